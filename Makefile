@@ -1,0 +1,56 @@
+# `make` lists what there is. Everything runs in .venv, made from the hash-locked lists in deploy/locks.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := knowledge bot adapters tests deploy
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types format bench lock demo-documents clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+.venv/runtime: deploy/locks/runtime.txt pyproject.toml
+	@echo "Making the environment in .venv (once, half a minute) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r deploy/locks/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: deploy/locks/dev.txt .venv/runtime
+	@$(PIP) --require-hashes -r deploy/locks/dev.txt
+	@touch $@
+
+demo: .venv/runtime ## index the demo documents, answer two questions, serve the chat page
+	@$(BIN)/kanslist demo
+
+check: lint types test ## what to run before each commit
+
+lint: .venv/dev ## ruff: style and formatting
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+
+format: .venv/dev ## let ruff mend what it can
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+types: .venv/dev ## mypy, strict
+	@$(BIN)/mypy
+
+test: .venv/dev ## everything that checks the project, scores included
+	@$(BIN)/python -m pytest
+
+bench: .venv/dev ## figures: answer times and the HTTP paths beside their floor
+	@$(BIN)/python -m tests.bench
+
+lock: ## renew deploy/locks from pyproject.toml (needs uv)
+	@printf 'hatchling==1.33.0\neditables==0.6\n' > .venv/build.in
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in -o deploy/locks/runtime.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --group dev -o deploy/locks/dev.txt
+
+demo-documents: .venv/dev ## draw the demo's PDF files anew from their sources
+	@$(BIN)/python -m tests.demo_documents
+
+clean: ## remove what was built
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

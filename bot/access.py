@@ -1,0 +1,19 @@
+"""Who is asking → the Reader that the store demands. Deny by default."""
+
+from __future__ import annotations
+
+from bot.incoming import Incoming
+from bot.settings import Settings
+from knowledge.store.reader import OPEN, PUBLIC, Reader
+
+
+def reader_for(message: Incoming, settings: Settings) -> Reader:
+    """The reader of this message: a registrator's collections in a private answer, else the open collection alone.
+
+    An answer that others see (a channel, a group chat) is never wider than what everyone may read.
+    """
+    asker = message.asker
+    named = f"{asker.platform}:{asker.identity}" in settings.registrars if asker.identity else False
+    if message.private and named:
+        return Reader(settings.collections | {OPEN})
+    return PUBLIC

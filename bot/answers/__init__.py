@@ -1,0 +1,1 @@
+"""Question → Answer, one file a family of answers."""

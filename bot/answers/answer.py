@@ -1,0 +1,81 @@
+"""An answer: plain Swedish first, then the facts, then where they stand. Adapters render it and decide nothing."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, computed_field, model_validator
+
+from bot.errors import AnswerWithoutCitation
+
+Outcome = Literal["answered", "not_found", "ambiguous", "refused"]
+
+TEXT_LIMIT = 3_900
+"""Characters of `Answer.text`; longer answers say how much is left."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(_Model):
+    """Where it stands. document: the file's name; url: the page in the web view, the quote marked."""
+
+    document: str
+    title: str
+    page: int | None = None
+    line: int | None = None
+    """Line of the text from 1, where the document has no pages."""
+    section: str | None = None
+    quote: str
+    url: str
+
+
+class Item(_Model):
+    """One fact of the answer. label: what it is and whose (\"Beslut · § 12 · inga synpunkter\"); citation: index into `citations`."""
+
+    label: str | None = None
+    text: str
+    citation: int | None = None
+    notes: tuple[str, ...] = ()
+    """What a reader must know of it: \"härlett\", \"protokollet är inte justerat\", \"föreslår fullmäktige\"."""
+
+
+class Choice(_Model):
+    """A choice to click or type. text: what is asked when it is chosen."""
+
+    label: str
+    text: str
+
+
+class Answer(_Model):
+    """The bot's answer in all platforms. lead: the direct answer, one or two sentences; the items carry the facts."""
+
+    question: str
+    intent: str
+    outcome: Outcome
+    lead: str
+    items: tuple[Item, ...] = ()
+    notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @model_validator(mode="after")
+    def _an_answer_cites(self) -> Self:
+        if self.outcome == "answered" and not self.citations and self.intent not in ("help", "digest"):
+            raise AnswerWithoutCitation
+        return self
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's documented form
+    @property
+    def text(self) -> str:
+        """The plain text twin: lead, items, notes, choices; at most TEXT_LIMIT characters."""
+        lines = [self.lead]
+        for item in self.items:
+            label = f"{item.label}: " if item.label else ""
+            notes = f" ({'; '.join(item.notes)})" if item.notes else ""
+            lines.append(f"• {label}{item.text}{notes}")
+        lines += self.notes
+        lines += [f"→ {choice.label}" for choice in self.choices]
+        text = "\n".join(lines)
+        return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 2].rstrip() + " …"

@@ -1,0 +1,29 @@
+"""The conversation's branch of the error tree."""
+
+from __future__ import annotations
+
+from knowledge.errors import KanslistError
+
+
+class BotError(KanslistError):
+    """Frågan kunde inte besvaras just nu. Försök igen om en stund."""
+
+
+class AnswerWithoutCitation(BotError):
+    """Ett svar skapades utan källa. Ett svar som inte kan visa var det står skickas inte."""
+
+
+class SettingsError(BotError):
+    """Inställningen {name} är fel: {reason}"""
+
+
+class DeliveryError(BotError):
+    """Meddelandet kunde inte levereras till {channel}: {reason}"""
+
+
+class ChannelUnknown(DeliveryError):
+    """Kanalen {channel} är inte känd. Lägg till Kanslist i kanalen eller ange ett kanal-id från Slack eller Teams."""
+
+
+class AlreadyPosted(DeliveryError):
+    """Veckans brev är redan skickat till {channel} för {period}."""

@@ -1,0 +1,26 @@
+"""What an adapter hands to the bot: the text, who asks and in which conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Platform = Literal["slack", "teams", "web", "terminal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks. identity: the platform's id as settings name it (\"T01/U02\", \"TENANT/OBJECT-ID\", the system user), or None."""
+
+    platform: Platform
+    identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A question. conversation: what a follow-up refers to (thread, session); private: only the asker sees the answer."""
+
+    text: str
+    asker: Asker
+    conversation: str
+    private: bool

@@ -1,0 +1,101 @@
+"""The errors of the record, in one tree. An error's docstring is its message and says what to do."""
+
+from __future__ import annotations
+
+import inspect
+from typing import ClassVar
+
+
+class KanslistError(Exception):
+    """Något gick fel i Kanslist. Försök igen; hjälper det inte, visa loggen för den som sköter driften."""
+
+    template: ClassVar[str | None] = None
+
+    def __init__(self, **values: object) -> None:
+        """values: what fills the `{names}` in the docstring."""
+        self.values = values
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        text = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
+        return text.format(**self.values) if self.values else text
+
+
+class ReadingError(KanslistError):
+    """Filen kunde inte läsas. Kontrollera att den går att öppna och lägg in den på nytt."""
+
+
+class FileMissing(ReadingError):
+    """Det finns ingen fil eller mapp som heter så. Kontrollera sökvägen."""
+
+
+class FileEmpty(ReadingError):
+    """Filen är tom. Hämta dokumentet på nytt och lägg in det igen."""
+
+
+class FileWithoutText(ReadingError):
+    """Filen innehåller ingen text, troligen är den inskannad. Lägg in en version med textlager."""
+
+
+class FileTypeUnknown(ReadingError):
+    """Filtypen läses inte ännu. Lägg in dokumentet som PDF eller text."""
+
+
+class FileTypeFalse(ReadingError):
+    """Filens innehåll stämmer inte med filändelsen. Hämta dokumentet på nytt."""
+
+
+class FileBroken(ReadingError):
+    """Filen är skadad eller avkortad och kan inte öppnas. Hämta dokumentet på nytt."""
+
+
+class FileEncrypted(ReadingError):
+    """Filen är skyddad med lösenord. Lägg in en version utan lösenord."""
+
+
+class FileTooLarge(ReadingError):
+    """Filen är större än {limit} MB, som är gränsen. Dela upp dokumentet."""
+
+
+class FileUnreachable(ReadingError):
+    """Filen får inte läsas av den som kör Kanslist. Kontrollera behörigheten."""
+
+
+class QuoteError(KanslistError):
+    """Ett citat stämmer inte med sidan det sägs stå på."""
+
+
+class QuoteUnchecked(QuoteError):
+    """Ett citat skapades utan sin sida. Skär citatet ur sidan med Source.cut."""
+
+
+class QuoteBroken(QuoteError):
+    """Citatet står inte på den angivna platsen i dokumentet."""
+
+
+class QuoteEmpty(QuoteError):
+    """Citatet är tomt eller håller inte det som uppgiften säger."""
+
+
+class StoreError(KanslistError):
+    """Registret kan inte läsas eller skrivas. Kontrollera KANSLIST_DATABASE."""
+
+
+class StoreUnreachable(StoreError):
+    """Registret {database} kan inte öppnas. Kontrollera att mappen finns och får skrivas."""
+
+
+class StoreTooNew(StoreError):
+    """Registret är skapat av en nyare version av Kanslist (schema {found}, den här versionen kan {known}). Uppgradera Kanslist."""
+
+
+class StoreBusy(StoreError):
+    """Registret är upptaget just nu. Försök igen om en stund."""
+
+
+class StoreDamaged(StoreError):
+    """Registret är skadat. Återställ den senaste säkerhetskopian."""
+
+
+class StoreKindUnknown(StoreError):
+    """KANSLIST_DATABASE ska börja med sqlite:/// i den här versionen."""

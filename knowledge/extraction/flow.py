@@ -1,0 +1,71 @@
+"""Pages as one flow of lines, so that a rule may look across a page break and still cite each page rightly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.facts import Source
+from knowledge.reading.pages import Page
+
+LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\ufffe][ \t]*\n\s*(?=(?!och\b|eller\b|samt\b|respektive\b)[a-zåäöé])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. start, end: offsets in the flow's text, the line break left out."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def stripped(self) -> str:
+        return self.text.strip()
+
+
+class Flow:
+    """All pages' texts joined with a line break, with the way back from an offset to its page."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        self._starts: list[int] = []
+        offset = 0
+        for page in self.pages:
+            self._starts.append(offset)
+            offset += len(page.text) + 1
+        self.text = "\n".join(page.text for page in self.pages)
+        self.lines = tuple(self._split())
+
+    def _split(self) -> list[Line]:
+        lines, start = [], 0
+        for index, text in enumerate(self.text.split("\n")):
+            lines.append(Line(index, start, start + len(text), text))
+            start += len(text) + 1
+        return lines
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds the offset."""
+        return self.lines[bisect_right([line.start for line in self.lines], offset) - 1]
+
+    def page_at(self, offset: int) -> Page:
+        """The page that holds the offset."""
+        return self.pages[bisect_right(self._starts, offset) - 1]
+
+    def source(self, *spans: tuple[int, int], section: str | None = None) -> Source:
+        """Cite spans of the flow (start, end); a span over a page break becomes one slice a page. Raises QuoteEmpty."""
+        slices = []
+        for start, end in spans:
+            for page, page_start in zip(self.pages, self._starts, strict=True):
+                first, last = max(start, page_start), min(end, page_start + len(page.text))
+                if first < last and page.text[first - page_start : last - page_start].strip():
+                    slices.append((page, first - page_start, last - page_start))
+        return Source.cut(slices, section)
+
+
+def plain(text: str) -> str:
+    """A quote as a reader wants it: line-end hyphens joined, white space single. The quote itself stays verbatim."""
+    return " ".join(LINE_END_HYPHEN.sub("", text).replace("\u00ad", "").split())

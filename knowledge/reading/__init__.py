@@ -1,0 +1,1 @@
+"""A file → pages of text with page and character positions."""

@@ -1,0 +1,188 @@
+"""What a store can be asked and told. SQLite implements it (sqlite.py); PostgreSQL will, with the same meaning.
+
+Reads are plain calls that take microseconds by index and may be made in the event loop; they raise StoreBusy at once where
+the database is locked. Writes block for milliseconds: call them from a thread. Dates are ISO texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.case_numbers import CaseKey
+from knowledge.facts import DocumentFacts, Fact, Meeting
+from knowledge.reading.pages import Page, Reading
+from knowledge.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the store holds it: the newest version of one file in one collection."""
+
+    id: int
+    file: str
+    title: str
+    kind: str
+    body: str | None
+    municipality: str | None
+    date: str | None
+    collection: str
+    version: int
+    case_numbers: tuple[str, ...]
+    adjusted_on: str | None
+    """The day its minutes were adjusted (justerade); None where the document does not say."""
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact and the document that it stands in. `id` is stable while that version of the document is the newest."""
+
+    id: int
+    fact: Fact
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """A meeting and the document that is its minutes."""
+
+    meeting: Meeting
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the store holds of one body: how many documents, between which years. For answers that find nothing."""
+
+    body: str | None
+    municipality: str | None
+    documents: int
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A derived tie between facts or documents: document `source` answers (kind "answers") the fact `target`, said by `quote`."""
+
+    kind: str
+    target: Found
+    document: Document
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuery:
+    """Which facts: every field that is set must hold. Texts are compared folded; dates are inclusive."""
+
+    list: str
+    case: CaseKey | None = None
+    document: int | None = None
+    body: str | None = None
+    person: str | None = None
+    """A folded name (knowledge.names.fold) of someone the fact names: attendant, mover, reserver, signatory …"""
+    item: str | None = None
+    kind: str | None = None
+    """The document's kind."""
+    since: str | None = None
+    until: str | None = None
+    """Between these days of the document (its meeting's day, else its own date)."""
+    limit: int = 200
+
+
+class Readable(Protocol):
+    """The reading side. Every method takes the Reader first."""
+
+    def facts(self, reader: Reader, query: FactQuery) -> list[Found]:
+        """Facts of newest versions, newest document first, then in the document's order."""
+
+    def meetings(
+        self,
+        reader: Reader,
+        *,
+        body: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: int | None = None,
+        case: CaseKey | None = None,
+        limit: int = 50,
+    ) -> list[FoundMeeting]:
+        """Meetings, newest first."""
+
+    def documents(
+        self,
+        reader: Reader,
+        *,
+        kind: str | None = None,
+        body: str | None = None,
+        case: CaseKey | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 200,
+    ) -> list[Document]:
+        """Documents (newest versions), newest first. `case`: that a document or one of its facts names."""
+
+    def document(self, reader: Reader, document: int) -> Document | None:
+        """One document by id; an older version's id is found too (its permalink must go on working)."""
+
+    def pages(self, reader: Reader, document: int) -> Sequence[Page]:
+        """Its pages in order; empty where the reader may not see it."""
+
+    def holdings(self, reader: Reader) -> list[Holding]:
+        """What there is, by body."""
+
+    def cases(
+        self, reader: Reader, *, unit: str | None = None, year: int | None = None, limit: int = 2000
+    ) -> list[tuple[CaseKey, str]]:
+        """(key, number as printed) of the cases held, for "what comes closest"."""
+
+    def names(self, reader: Reader) -> list[tuple[str, str]]:
+        """(folded, as written) of every person named in the facts."""
+
+    def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
+        """Links whose both ends the reader may see."""
+
+    def change(self) -> int:
+        """The number of the newest change; projections and caches compare it with the one they were made at."""
+
+
+class Writable(Protocol):
+    """The writing side, used by ingest, the adapters' event log and the outbox."""
+
+    def put(self, reading: Reading, facts: DocumentFacts, collection: str) -> int:
+        """Store a version; returns the document's id. The same digest again changes nothing and gives the id it has."""
+
+    def held(self, file: str, collection: str) -> str | None:
+        """The digest of the newest version of this file, or None."""
+
+    def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
+        """Replace all derived links: (kind, target fact id, document id, page, start, end)."""
+
+    def claim_event(self, event: str) -> bool:
+        """Record an incoming event's id; False where it was recorded before."""
+
+    def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
+        """Keep a conversation that has added the bot, with its platform's reference as JSON."""
+
+    def conversation(self, platform: str, conversation: str) -> str | None:
+        """The reference, or None where the bot is not there."""
+
+    def drop_conversation(self, platform: str, conversation: str) -> None:
+        """The bot was removed."""
+
+    def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
+        """Take the outbox row of this channel, period and kind; False where it is sent or under way."""
+
+    def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
+        """Say how the delivery ended; a failed one may be claimed again."""
+
+    def backup(self, path: str) -> None:
+        """An online copy to a file that does not exist yet."""
+
+    def every_page(self) -> Iterator[tuple[int, Page]]:
+        """(document id, page) of every newest version, for the projection and verify."""
