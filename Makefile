@@ -50,7 +50,7 @@ lock: ## renew deploy/locks from pyproject.toml (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --group dev -o deploy/locks/dev.txt
 
 demo-documents: .venv/dev ## draw the demo's PDF files anew from their sources
-	@$(BIN)/python -m tests.demo_documents
+	@$(BIN)/python deploy/demo_sources/draw.py
 
 clean: ## remove what was built
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
