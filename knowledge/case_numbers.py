@@ -1,9 +1,17 @@
-"""Case numbers (diarienummer): found in text, and brought to the one form in which they are looked up."""
+"""Case numbers (diarienummer): found in text, and brought to the one form in which they are looked up.
+
+Three readings of one number are kept apart: where it stands, how it is printed, and its key. Each municipality's registry
+prints in its own way; the forms below are built from the same few parts. What a person types is read more freely (`parse`)
+than what stands in a document (`find`), since a document is full of numbers that are no cases.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from knowledge.vocabulary import longest_first, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +33,147 @@ class CaseNumber:
     key: CaseKey
 
 
-_UNIT_YEAR_SERIAL = re.compile(
-    r"(?<![\w-])(?:(?P<unit>[A-Za-zÅÄÖåäö]{2,6})[ \t/–-]?[ \t]*)?(?P<year>(?:19|20)\d\d)[-–/:.](?P<serial>\d{1,6})(?P<rest>(?:[-–.]\d{1,3})*)(?![\d])"
+_NOT_UNITS = frozenset(words("case_numbers", "series"))
+_SPOKEN = frozenset(words("case_numbers", "spoken"))
+
+_BEFORE = r"(?<![\w§:./–-])"
+_AFTER = r"(?![\w])(?![-–:/.]\d)"
+_DASH = r"[-–‑]"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_SHORT_YEAR = r"(?P<year>\d\d)"
+_SERIAL = r"(?P<serial>\d{1,6})"
+_CLASS = rf"(?P<rest>(?:(?:{_DASH}|\.|:{_DASH})\d{{1,3}})*)"
+_CAPITALS = r"(?P<unit>[A-ZÅÄÖ]{2,6}(?:/[A-ZÅÄÖ]{2,4})?)"
+_CAPITALISED = r"(?P<unit>[A-ZÅÄÖ][a-zåäö]{1,4})"
+_TYPED_UNIT = r"(?P<unit>[A-Za-zÅÄÖåäö]{2,6}(?:/[A-Za-zÅÄÖåäö]{2,4})?)"
+_JOIN = rf"[ \t]?(?:[/]|{_DASH})?[ \t]?"
+
+_LABEL = (
+    r"(?:" + "|".join(re.escape(label) for label in longest_first(words("case_numbers", "labels"))) + r")[.:]*[ \t]*"
 )
 
+FORMS: dict[str, str] = {
+    # AMN 2020-0276-1.6, KFN/2026:1, SLK-2024-01113, KS2026/1005, LOV 2026-000040, SRV–2024–00118; not SOU 2025:72
+    "unit-year-serial": rf"{_BEFORE}{_CAPITALS}{_JOIN}{_YEAR}(?P<cut>[:/.]|{_DASH}){_SERIAL}{_CLASS}{_AFTER}",
+    # Bun/2022:735; not Budget 2026-2028
+    "unit/year:serial": rf"{_BEFORE}{_CAPITALISED}/{_YEAR}(?P<cut>:){_SERIAL}{_CLASS}{_AFTER}",
+    # 2026.016 KS; not 2026.01 kronor
+    "year.serial unit": rf"{_BEFORE}{_YEAR}\.{_SERIAL}[ \t]+(?P<unit>[A-ZÅÄÖ]{{2,6}})(?!\w)",
+    # KS 353/2008, Ks 704/2022; not nr 1/2020
+    "unit serial/year": rf"{_BEFORE}(?P<unit>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{1,5}})[ \t-]?{_SERIAL}/{_YEAR}{_AFTER}",
+    # N609-4635/23; not E20-300/400
+    "numbered unit": rf"{_BEFORE}(?P<unit>[A-ZÅÄÖ]\d{{2,4}})-{_SERIAL}/{_SHORT_YEAR}{_AFTER}",
+}
+"""Forms that are case numbers wherever they stand in a document. Each comment holds an example and a counter-example."""
 
-def find(text: str) -> list[CaseNumber]:
-    """Every case number in the text, in order; false friends (law numbers, SOU, property names) left out."""
-    found = []
-    for match in _UNIT_YEAR_SERIAL.finditer(text):
-        unit = match["unit"]
-        key = CaseKey(int(match["year"]), int(match["serial"]), unit.casefold() if unit else None)
-        found.append(CaseNumber(match.start(), match.end(), match.group().strip(), key))
-    return found
+BARE: dict[str, str] = {
+    # 2017/SN 0229 013
+    "year/unit serial": rf"{_BEFORE}{_YEAR}/(?P<unit>[A-ZÅÄÖ]{{2,6}})[ \t]?{_SERIAL}(?P<rest>(?: \d{{3}})?)(?!\d)",
+    # 00322/2026, 353/2008, 00123/20212.6. (the classification is glued to the year); not 2018/202
+    "serial/year": rf"{_BEFORE}{_SERIAL}/{_YEAR}(?P<glued>\d\.[\d.]*)?(?!\d)",
+    # 2019-746, 2018/202, 2026.271, 2020-0276-1.6; not 2020-04-16
+    "year-serial": rf"{_BEFORE}{_YEAR}(?P<cut>[:/.]|{_DASH}){_SERIAL}{_CLASS}(?!\d)",
+    # 1435/22, 008/24
+    "serial/short year": rf"{_BEFORE}(?P<serial>\d{{1,5}})/{_SHORT_YEAR}(?!\d)",
+}
+"""Forms that are case numbers only after a label ("Diarienr:"), in a § heading, or in what a person types."""
+
+TYPED: dict[str, str] = {
+    # amn2020/276, ks 2026.16; not den 2020-04-16
+    "typed unit-year-serial": rf"(?<![\w]){_TYPED_UNIT}{_JOIN}{_YEAR}(?P<cut>[:/.]|{_DASH}|[ \t]){_SERIAL}{_CLASS}(?!\d)",
+    # 2026.016 ks
+    "typed year.serial unit": rf"{_BEFORE}{_YEAR}[./:-]{_SERIAL}[ \t]+(?P<unit>[A-Za-zÅÄÖåäö]{{2,4}})(?!\w)",
+    # ks 704/2022
+    "typed unit serial/year": rf"(?<![\w]){_TYPED_UNIT}[ \t-]?{_SERIAL}/{_YEAR}(?!\d)",
+    # n609-4635/23
+    "typed numbered unit": rf"(?<![\w])(?P<unit>[A-Za-z]\d{{2,4}})-{_SERIAL}/{_SHORT_YEAR}(?!\d)",
+}
+
+_FORMS = tuple(re.compile(form) for form in FORMS.values())
+_BARE = tuple(re.compile(form) for form in BARE.values())
+_TYPED = tuple(re.compile(form) for form in TYPED.values())
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d)", re.IGNORECASE)
+_TYPED_LABEL = re.compile(rf"^\s*{_LABEL}", re.IGNORECASE)
+
+
+def find(text: str, *, bare: bool = False) -> list[CaseNumber]:
+    """Every case number in a document's text, in order; false friends (law numbers, SOU, dates, property names) left out.
+
+    bare: also the forms without letters ("1435/22"), for a text that is known to hold a number, as a § heading is.
+    """
+    found = _all(_FORMS, text)
+    found += [number for number in _labelled(text) if not _overlaps(number, found)]
+    if bare:
+        found += [number for number in _all(_BARE, text) if not _overlaps(number, found)]
+    return sorted(found, key=lambda number: number.start)
 
 
 def parse(text: str) -> CaseKey | None:
-    """The first case number in what a person typed ("amn2020/276", "2020-0276-1.6"), or None."""
-    found = find(text)
+    """The first case number in what a person typed ("amn2020/276", "dnr 2020-0276-1.6"), or None."""
+    typed = _TYPED_LABEL.sub("", text)
+    found = sorted(find(typed) or _all(_TYPED, typed) or _all(_BARE, typed), key=lambda number: number.start)
     return found[0].key if found else None
+
+
+def _labelled(text: str) -> Iterator[CaseNumber]:
+    for label in _LABELLED.finditer(text):
+        for form in _BARE:
+            match = form.match(text, label.end())
+            if match and (number := _number(match)):
+                yield number
+                break
+
+
+def _all(forms: tuple[re.Pattern[str], ...], text: str) -> list[CaseNumber]:
+    found: list[CaseNumber] = []
+    for form in forms:
+        for match in form.finditer(text):
+            number = _number(match)
+            if number and not _overlaps(number, found):
+                found.append(number)
+    return found
+
+
+def _overlaps(number: CaseNumber, others: list[CaseNumber]) -> bool:
+    return any(number.start < other.end and other.start < number.end for other in others)
+
+
+def _number(match: re.Match[str]) -> CaseNumber | None:
+    parts = match.groupdict()
+    unit = parts.get("unit")
+    if unit and unit.upper() in _NOT_UNITS:
+        return None
+    if unit and unit.upper() in _SPOKEN:
+        unit = None
+    if _is_date(parts) or _is_span_of_years(parts):
+        return None
+    end = match.start("glued") if parts.get("glued") else match.end()
+    printed = match.string[match.start() : end].strip()
+    key = CaseKey(_full_year(parts["year"]), int(parts["serial"]), unit.casefold() if unit else None)
+    return CaseNumber(match.start(), match.start() + len(printed), printed, key)
+
+
+def _full_year(digits: str) -> int:
+    """A two-digit year is expanded: diaries of this century, and of the last from 51 on."""
+    year = int(digits)
+    return year if year > 99 else year + (2000 if year <= 50 else 1900)
+
+
+def _is_date(parts: dict[str, str | None]) -> bool:
+    """2020-04-16, or the month alone, 2020-04."""
+    serial, rest = parts["serial"] or "", parts.get("rest") or ""
+    if (parts.get("cut") or "") not in tuple("-–‑"):
+        return False
+    return len(serial) == 2 and 1 <= int(serial) <= 12 and (not rest or re.fullmatch(r"[-–‑]\d\d", rest) is not None)
+
+
+def _is_span_of_years(parts: dict[str, str | None]) -> bool:
+    """2026-2027."""
+    serial = parts["serial"] or ""
+    return (
+        (parts.get("cut") or "") in tuple("-–‑/")
+        and len(serial) == 4
+        and serial[:2] in ("19", "20")
+        and not parts.get("rest")
+        and int(parts["year"] or 0) < int(serial) <= int(parts["year"] or 0) + 30
+    )

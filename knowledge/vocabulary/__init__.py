@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
 @cache
-def load(subject: str) -> Mapping[str, Any]:
-    """The vocabulary file of a subject, parsed. Raises FileNotFoundError where there is none: a fault in the package."""
+def load(subject: str) -> dict[str, Any]:
+    """The vocabulary file of a subject, parsed; not to be changed by the caller. Raises FileNotFoundError where there is none."""
     return tomllib.loads(files(__name__).joinpath(f"{subject}.toml").read_text(encoding="utf-8"))
 
 
