@@ -99,3 +99,7 @@ class StoreDamaged(StoreError):
 
 class StoreKindUnknown(StoreError):
     """KANSLIST_DATABASE ska börja med sqlite:/// i den här versionen."""
+
+
+class StoreFileExists(StoreError):
+    """Filen {file} finns redan och skrivs inte över. Ange ett annat filnamn."""

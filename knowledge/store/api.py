@@ -1,7 +1,7 @@
 """What a store can be asked and told. SQLite implements it (sqlite.py); PostgreSQL will, with the same meaning.
 
-Reads are plain calls that take microseconds by index and may be made in the event loop; they raise StoreBusy at once where
-the database is locked. Writes block for milliseconds: call them from a thread. Dates are ISO texts.
+Reads are plain calls that take microseconds by index and may be made in the event loop; they raise StoreBusy at once
+where the database is locked. Writes block for milliseconds: call them from a thread. Dates are ISO texts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.case_numbers import CaseKey
-from knowledge.facts import DocumentFacts, Fact, Meeting
+from knowledge.facts import DocumentFacts, DocumentInfo, Fact, Meeting
 from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
@@ -65,7 +65,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A derived tie between facts or documents: document `source` answers (kind "answers") the fact `target`, said by `quote`."""
+    """A derived tie: `document` answers (kind "answers") the fact `target`; `quote` says so, on that page of it."""
 
     kind: str
     target: Found
@@ -77,16 +77,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A document version that was written, or that a newer one replaced (`newest` false), at change `number`."""
+
+    document: int
+    newest: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class FactQuery:
     """Which facts: every field that is set must hold. Texts are compared folded; dates are inclusive."""
 
     list: str
     case: CaseKey | None = None
+    """The case that the fact names; where it names none, its agenda item's; where that has none (or there is no §), the
+    document's, if the document is about one matter. A key without unit matches every unit; one with a unit also numbers
+    printed without."""
     document: int | None = None
     body: str | None = None
+    """The body that decides, else the document's; of a recommendation also each addressee."""
     person: str | None = None
     """A folded name (knowledge.names.fold) of someone the fact names: attendant, mover, reserver, signatory …"""
     item: str | None = None
+    """The § ("94" or "§ 94")."""
     kind: str | None = None
     """The document's kind."""
     since: str | None = None
@@ -110,9 +124,10 @@ class Readable(Protocol):
         until: str | None = None,
         document: int | None = None,
         case: CaseKey | None = None,
+        person: str | None = None,
         limit: int = 50,
     ) -> list[FoundMeeting]:
-        """Meetings, newest first."""
+        """Meetings, newest first. `person`: its chair, secretary or adjuster."""
 
     def documents(
         self,
@@ -129,6 +144,9 @@ class Readable(Protocol):
 
     def document(self, reader: Reader, document: int) -> Document | None:
         """One document by id; an older version's id is found too (its permalink must go on working)."""
+
+    def info(self, reader: Reader, document: int) -> DocumentInfo | None:
+        """What the document says of itself, with its sources; None where the reader may not see it."""
 
     def pages(self, reader: Reader, document: int) -> Sequence[Page]:
         """Its pages in order; empty where the reader may not see it."""
@@ -150,6 +168,12 @@ class Readable(Protocol):
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
+    def identity(self) -> str:
+        """The store's own random name; a backup is another store. Projections and caches are named by it."""
+
+    def changes(self, since: int) -> list[Change]:
+        """Every version that was written or replaced after that change number, for the projection; no content."""
+
 
 class Writable(Protocol):
     """The writing side, used by ingest, the adapters' event log and the outbox."""
@@ -161,7 +185,9 @@ class Writable(Protocol):
         """The digest of the newest version of this file, or None."""
 
     def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
-        """Replace all derived links: (kind, target fact id, document id, page, start, end)."""
+        """Replace all derived links: (kind, target fact id, document id, page, start, end).
+
+        The same links again change nothing. Raises QuoteBroken where a page holds no words there."""
 
     def claim_event(self, event: str) -> bool:
         """Record an incoming event's id; False where it was recorded before."""
@@ -176,13 +202,15 @@ class Writable(Protocol):
         """The bot was removed."""
 
     def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
-        """Take the outbox row of this channel, period and kind; False where it is sent or under way."""
+        """Take the outbox row of this channel, period and kind; False where it is sent or under way.
+
+        One that has been under way for an hour was broken off and may be claimed again."""
 
     def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
         """Say how the delivery ended; a failed one may be claimed again."""
 
     def backup(self, path: str) -> None:
-        """An online copy to a file that does not exist yet."""
+        """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""
 
     def every_page(self) -> Iterator[tuple[int, Page]]:
         """(document id, page) of every newest version, for the projection and verify."""

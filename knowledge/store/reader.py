@@ -10,7 +10,7 @@ OPEN = "öppen"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The collections a reader may see; `everything` is for the operator's own checks (verify, rebuild), never for an answer."""
+    """The collections a reader may see; `everything` is for the operator's own checks (verify), never for an answer."""
 
     collections: frozenset[str]
     everything: bool = False

@@ -1,12 +1,76 @@
-"""The store in SQLite (WAL)."""
+"""The store in SQLite (WAL): one file, readers beside one writer, in as many threads and processes as you like."""
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from pathlib import Path
 
-class SqliteStore:
+from knowledge.errors import StoreFileExists, StoreKindUnknown, StoreUnreachable
+from knowledge.store.connections import Connections, faults
+from knowledge.store.outbox import Outbox
+from knowledge.store.reads import Reads
+from knowledge.store.writes import Writes
+
+PREFIX = "sqlite:///"
+
+
+class SqliteStore(Reads, Writes, Outbox):
     """Readable and Writable of knowledge/store/api.py."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in this file, creating and migrating it. Raises StoreError."""
+        self._db = Connections(path)
 
     @classmethod
     def open(cls, url: str) -> SqliteStore:
-        """Open `sqlite:///PATH`, creating and migrating it. Raises StoreError."""
-        raise NotImplementedError
+        """Open `sqlite:///PATH` (a fourth slash begins an absolute path), creating and migrating it.
+
+        Raises StoreKindUnknown, StoreUnreachable, StoreDamaged, StoreTooNew or StoreBusy.
+        """
+        if not url.startswith(PREFIX):
+            raise StoreKindUnknown
+        path = url.removeprefix(PREFIX)
+        if not path:
+            raise StoreUnreachable(database=url)
+        return cls(Path(path).absolute())
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self._db.path
+
+    def backup(self, path: str) -> None:
+        """An online copy to a file that does not exist yet; the copy is a store of its own, with its own identity.
+
+        Raises StoreFileExists, StoreUnreachable.
+        """
+        target = Path(path)
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError as fault:
+            raise StoreFileExists(file=target) from fault
+        except OSError as fault:
+            raise StoreUnreachable(database=target) from fault
+        finished = False
+        try:
+            with faults(target):
+                self._copy_to(target)
+            finished = True
+        finally:
+            if not finished:
+                target.unlink(missing_ok=True)
+
+    def _copy_to(self, target: Path) -> None:
+        source, copy = sqlite3.connect(self.path), sqlite3.connect(target, isolation_level=None)
+        try:
+            source.backup(copy)
+            copy.execute("UPDATE state SET value = lower(hex(randomblob(8))) WHERE key = 'identity'")
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        finally:
+            copy.close()
+            source.close()
+
+    def close(self) -> None:
+        """Close every connection of this process to the store."""
+        self._db.close()

@@ -1,0 +1,154 @@
+"""Connections to one SQLite file: one for reading in each thread, one for writing; SQLite's faults as store errors."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import StoreBusy, StoreDamaged, StoreError, StoreUnreachable
+from knowledge.store.migrations import migrate
+
+WRITE_WAIT = 10.0
+"""Seconds that a write waits for another process's write before StoreBusy."""
+READ_WAIT = 5.0
+"""Seconds that a read waits on a thread without an event loop; in the event loop it does not wait at all."""
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNREACHABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+}
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """SQLite's errors as the store's own: StoreBusy, StoreDamaged, StoreUnreachable, else StoreError."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        code = getattr(fault, "sqlite_errorcode", None)
+        primary = None if code is None else code & 0xFF
+        if primary in _BUSY:
+            raise StoreBusy from fault
+        if primary in _DAMAGED:
+            raise StoreDamaged from fault
+        if primary in _UNREACHABLE:
+            raise StoreUnreachable(database=path) from fault
+        raise StoreError from fault
+
+
+class _Handle:
+    """A thread's reading connection; closed when the thread ends or the store is closed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.close = weakref.finalize(self, connection.close)
+
+
+class Connections:
+    """All connections of one process to the store's file. Opening creates the folder and the file, and migrates it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._handles: weakref.WeakSet[_Handle] = weakref.WeakSet()
+        self._writing = threading.RLock()
+        self._closed = False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise StoreUnreachable(database=path) from fault
+        with faults(path):
+            self._writer = self._open(WRITE_WAIT)
+            try:
+                _use_wal(self._writer)
+                self._writer.execute("PRAGMA foreign_keys = ON")
+                migrate(self._writer)
+            except BaseException:
+                self._writer.close()
+                raise
+
+    def _open(self, wait: float) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=wait, isolation_level=None, check_same_thread=False)
+
+    def _reader(self) -> sqlite3.Connection:
+        handle: _Handle | None = getattr(self._local, "handle", None)
+        if handle is None or not handle.close.alive:
+            if self._closed:
+                raise StoreUnreachable(database=self.path)
+            handle = _Handle(self._open(0))
+            handle.connection.execute("PRAGMA query_only = ON")
+            self._local.handle = handle
+            self._handles.add(handle)
+        return handle.connection
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query, on this thread's reading connection.
+
+        Raises StoreBusy at once where the database is locked and an event loop runs in this thread; elsewhere it waits.
+        """
+        with faults(self.path):
+            connection = self._reader()
+            try:
+                return connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF not in _BUSY or _in_event_loop():
+                    raise
+            connection.execute(f"PRAGMA busy_timeout = {int(READ_WAIT * 1000)}")
+            try:
+                return connection.execute(sql, values).fetchall()
+            finally:
+                connection.execute("PRAGMA busy_timeout = 0")
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection inside a transaction; committed at the end, rolled back on any error."""
+        with self._writing, faults(self.path):
+            if self._closed:
+                raise StoreUnreachable(database=self.path)
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            finally:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close every connection, also those of other threads, which must have no read under way."""
+        with self._writing:
+            self._closed = True
+            for handle in list(self._handles):
+                handle.close()
+            self._writer.close()
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. SQLite does not wait for a lock while switching, so we do."""
+    until = time.monotonic() + WRITE_WAIT
+    while connection.execute("PRAGMA journal_mode").fetchall() != [("wal",)]:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _in_event_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""What came in, where the bot is, and what went out: recorded once, never silent, never twice."""
+
+from __future__ import annotations
+
+import time
+
+from knowledge.store.connections import Connections
+
+EVENTS_KEPT = 30 * 24 * 3600
+"""Seconds that an event's id is remembered; no platform repeats an event after so long."""
+PURGE_EVERY = 500
+"""Events of one process between two purges."""
+LEASE = 3600
+"""Seconds after which a delivery under way counts as broken off (its process died), and may be claimed again."""
+
+
+class Outbox:
+    """The platforms' part of Writable in knowledge/store/api.py."""
+
+    _db: Connections
+    _events = 0
+
+    def claim_event(self, event: str) -> bool:
+        now = int(time.time())
+        with self._db.write() as db:
+            if self._events % PURGE_EVERY == 0:
+                db.execute("DELETE FROM events WHERE seen < ?", [now - EVENTS_KEPT])
+            self._events += 1
+            return db.execute("INSERT OR IGNORE INTO events (event, seen) VALUES (?, ?)", [event, now]).rowcount == 1
+
+    def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
+        with self._db.write() as db:
+            db.execute(
+                "INSERT INTO conversations (platform, conversation, reference) VALUES (?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET reference = excluded.reference",
+                [platform, conversation, reference],
+            )
+
+    def conversation(self, platform: str, conversation: str) -> str | None:
+        found = self._db.read(
+            "SELECT reference FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation]
+        )
+        return str(found[0][0]) if found else None
+
+    def drop_conversation(self, platform: str, conversation: str) -> None:
+        with self._db.write() as db:
+            db.execute("DELETE FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation])
+
+    def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
+        now = int(time.time())
+        with self._db.write() as db:
+            claimed = db.execute(
+                "INSERT INTO deliveries (channel, period, kind, state, claimed, tries) "
+                "VALUES (?, ?, ?, 'under way', ?, 1) ON CONFLICT DO UPDATE "
+                "SET state = 'under way', claimed = excluded.claimed, tries = tries + 1, reason = NULL "
+                "WHERE state = 'failed' OR (state = 'under way' AND claimed < ?)",
+                [channel, period, kind, now, now - LEASE],
+            )
+            return claimed.rowcount == 1
+
+    def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
+        with self._db.write() as db:
+            db.execute(
+                "UPDATE deliveries SET state = ?, reason = ? WHERE channel = ? AND period = ? AND kind = ?",
+                ["sent" if sent else "failed", reason, channel, period, kind],
+            )

@@ -1,0 +1,234 @@
+"""The reading side in SQL. Every query carries the reader's collections; an index serves every look-up by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.case_numbers import CaseKey
+from knowledge.facts import STORED, DocumentInfo
+from knowledge.names import fold
+from knowledge.reading.pages import Page
+from knowledge.store import rows
+from knowledge.store.api import Change, Document, FactQuery, Found, FoundMeeting, Holding, Link
+from knowledge.store.connections import Connections
+from knowledge.store.keys import item_number
+from knowledge.store.reader import Reader
+
+# Queries are put together from the constants below and `?` alone; values never enter the text.
+_NEWEST = "d.day DESC, d.id DESC"
+
+
+class _Where:
+    """Conditions that must all hold, with their values."""
+
+    def __init__(self, reader: Reader, *, newest: bool = True) -> None:
+        condition, self.values = rows.visible(reader)
+        self._conditions = [condition, *(["d.newest = 1"] if newest else [])]
+
+    def add(self, condition: str, *values: object) -> None:
+        """Add a condition where its first value is given."""
+        if values and values[0] is None:
+            return
+        self._conditions.append(condition)
+        self.values += values
+
+    def case(self, keyed: str, key: CaseKey | None, *values: object) -> None:
+        """Add a look-up by case: `keyed` is the subquery up to its `year = ? AND serial = ?`, then `values` follow."""
+        if key is None:
+            return
+        unit = "" if key.unit is None else " AND (k.unit = ? OR k.unit IS NULL)"
+        self._conditions.append(f"{keyed}{unit})")
+        self.values += [key.year, key.serial, *values, *([] if key.unit is None else [key.unit])]
+
+    def __str__(self) -> str:
+        return " AND ".join(self._conditions)
+
+
+class Reads:
+    """Readable of knowledge/store/api.py."""
+
+    _db: Connections
+
+    def facts(self, reader: Reader, query: FactQuery) -> list[Found]:
+        where = _Where(reader)
+        where.add("f.list = ?", query.list)
+        where.case(
+            "f.id IN (SELECT k.fact FROM fact_cases k WHERE k.year = ? AND k.serial = ? AND k.list = ?",
+            query.case,
+            query.list,
+        )
+        where.add("f.document = ?", query.document)
+        for table, column, text in (("fact_bodies", "body", query.body), ("fact_names", "name", query.person)):
+            if text is not None:
+                keyed = f"f.id IN (SELECT k.fact FROM {table} k WHERE k.{column} = ? AND k.list = ?)"  # noqa: S608 - constants
+                where.add(keyed, fold(text), query.list)
+        where.add("f.item = ?", item_number(query.item))
+        where.add("d.kind = ?", query.kind)
+        where.add("d.day >= ?", query.since)
+        where.add("d.day <= ?", query.until)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM facts f JOIN documents d ON d.id = f.document "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY {_NEWEST}, f.ordinal LIMIT ?",
+            [*where.values, query.limit],
+        )
+        return [rows.found(row) for row in found]
+
+    def meetings(
+        self,
+        reader: Reader,
+        *,
+        body: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: int | None = None,
+        case: CaseKey | None = None,
+        person: str | None = None,
+        limit: int = 50,
+    ) -> list[FoundMeeting]:
+        where = _Where(reader)
+        where.add("m.body_folded = ?", None if body is None else fold(body))
+        where.add("d.day >= ?", since)
+        where.add("d.day <= ?", until)
+        where.add("m.document = ?", document)
+        where.case(_DOCUMENT_CASE, case)
+        where.add(
+            "EXISTS (SELECT 1 FROM document_names n WHERE n.document = d.id AND n.name = ? AND n.meeting = 1)",
+            None if person is None else fold(person),
+        )
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, m.json FROM meetings m JOIN documents d ON d.id = m.document "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?",
+            [*where.values, limit],
+        )
+        return [rows.meeting(row) for row in found]
+
+    def documents(
+        self,
+        reader: Reader,
+        *,
+        kind: str | None = None,
+        body: str | None = None,
+        case: CaseKey | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 200,
+    ) -> list[Document]:
+        where = _Where(reader)
+        where.add("d.kind = ?", kind)
+        where.add("d.body_folded = ?", None if body is None else fold(body))
+        where.case(_DOCUMENT_CASE, case)
+        where.add("d.day >= ?", since)
+        where.add("d.day <= ?", until)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT} FROM documents d WHERE {where} ORDER BY {_NEWEST} LIMIT ?",  # noqa: S608 - constants
+            [*where.values, limit],
+        )
+        return [rows.document(row) for row in found]
+
+    def document(self, reader: Reader, document: int) -> Document | None:
+        where = _Where(reader, newest=False)
+        where.add("d.id = ?", document)
+        found = self._db.read(f"SELECT {rows.DOCUMENT} FROM documents d WHERE {where}", where.values)  # noqa: S608 - constants
+        return rows.document(found[0]) if found else None
+
+    def info(self, reader: Reader, document: int) -> DocumentInfo | None:
+        where = _Where(reader, newest=False)
+        where.add("d.id = ?", document)
+        found = self._db.read(f"SELECT d.info FROM documents d WHERE {where}", where.values)  # noqa: S608 - constants
+        return DocumentInfo.model_validate_json(found[0][0], context=STORED) if found else None
+
+    def pages(self, reader: Reader, document: int) -> Sequence[Page]:
+        where = _Where(reader, newest=False)
+        where.add("d.id = ?", document)
+        found = self._db.read(
+            "SELECT p.number, p.text, p.furniture FROM documents d JOIN pages p ON p.document = d.id "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY p.ordinal",
+            where.values,
+        )
+        return [rows.page(row) for row in found]
+
+    def holdings(self, reader: Reader) -> list[Holding]:
+        where = _Where(reader)
+        found = self._db.read(
+            "SELECT d.body, d.municipality, count(*), min(substr(d.day, 1, 4)), max(substr(d.day, 1, 4)) "  # noqa: S608 - constants
+            f"FROM documents d WHERE {where} GROUP BY d.body_folded, d.municipality ORDER BY 3 DESC, 1, 2",
+            where.values,
+        )
+        return [Holding(body, place, count, _year(first), _year(last)) for body, place, count, first, last in found]
+
+    def cases(
+        self, reader: Reader, *, unit: str | None = None, year: int | None = None, limit: int = 2000
+    ) -> list[tuple[CaseKey, str]]:
+        where = _Where(reader)
+        where.add("k.unit = ?", None if unit is None else unit.casefold())
+        where.add("k.year = ?", year)
+        found = self._db.read(
+            # SQLite takes the bare columns from the row that holds the minimum: the shortest form in print
+            "SELECT k.year, k.serial, k.unit, k.printed, min(length(k.printed)) "  # noqa: S608 - constants
+            f"FROM document_cases k JOIN documents d ON d.id = k.document WHERE {where} "
+            "GROUP BY k.year, k.serial, k.unit ORDER BY k.year DESC, k.serial DESC, k.unit LIMIT ?",
+            [*where.values, limit],
+        )
+        return [(CaseKey(year_, serial, unit_), printed) for year_, serial, unit_, printed, _ in found]
+
+    def names(self, reader: Reader) -> list[tuple[str, str]]:
+        where = _Where(reader)
+        found = self._db.read(
+            "SELECT DISTINCT n.name, n.written FROM document_names n JOIN documents d ON d.id = n.document "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY n.name, n.written",
+            where.values,
+        )
+        return [(name, written) for name, written in found]
+
+    def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
+        where = _Where(reader)
+        target, values = rows.visible(reader, "t")
+        where.add("l.kind = ?", kind)
+        where.add("f.document = ?", target_document)
+        found = self._db.read(
+            f'SELECT {rows.DOCUMENT}, l.page, l.start, l."end", l.quote, f.id FROM links l '  # noqa: S608 - constants
+            "JOIN documents d ON d.id = l.document "
+            "JOIN facts f ON f.id = l.target JOIN documents t ON t.id = f.document "
+            f"WHERE {where} AND t.newest = 1 AND {target} ORDER BY l.rowid",
+            [*where.values, *values],
+        )
+        targets = self._by_id(reader, {row[-1] for row in found})
+        return [Link(kind, targets[row[-1]], rows.document(row), *row[-5:-1]) for row in found if row[-1] in targets]
+
+    def _by_id(self, reader: Reader, ids: set[int]) -> dict[int, Found]:
+        where = _Where(reader)
+        gathered = {}
+        for id_ in sorted(ids):
+            for row in self._db.read(
+                f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM facts f JOIN documents d ON d.id = f.document "  # noqa: S608 - constants
+                f"WHERE {where} AND f.id = ?",
+                [*where.values, id_],
+            ):
+                gathered[id_] = rows.found(row)
+        return gathered
+
+    def change(self) -> int:
+        return int(self._db.read("SELECT value FROM state WHERE key = 'change'")[0][0])
+
+    def identity(self) -> str:
+        return str(self._db.read("SELECT value FROM state WHERE key = 'identity'")[0][0])
+
+    def changes(self, since: int) -> list[Change]:
+        found = self._db.read(
+            "SELECT id, newest, changed FROM documents WHERE changed > ? ORDER BY changed, id", [since]
+        )
+        return [Change(id_, bool(newest), changed) for id_, newest, changed in found]
+
+    def every_page(self) -> Iterator[tuple[int, Page]]:
+        for (id_,) in self._db.read("SELECT id FROM documents WHERE newest = 1 ORDER BY id"):
+            for row in self._db.read(
+                "SELECT number, text, furniture FROM pages WHERE document = ? ORDER BY ordinal", [id_]
+            ):
+                yield id_, rows.page(row)
+
+
+_DOCUMENT_CASE = "d.id IN (SELECT k.document FROM document_cases k WHERE k.year = ? AND k.serial = ?"
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None

@@ -1,0 +1,154 @@
+"""The writing side: versions of documents with their facts, and the derived links."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from knowledge.errors import QuoteBroken
+from knowledge.facts import DocumentFacts, Fact
+from knowledge.names import fold
+from knowledge.reading.pages import Reading
+from knowledge.store import keys
+from knowledge.store.connections import Connections
+
+
+class Writes:
+    """The record's part of Writable in knowledge/store/api.py."""
+
+    _db: Connections
+
+    def put(self, reading: Reading, facts: DocumentFacts, collection: str) -> int:
+        with self._db.write() as db:
+            newest = db.execute(
+                "SELECT id, digest, version FROM documents WHERE collection = ? AND file = ? AND newest = 1",
+                [collection, reading.file],
+            ).fetchall()
+            if newest and newest[0][1] == reading.digest:
+                return int(newest[0][0])
+            change = _next_change(db)
+            version = 1
+            if newest:
+                version = newest[0][2] + 1
+                db.execute("UPDATE documents SET newest = 0, changed = ? WHERE id = ?", [change, newest[0][0]])
+            document = _put_document(db, reading, facts, collection, version, change)
+            _put_facts(db, document, facts)
+            return document
+
+    def held(self, file: str, collection: str) -> str | None:
+        found = self._db.read(
+            "SELECT digest FROM documents WHERE collection = ? AND file = ? AND newest = 1", [collection, file]
+        )
+        return str(found[0][0]) if found else None
+
+    def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
+        wanted = sorted(set(links), key=lambda link: (*link[:3], link[3] or 0, *link[4:]))
+        with self._db.write() as db:
+            columns = 'kind, target, document, page, start, "end"'
+            held = db.execute(f"SELECT {columns} FROM links ORDER BY rowid").fetchall()  # noqa: S608 - constants
+            if held == wanted:
+                return
+            db.execute("DELETE FROM links")
+            db.executemany(
+                f"INSERT INTO links ({columns}, quote) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
+                [(*link, _quote(db, *link[2:])) for link in wanted],
+            )
+            _next_change(db)
+
+
+def _next_change(db: sqlite3.Connection) -> int:
+    db.execute("UPDATE state SET value = value + 1 WHERE key = 'change'")
+    return int(db.execute("SELECT value FROM state WHERE key = 'change'").fetchall()[0][0])
+
+
+def _put_document(
+    db: sqlite3.Connection, reading: Reading, facts: DocumentFacts, collection: str, version: int, change: int
+) -> int:
+    info, meeting = facts.document, facts.meeting
+    row: dict[str, object] = {
+        "collection": collection,
+        "file": reading.file,
+        "version": version,
+        "newest": 1,
+        "digest": reading.digest,
+        "media_type": reading.media_type,
+        "title": info.title or reading.file,
+        "kind": info.kind,
+        "body": info.body,
+        "body_folded": fold(info.body) if info.body else None,
+        "municipality": info.municipality,
+        "date": info.date,
+        "day": (meeting.date if meeting else None) or info.date,
+        "case_numbers": json.dumps(info.case_numbers, ensure_ascii=False),
+        "adjusted_on": meeting.adjusted_on if meeting else None,
+        "info": info.model_dump_json(),
+        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "changed": change,
+    }
+    names, holes = ", ".join(row), ", ".join("?" * len(row))
+    document = db.execute(f"INSERT INTO documents ({names}) VALUES ({holes})", list(row.values())).lastrowid  # noqa: S608 - constants
+    if document is None:
+        raise AssertionError("SQLite gives every inserted row an id")
+    db.executemany(
+        "INSERT INTO pages (document, ordinal, number, text, furniture) VALUES (?, ?, ?, ?, ?)",
+        [
+            (document, ordinal, page.number, page.text, json.dumps(page.furniture, ensure_ascii=False))
+            for ordinal, page in enumerate(reading.pages)
+        ],
+    )
+    return document
+
+
+def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts) -> None:
+    info, meeting = facts.document, facts.meeting
+    cases_of = keys.CasesOf(facts)
+    for name, elements in facts.lists():
+        for ordinal, fact in enumerate(elements):
+            _put_fact(db, document, name, ordinal, fact, cases_of, info.body)
+    db.executemany(
+        "INSERT INTO document_cases (document, year, serial, unit, printed) VALUES (?, ?, ?, ?, ?)",
+        [(document, c.key.year, c.key.serial, c.key.unit, c.printed) for c in keys.document_cases(facts)],
+    )
+    db.executemany(
+        "INSERT INTO document_names (document, name, written, meeting) VALUES (?, ?, ?, ?)",
+        [(document, *person) for person in sorted(keys.people_in(facts))],
+    )
+    if meeting:
+        body = meeting.body or info.body
+        db.execute(
+            "INSERT INTO meetings (document, body_folded, date, json) VALUES (?, ?, ?, ?)",
+            [document, fold(body) if body else None, meeting.date, meeting.model_dump_json()],
+        )
+
+
+def _put_fact(
+    db: sqlite3.Connection, document: int, name: str, ordinal: int, fact: Fact, cases_of: keys.CasesOf, body: str | None
+) -> None:
+    id_ = db.execute(
+        "INSERT INTO facts (document, list, ordinal, item, json) VALUES (?, ?, ?, ?, ?)",
+        [document, name, ordinal, keys.item_of(fact), fact.model_dump_json()],
+    ).lastrowid
+    via, cases = cases_of(fact)
+    db.executemany(
+        "INSERT INTO fact_cases (fact, list, year, serial, unit, printed, via) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(id_, name, case.key.year, case.key.serial, case.key.unit, case.printed, via) for case in cases],
+    )
+    db.executemany(
+        "INSERT INTO fact_bodies (body, list, fact) VALUES (?, ?, ?)",
+        [(folded, name, id_) for folded in sorted(keys.bodies_of(fact, body))],
+    )
+    db.executemany(
+        "INSERT INTO fact_names (name, list, fact) VALUES (?, ?, ?)",
+        [(folded, name, id_) for folded in sorted({fold(person) for person in keys.names_in(fact)} - {""})],
+    )
+
+
+def _quote(db: sqlite3.Connection, document: int, page: int | None, start: int, end: int) -> str:
+    """The words of a link. Raises QuoteBroken where the page holds none there."""
+    found = db.execute("SELECT text FROM pages WHERE document = ? AND number IS ?", [document, page]).fetchall()
+    quote = str(found[0][0])[start:end] if found else ""
+    if not quote.strip():
+        raise QuoteBroken
+    return quote
