@@ -1,7 +1,8 @@
 """Page furniture: headers, footers, page numbers and signature fields, recognised by their repetition over the pages.
 
-A line is furniture when it stands among the first or last lines of its page and the same line, its digits aside, stands
-there on most of the neighbouring pages. What is set apart is kept in `Page.furniture`, in the order of the page.
+A line is furniture when it stands in an unbroken run from the top or the bottom edge of its page, and the same line
+stands so on many pages, at the same height where heights are known; a number in it may count the pages ("Sida 3 (12)").
+A § is never furniture, whatever its number counts.
 """
 
 from __future__ import annotations
@@ -9,37 +10,61 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-EDGE = 9
-"""Lines from the top and from the bottom of a page among which furniture is looked for."""
+EDGE = 10
+"""Lines from either edge of a page among which furniture is looked for."""
 
-
-def part_furniture(pages: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Each page's text without its furniture, and the furniture."""
-    if len(pages) < 2:
-        return [(page, ()) for page in pages]
-    split = [page.split("\n") for page in pages]
-    shapes = Counter(shape for lines in split for shape in {_shape(lines[i]) for i in _edges(lines)})
-    repeated = {shape for shape, count in shapes.items() if shape and count >= _enough(shape, len(pages))}
-    return [_part(lines, repeated) for lines in split]
+_NUMBER = re.compile(r"\d+")
+_BAND = 10.0
+"""Points within which a line stands at the same height on two pages."""
 
 
-def _enough(shape: str, pages: int) -> int:
-    """On how many pages a shape must stand: a bare number may mean something, so it must stand on more of them."""
-    return max(2, round(pages * (0.7 if shape in ("#", "§ #") else 0.4)), min(pages, 3))
+@dataclass(frozen=True, slots=True)
+class Edged:
+    """A filled line of a page. height: of its baseline in points, None where the file tells none."""
+
+    text: str
+    height: float | None = None
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
+def furniture(pages: Sequence[Sequence[Edged]]) -> list[set[int]]:
+    """For every page the indexes of its lines that are furniture."""
+    seen: Counter[str] = Counter()
+    for number, lines in enumerate(pages):
+        edges = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+        seen.update({shape for line in edges for shape in _shapes(line, number)})
+    enough = max(2, round(len(pages) * 0.4))
+    repeated = {shape for shape, count in seen.items() if count >= enough}
+    return [_edge_runs(lines, number, repeated) for number, lines in enumerate(pages)]
 
 
-def _edges(lines: Sequence[str]) -> Iterable[int]:
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    return [*filled[:EDGE], *(index for index in filled[-EDGE:] if index not in filled[:EDGE])]
+def _shapes(line: Edged, page: int) -> Iterable[str]:
+    """The forms in which a line may repeat: as it is, and with a number told as its distance to the page's place."""
+    plain = " ".join(line.text.split()).casefold()
+    if not plain or plain.startswith("§"):
+        return
+    places = [""] if line.height is None else [f"@{line.height // _BAND}", f"@@{(line.height + _BAND / 2) // _BAND}"]
+    forms = [] if _NUMBER.fullmatch(plain) else [plain]
+    for match in _NUMBER.finditer(plain):
+        if len(match.group()) <= 4:
+            forms.append(f"{plain[: match.start()]}\0{int(match.group()) - page}\0{plain[match.end() :]}")
+    for place in places:
+        for form in forms:
+            yield form + place
 
 
-def _part(lines: Sequence[str], repeated: set[str]) -> tuple[str, tuple[str, ...]]:
-    edges = set(_edges(lines))
-    out = {index for index in edges if _shape(lines[index]) in repeated}
-    kept = "\n".join(line for index, line in enumerate(lines) if index not in out)
-    return kept.strip("\n"), tuple(lines[index].strip() for index in sorted(out))
+def _edge_runs(lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int]:
+    indexes = range(len(lines))
+    top = _run(indexes[:EDGE], lines, page, repeated)
+    bottom = _run([index for index in reversed(indexes[-EDGE:]) if index not in top], lines, page, repeated)
+    return top | bottom
+
+
+def _run(indexes: Iterable[int], lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int]:
+    run: set[int] = set()
+    for index in indexes:
+        if not any(shape in repeated for shape in _shapes(lines[index], page)):
+            break
+        run.add(index)
+    return run

@@ -1,17 +1,24 @@
 """Words with their places on a page → the page's text, as a person would read it.
 
-Words on one baseline are a line. A wide gap parts a line into cells; lines whose cells stand under each other are a block of
-columns, read row by row: the cells of the first column (labels, or a table's first column) begin the rows, and what
-stands to the right of a cell follows it. Rows of a single line stay on one line, `GAP` between the cells.
+Words on one baseline are a line; a wide gap parts a line into cells; columns.py brings lines whose cells stand under
+each other into reading order.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 GAP = "   "
+"""What stands between two cells that are printed on one line."""
+
+_WIDE = 1.1
+"""A gap between words of more than this many line heights parts cells."""
+
+_MARKER = re.compile(r"[•·▪◦○●\-–−o]|\d{1,3}[.)]|[a-zA-ZåäöÅÄÖ][.)]|§+ ?\d+[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +32,75 @@ class Word:
     size: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Words of one line with no wide gap between them."""
 
-    words: list[Word] = field(default_factory=list)
-
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        return max(word.right for word in self.words)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+    text: str
+    left: float
+    right: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """The cells on one baseline, from left to right."""
 
     base: float
     size: float
-    cells: list[Cell]
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as it is printed."""
+        return GAP.join(cell.text for cell in self.cells)
 
 
-def page_text(words: Sequence[Word]) -> str:
-    """The text of a page: one printed line a line, an empty line where the page leaves a gap."""
-    lines = _lines(words)
-    out: list[str] = []
-    for index, line in enumerate(lines):
-        if index and line.base - lines[index - 1].base > 1.45 * max(line.size, lines[index - 1].size):
-            out.append("")
-        out.append(GAP.join(cell.text for cell in line.cells))
-    return "\n".join(out)
-
-
-def _lines(words: Sequence[Word]) -> list[Line]:
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The lines of a page from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.left)):
-        if rows and word.base - rows[-1][0].base <= 0.3 * min(word.size, rows[-1][0].size):
+        if rows and word.base - rows[-1][0].base <= _tolerance(word, rows[-1][0]):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [_line(sorted(row, key=lambda word: word.left)) for row in rows]
 
 
+def pitch_of(lines: Sequence[Line]) -> float:
+    """The distance from line to line that is usual on the page, in line heights."""
+    ratios = Counter(
+        round((below.base - above.base) / max(above.size, below.size), 1) for above, below in pairwise(lines)
+    )
+    usual = [(count, -ratio) for ratio, count in ratios.items() if 0.7 <= ratio <= 2.2 and count > 2]
+    return -max(usual)[1] if usual else 1.1
+
+
+def apart(above: Line, below: Line, pitch: float) -> bool:
+    """Whether the page leaves a gap between two lines that follow each other."""
+    return below.base - above.base > (pitch + 0.22) * max(above.size, below.size)
+
+
+def _tolerance(word: Word, other: Word) -> float:
+    big, small = max(word.size, other.size), min(word.size, other.size)
+    return min(0.3 * big, 0.45 * small)
+
+
 def _line(words: list[Word]) -> Line:
     size = max(word.size for word in words)
-    cells = [Cell([words[0]])]
+    groups = [[words[0]]]
     for last, word in pairwise(words):
-        if word.left - last.right > 1.1 * size:
-            cells.append(Cell())
-        cells[-1].words.append(word)
-    return Line(words[0].base, size, cells)
+        if word.left - last.right > _WIDE * size:
+            groups.append([])
+        groups[-1].append(word)
+    cells: list[Cell] = []
+    for group in groups:
+        cell = Cell(" ".join(word.text for word in group), group[0].left, max(word.right for word in group))
+        if cells and _MARKER.fullmatch(cells[-1].text):
+            cell = _marked(cells.pop(), cell)
+        cells.append(cell)
+    return Line(max(words, key=lambda word: word.size).base, size, tuple(cells))
+
+
+def _marked(marker: Cell, cell: Cell) -> Cell:
+    """A bullet or number belongs to the text beside it, however far it is set off."""
+    return Cell(f"{marker.text} {cell.text}", marker.left, cell.right)

@@ -1,10 +1,10 @@
-"""PDF files with pypdfium2: the characters of each page with their boxes, put together to words; layout.py makes lines of them."""
+"""PDF files with pypdfium2: the characters of each page with their boxes, put together to words."""
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from knowledge.errors import FileBroken, FileEncrypted, FileWithoutText
-from knowledge.reading.layout import Word, page_text
+from knowledge.reading.columns import page_text
+from knowledge.reading.furniture import Edged, furniture
+from knowledge.reading.layout import Line, Word, lines_of
+from knowledge.reading.pages import Page
 
 _SPACES = frozenset(" \t\u00a0\u2007\u202f\u2002\u2003\u2009\u3000")
 _BREAKS = frozenset("\r\n\f\v")
@@ -21,18 +24,27 @@ _FEWEST_LETTERS = 20
 """A whole file with fewer letters than this has no text layer that is worth the name."""
 
 
-def pdf_pages(data: bytes) -> list[str]:
-    """The text of every page. Raises FileEncrypted, FileBroken, FileWithoutText."""
+def pdf_pages(data: bytes) -> list[Page]:
+    """The pages, their furniture set apart. Raises FileEncrypted, FileBroken, FileWithoutText."""
     document = _open(data)
     try:
-        pages = [_page(document, index) for index in range(len(document))]
+        pages = [_lines(document, index) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         raise FileBroken from error
     finally:
         document.close()
-    if sum(ch.isalpha() for text in pages for ch in text) < _FEWEST_LETTERS:
+    if sum(ch.isalpha() for lines in pages for line in lines for ch in line.text) < _FEWEST_LETTERS:
         raise FileWithoutText
-    return pages
+    return _part(pages)
+
+
+def _part(pages: Sequence[Sequence[Line]]) -> list[Page]:
+    found = furniture([[Edged(line.text, line.base) for line in lines] for lines in pages])
+    made = []
+    for number, (lines, out) in enumerate(zip(pages, found, strict=True), 1):
+        kept = [line for index, line in enumerate(lines) if index not in out]
+        made.append(Page(number, page_text(kept), tuple(lines[index].text for index in sorted(out))))
+    return made
 
 
 def _open(data: bytes) -> Any:
@@ -47,11 +59,11 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, index: int) -> str:
+def _lines(document: Any, index: int) -> list[Line]:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        return page_text(list(_words(textpage, page.get_width())))
+        return lines_of(list(_words(textpage, page.get_width())))
     finally:
         textpage.close()
         page.close()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge.errors import FileEmpty, FileMissing, FileTooLarge, FileTypeFalse, FileTypeUnknown, FileUnreachable
-from knowledge.reading.furniture import part_furniture
 from knowledge.reading.masking import mask
 from knowledge.reading.pages import Page, Reading
 from knowledge.reading.text import text_pages
@@ -25,13 +23,19 @@ def read(path: Path) -> Reading:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         raise FileTypeUnknown
-    texts, paged = _texts(data, media_type)
     digest = hashlib.sha256(data).hexdigest()
-    return Reading(path.name, media_type, digest, tuple(_pages(texts, paged=paged)))
+    pages = tuple(
+        Page(page.number, mask(page.text), tuple(map(mask, page.furniture))) for page in _pages(data, media_type)
+    )
+    return Reading(path.name, media_type, digest, pages)
+
+
+def _masked(page: Page) -> Page:
+    return Page(page.number, mask(page.text), tuple(map(mask, page.furniture)))
 
 
 def readable(path: Path) -> bool:
-    """Whether a file found in a folder is one to read: a known ending, not hidden, no lock file of an office program."""
+    """Whether a file found in a folder is one to read: a known ending, not hidden, no office program's lock file."""
     return path.suffix.lower() in MEDIA_TYPES and not path.name.startswith((".", "~"))
 
 
@@ -52,22 +56,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _texts(data: bytes, media_type: str) -> tuple[Sequence[str], bool]:
+def _pages(data: bytes, media_type: str) -> list[Page]:
     if media_type != "application/pdf":
-        texts = text_pages(data)
-        return texts, len(texts) > 1
+        return text_pages(data)
     if b"%PDF-" not in data[:1024]:
         raise FileTypeFalse
     from knowledge.reading.pdf import pdf_pages  # the parser takes a tenth of a second to load
 
-    return pdf_pages(data), True
-
-
-def _pages(texts: Sequence[str], *, paged: bool) -> list[Page]:
-    if not paged:
-        return [Page(None, mask(texts[0]))]
-    parted = part_furniture(texts)
-    return [
-        Page(number, mask(text), tuple(mask(line) for line in furniture))
-        for number, (text, furniture) in enumerate(parted, 1)
-    ]
+    return pdf_pages(data)

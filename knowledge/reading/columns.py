@@ -1,0 +1,155 @@
+"""Columns into reading order.
+
+Lines whose cells leave the same upright gutter free are a block. The cells left of the gutter begin its rows (labels,
+a table's first column); what stands to the right of a cell follows it, read in the same way. Two columns of running
+text, or two lists of people side by side, are one row each: the left one first, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from knowledge.reading.layout import GAP, Line, apart, pitch_of
+
+_PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö-]{1,5}\)|^[^\d:]{3,40}, ")
+_CONTINUES = re.compile(r"[a-zåäö(]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines first..last (exclusive) of a page that leave the gutter free; gutter: its left and right edge in points."""
+
+    first: int
+    last: int
+    gutter: tuple[float, float]
+
+
+def page_text(lines: Sequence[Line]) -> str:
+    """The text of a page: one printed line a line, an empty line where the page leaves a gap."""
+    out: list[str] = []
+    for line in _ordered(lines, pitch_of(lines)):
+        if line or (out and out[-1]):
+            out.append(line)
+    return "\n".join(out).strip("\n")
+
+
+def _ordered(lines: Sequence[Line], pitch: float) -> Iterator[str]:
+    """Printed lines in reading order, "" for a gap."""
+    index = 0
+    while index < len(lines):
+        if index and apart(lines[index - 1], lines[index], pitch):
+            yield ""
+        block = _block(lines, index, pitch)
+        if block is None:
+            yield lines[index].text
+            index += 1
+            continue
+        yield from _read_block(lines[block.first : block.last], block.gutter, pitch)
+        index = block.last
+
+
+def _block(lines: Sequence[Line], first: int, pitch: float) -> _Block | None:
+    """The block that begins at this line: a line of two cells, or lines to be followed by one within three."""
+    seed = next((i for i in range(first, min(first + 3, len(lines))) if len(lines[i].cells) > 1), None)
+    if seed is None:
+        return None
+    gutter = (lines[seed].cells[0].right, lines[seed].cells[1].left)
+    for line, below in zip(reversed(lines[first:seed]), reversed(lines[first + 1 : seed + 1]), strict=True):
+        narrowed = _free(line, gutter)
+        if narrowed is None or line.cells[0].left < gutter[1] - 1 or apart(line, below, pitch):
+            return None
+        gutter = narrowed
+    last = seed + 1
+    while last < len(lines):
+        narrowed = _free(lines[last], gutter)
+        if narrowed is None:
+            break
+        gutter, last = narrowed, last + 1
+    return _Block(first, last, gutter) if last - first > 1 else None
+
+
+def _free(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | None:
+    """The gutter that is still free when the line is added, or None where the line stands in it."""
+    left, right = gutter
+    for cell in line.cells:
+        if cell.right <= (gutter[0] + gutter[1]) / 2 or cell.right <= gutter[0] + 1:
+            left = max(left, cell.right)
+        else:
+            right = min(right, cell.left)
+    return (left, right) if right - left > 0.5 * line.size else None
+
+
+def _read_block(lines: Sequence[Line], gutter: tuple[float, float], pitch: float) -> Iterator[str]:
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [part for line in lines if (part := _side(line, middle, left=True))]
+    right = [part for line in lines if (part := _side(line, middle, left=False))]
+    starts = _row_starts(left, right, pitch)
+    rows = [(_between(left, starts, i), _between(right, starts, i)) for i in range(len(starts))]
+    labels = any(len(cells) > 1 for _, cells in rows)
+    previous: Line | None = None
+    for cells, values in rows:
+        top = min([*cells, *values], key=lambda line: line.base)
+        if previous is not None and apart(previous, top, pitch):
+            yield ""
+        previous = max([*cells, *values], key=lambda line: line.base)
+        yield from _read_row(cells, values, pitch, labels=labels)
+
+
+def _read_row(cells: Sequence[Line], values: Sequence[Line], pitch: float, *, labels: bool) -> Iterator[str]:
+    level = len(cells) == 1 and len(values) == 1 and abs(cells[0].base - values[0].base) < 0.3 * cells[0].size
+    if level and not (labels and len(values[0].cells) == 1):
+        yield f"{cells[0].text}{GAP}{values[0].text}"
+        return
+    yield from _ordered(cells, pitch)
+    yield from _ordered(values, pitch)
+
+
+def _side(line: Line, middle: float, *, left: bool) -> Line | None:
+    cells = tuple(cell for cell in line.cells if (cell.left < middle) == left)
+    return replace(line, cells=cells) if cells else None
+
+
+def _row_starts(left: Sequence[Line], right: Sequence[Line], pitch: float) -> list[float]:
+    """Where rows begin, as baselines; the first is above everything."""
+    starts = [float("-inf")]
+    if _like(left, right):
+        return starts
+    labels = _are_labels(left, right)
+    for above, line in pairwise(left):
+        near = not apart(above, line, pitch)
+        if labels and near and (_CONTINUES.match(line.text) or above.text.endswith("-")):
+            continue
+        if labels or (not near and _parted(right, line, pitch)):
+            starts.append(line.base - 0.4 * line.size)
+    return starts
+
+
+def _like(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Two lists of people side by side."""
+    return all(
+        len(side) > 2 and sum(bool(_PERSON.search(line.text)) for line in side) >= 0.6 * len(side)
+        for side in (left, right)
+    )
+
+
+def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Short words on the left, more on the right: field labels and their values, or the first column of a list."""
+    mean = sum(len(line.text) for line in left) / len(left)
+    width = max(line.cells[-1].right for line in left) - min(line.cells[0].left for line in left)
+    span = max(line.cells[-1].right for line in [*left, *right]) - min(line.cells[0].left for line in left)
+    return mean < 32 and width < 0.42 * span
+
+
+def _parted(right: Sequence[Line], line: Line, pitch: float) -> bool:
+    """Whether the right side, too, has a gap at the height where a left cell begins."""
+    above = [other for other in right if other.base < line.base - 0.4 * line.size]
+    below = [other for other in right if other.base >= line.base - 0.4 * line.size]
+    return not above or not below or apart(above[-1], below[0], pitch)
+
+
+def _between(lines: Sequence[Line], starts: Sequence[float], row: int) -> list[Line]:
+    end = starts[row + 1] if row + 1 < len(starts) else float("inf")
+    return [line for line in lines if starts[row] <= line.base < end]
