@@ -1,0 +1,36 @@
+"""Whether the server lives and whether it can answer, with the reasons in plain Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.kanslist import Kanslist
+from knowledge.errors import KanslistError
+from knowledge.store.reader import OPERATOR
+
+
+def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str, bool]) -> None:
+    """Mount /health/live and /health/ready. platforms: name → whether it is configured."""
+
+    async def live(_request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def ready(_request: web.Request) -> web.Response:
+        reasons = shortcomings(kanslist)
+        body = {"status": "ej redo" if reasons else "ok", "reasons": reasons, "platforms": dict(platforms)}
+        return web.json_response(body, status=503 if reasons else 200)
+
+    app.router.add_get("/health/live", live)
+    app.router.add_get("/health/ready", ready)
+
+
+def shortcomings(kanslist: Kanslist) -> list[str]:
+    """Why the clerk cannot answer now; empty where it can. The sentences name no path and no document."""
+    try:
+        kanslist.store.change()
+        kanslist.store.holdings(OPERATOR)
+    except KanslistError as error:
+        return [f"Registret kan inte läsas ({type(error).__name__})."]
+    return []

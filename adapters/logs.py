@@ -1,0 +1,110 @@
+"""Logs without personal data: an allow-list of keys, and no personal identity number in any value.
+
+What may be logged is a short list of technical facts. Question texts, names, titles and the platforms' user ids have no key
+on it, so a line that carries them loses them here whoever wrote it. The libraries' own lines (aiohttp, Slack, botbuilder)
+pass the same filter: of a finished message nothing is kept, since Slack's libraries write whole requests into theirs; of a
+message with arguments its constant template is.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import TextIO
+
+import structlog
+
+ALLOWED = frozenset(
+    {
+        "event", "level", "timestamp", "logger", "where",
+        "platform", "intent", "outcome", "duration_ms", "status", "route", "method",
+        "error", "reason", "host", "port", "platforms", "count", "kind", "attempt", "version", "change", "document",
+    }
+)  # fmt: skip
+"""The keys of a log line. `error` is an error's class, never its text; `reason` a sentence of our own."""
+
+VALUE_LIMIT = 200
+MASK = "********"
+
+_IDENTITY_NUMBER = re.compile(r"\d{6}[\s\-+–‐‑−]?\d{4}")
+_QUIET = {"aiohttp.access": logging.CRITICAL, "asyncio": logging.WARNING}
+
+
+def configure(*, debug: bool = False, stream: TextIO | None = None) -> None:
+    """Set up structlog and the standard library's logging, once for the process.
+
+    stream: where lines go, standard error by default: JSON, one object a line, or columns where a person sits at it.
+    """
+    out = stream or sys.stderr
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer(colors=True) if out.isatty() else structlog.processors.JSONRenderer()
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[
+                without_message,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                only_allowed,
+                renderer,
+            ]
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO if debug else logging.WARNING)
+    logging.getLogger("kanslist").setLevel(logging.DEBUG if debug else logging.INFO)
+    for name, level in _QUIET.items():
+        logging.getLogger(name).setLevel(level)
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def logger(room: str) -> structlog.stdlib.BoundLogger:
+    """The logger of a room ("web", "slack" …). Its lines keep the keys of ALLOWED and no others."""
+    made: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(f"kanslist.{room}")
+    return made
+
+
+def masked(value: object) -> object:
+    """A value without personal identity numbers, at most VALUE_LIMIT characters; numbers and booleans stay what they are."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return MASK if _IDENTITY_NUMBER.search(str(value)) else value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [masked(element) for element in value]
+    return _IDENTITY_NUMBER.sub(MASK, str(value))[:VALUE_LIMIT]
+
+
+def only_allowed(_logger: object, _method: str, line: MutableMapping[str, object]) -> Mapping[str, object]:
+    """Keep the allowed keys with their values masked; name in `left_out` how many others there were."""
+    kept = {key: masked(value) for key, value in line.items() if key in ALLOWED}
+    if len(kept) < len(line):
+        kept["left_out"] = len(line) - len(kept)
+    return kept
+
+
+def without_message(_logger: object, _method: str, line: MutableMapping[str, object]) -> MutableMapping[str, object]:
+    """Of a library's line: the template of its message, its place and the class of its error; of our own: all of it."""
+    record = line.get("_record")
+    if not isinstance(record, logging.LogRecord):
+        return line
+    error = record.exc_info[0] if record.exc_info else None
+    if error is not None:
+        line["error"] = error.__name__
+    line.pop("exc_info", None)
+    if line.get("_from_structlog"):
+        return line
+    line["event"] = str(record.msg) if record.args else "library"
+    line["where"] = f"{record.module}:{record.lineno}"
+    return line

@@ -1,0 +1,59 @@
+"""The clerk with a stop-watch: every adapter's answers are counted and logged in this one place, without their words."""
+
+from __future__ import annotations
+
+import time
+
+from adapters.logs import logger
+from adapters.metrics import Metrics
+from bot.answers.answer import Answer
+from bot.incoming import Incoming
+from bot.kanslist import Kanslist
+from knowledge.errors import KanslistError
+
+_log = logger("answers")
+
+
+class Observed(Kanslist):
+    """A Kanslist to whoever holds it; it hands every question on to the one it was made with."""
+
+    def __init__(self, kanslist: Kanslist, metrics: Metrics) -> None:
+        # the parent's own parts are the inner clerk's: nothing is opened or remembered twice
+        self._inner = kanslist
+        self._metrics = metrics
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._inner, name)
+
+    async def ask(self, message: Incoming) -> Answer:
+        """The inner clerk's answer, counted by platform, intent and outcome. Raises what it raises."""
+        started = time.perf_counter()
+        try:
+            answer = await self._inner.ask(message)
+        except KanslistError as error:
+            self._note(message, "error", "error", started, type(error).__name__)
+            raise
+        self._note(message, answer.intent, answer.outcome, started)
+        return answer
+
+    def ask_now(self, message: Incoming) -> Answer:
+        """As ask, in the calling thread; not counted, since only the command line asks so."""
+        return self._inner.ask_now(message)
+
+    def close(self) -> None:
+        """Close the inner clerk."""
+        self._inner.close()
+
+    def _note(self, message: Incoming, intent: str, outcome: str, started: float, error: str | None = None) -> None:
+        seconds = time.perf_counter() - started
+        platform = message.asker.platform
+        self._metrics.answered(platform, intent, outcome, seconds)
+        failed = {"error": error} if error else {}
+        _log.info(
+            "answered",
+            platform=platform,
+            intent=intent,
+            outcome=outcome,
+            duration_ms=round(seconds * 1000, 2),
+            **failed,
+        )
