@@ -2,7 +2,8 @@
 
 A line is furniture when it stands in an unbroken run from the top or the bottom edge of its page, and the same line
 stands so on many pages, at the same height where heights are known; a number in it may count the pages ("Sida 3 (12)").
-A § is never furniture, whatever its number counts.
+A § is never furniture, whatever its number counts. The head of the first page says whose document it is and of which
+day, so it stays in the text but for its page number.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ EDGE = 10
 """Lines from either edge of a page among which furniture is looked for."""
 
 _NUMBER = re.compile(r"\d+")
+_PAGE_COUNT = re.compile(
+    r"(?:sid(?:a|an)?\.?|s\.|page)?[ ]*\d+[ ]*(?:\([ ]*\d+[ ]*\)|(?:av|of|/)[ ]*\d+)?", re.IGNORECASE
+)
 _BAND = 10.0
 """Points within which a line stands at the same height on two pages."""
 
@@ -58,6 +62,8 @@ def _edge_runs(lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int
     indexes = range(len(lines))
     top = _run(indexes[:EDGE], lines, page, repeated)
     bottom = _run([index for index in reversed(indexes[-EDGE:]) if index not in top], lines, page, repeated)
+    if page == 0:
+        top = {index for index in top if _PAGE_COUNT.fullmatch(lines[index].text.strip())}
     return top | bottom
 
 

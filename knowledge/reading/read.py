@@ -24,10 +24,7 @@ def read(path: Path) -> Reading:
     if media_type is None:
         raise FileTypeUnknown
     digest = hashlib.sha256(data).hexdigest()
-    pages = tuple(
-        Page(page.number, mask(page.text), tuple(map(mask, page.furniture))) for page in _pages(data, media_type)
-    )
-    return Reading(path.name, media_type, digest, pages)
+    return Reading(path.name, media_type, digest, tuple(map(_masked, _pages(data, media_type))))
 
 
 def _masked(page: Page) -> Page:
