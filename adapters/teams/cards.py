@@ -1,0 +1,149 @@
+"""Answer → the message activity that Teams shows: an Adaptive Card 1.5 with its text twin. Decides nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.teams.elements import Element, block, container, lines, open_url, run, short, short_lines, submit
+from bot import platform_messages, teams_messages
+from bot.answers.answer import Answer, Citation, Item
+
+CARD = "application/vnd.microsoft.card.adaptive"
+SIZE_LIMIT = 27_000
+"""Bytes of a whole activity: cards above 28 KB are refused by a part of Teams' clients and connectors."""
+
+BUTTONS = 6
+"""Teams shows so many primary actions of a card."""
+
+TYPED_CHOICES = 14
+"""So many choices beyond the buttons are listed to be typed."""
+
+TEXT_LIMIT = 1_800
+LINE_LIMIT = 300
+TITLE_LIMIT = 60
+SUMMARY_LIMIT = 200
+
+
+def message(answer: Answer) -> dict[str, Any]:
+    """The activity of an answer, at most SIZE_LIMIT bytes: the last facts give way, and the card says how many."""
+    shown = len(_facts(answer))
+    made = _activity(answer, shown)
+    while shown and _size(made) > SIZE_LIMIT:
+        # each step leaves out about as much as is too much, at least one fact
+        shown = min(shown - 1, shown * SIZE_LIMIT // _size(made))
+        made = _activity(answer, shown)
+    return made
+
+
+def card(answer: Answer, shown: int | None = None) -> Element:
+    """The card with the first `shown` facts (all by default)."""
+    facts = _facts(answer)
+    kept = facts[:shown]
+    sources = _Sources.of(answer, kept)
+    body = lines(short_lines(answer.lead, TEXT_LIMIT), spacing="None", weight="Bolder", size="Medium")
+    told: set[int] = set()
+    body += [_fact(fact, answer, sources, told) for fact in kept]
+    if len(kept) < len(facts):
+        body += lines(platform_messages.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
+    for note in answer.notes:
+        body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
+    for choice in answer.choices[BUTTONS : BUTTONS + TYPED_CHOICES]:
+        body += lines(teams_messages.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
+    actions = _choices(answer) + sources.buttons
+    made: Element = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "lang": "sv",
+        "fallbackText": answer.text,
+        "speak": short(answer.lead, SUMMARY_LIMIT),
+        "body": body,
+        "msteams": {"width": "Full"},
+    }
+    return made | ({"actions": actions} if actions else {})
+
+
+def _activity(answer: Answer, shown: int) -> dict[str, Any]:
+    # no `text` beside the card: Teams would show both. Where no card can be shown, fallbackText and summary are
+    return {
+        "type": "message",
+        "summary": short(answer.lead, SUMMARY_LIMIT),
+        "attachments": [{"contentType": CARD, "content": card(answer, shown)}],
+    }
+
+
+def _size(activity: dict[str, Any]) -> int:
+    return len(json.dumps(activity, ensure_ascii=False).encode())
+
+
+def _facts(answer: Answer) -> tuple[Item, ...]:
+    """The items, and each citation that no item shows as one that is nothing but its quote."""
+    shown = {item.citation for item in answer.items}
+    alone = (
+        Item(text=cited.quote, citation=index) for index, cited in enumerate(answer.citations) if index not in shown
+    )
+    return (*answer.items, *alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The sources of one card. numbers: by address, in reading order, empty where there is one; buttons: their actions.
+
+    Where the sources are more than the buttons, the others are opened from the line that names them.
+    """
+
+    numbers: dict[str, int]
+    buttons: list[Element]
+
+    @classmethod
+    def of(cls, answer: Answer, facts: tuple[Item, ...]) -> _Sources:
+        urls = dict.fromkeys(answer.citations[fact.citation].url for fact in facts if fact.citation is not None)
+        numbers = {url: number for number, url in enumerate(urls, 1)} if len(urls) > 1 else {}
+        room = BUTTONS - len(answer.choices[:BUTTONS])
+        buttons = [action for url in list(urls)[:room] if (action := open_url(_title(numbers.get(url)), url))]
+        return cls(numbers, buttons)
+
+    def line(self, citation: Citation) -> Element:
+        """Where a quote stands."""
+        number = self.numbers.get(citation.url)
+        named = short(platform_messages.source(citation), LINE_LIMIT)
+        look: dict[str, object] = {"size": "Small", "isSubtle": True}
+        if all(button["url"] != citation.url for button in self.buttons):
+            action = open_url(platform_messages.show_source(), citation.url)
+            look |= {"selectAction": action} if action else {}
+        return block([run(f"[{number}] {named}" if number else named, **look)])
+
+
+def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Element:
+    """One fact: its label, its words, what must be known of it, its quote (once a card), its source."""
+    inside = lines(short(fact.label, LINE_LIMIT), spacing="None", weight="Bolder") if fact.label else []
+    citation = answer.citations[fact.citation] if fact.citation is not None else None
+    if citation is None or not _is_quote(fact.text, citation):
+        inside += lines(short_lines(fact.text, TEXT_LIMIT))
+    for note in fact.notes:
+        inside += lines(short(note, LINE_LIMIT), size="Small", color="Warning")
+    if citation is not None and fact.citation is not None:
+        if fact.citation not in told or _is_quote(fact.text, citation):
+            inside.append(_quote(citation))
+        told.add(fact.citation)
+        inside.append(sources.line(citation))
+    return container(inside, spacing="Medium", separator=True)
+
+
+def _quote(citation: Citation) -> Element:
+    words = teams_messages.quoted(short(citation.quote, TEXT_LIMIT))
+    return container(lines(words, spacing="None"), style="emphasis", spacing="Small")
+
+
+def _is_quote(text: str, citation: Citation) -> bool:
+    return " ".join(text.split()) == " ".join(citation.quote.split())
+
+
+def _title(number: int | None) -> str:
+    return teams_messages.show_source_number(number) if number else platform_messages.show_source()
+
+
+def _choices(answer: Answer) -> list[Element]:
+    return [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:BUTTONS]]

@@ -1,0 +1,60 @@
+"""The pieces that cards are built of.
+
+Text of the record stands in text runs, which no client reads as markdown or HTML: a quote is shown as it is written
+("1." stays "1.", a name with stars keeps them), and nothing in it becomes a link or a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from adapters.teams.addresses import is_safe
+
+Element = dict[str, Any]
+
+
+def run(text: str, **look: object) -> Element:
+    """One run of literal text. look: Adaptive Card properties (weight, size, color, isSubtle, italic)."""
+    return {"type": "TextRun", "text": text, **look}
+
+
+def lines(text: str, *, spacing: str = "Small", **look: object) -> list[Element]:
+    """Literal text, one block a line; empty lines are left out."""
+    kept = [line.strip() for line in text.splitlines() if line.strip()]
+    return [block([run(line, **look)], spacing=spacing if number == 0 else "None") for number, line in enumerate(kept)]
+
+
+def block(inlines: Iterable[Element], *, spacing: str = "Small", **more: object) -> Element:
+    """A paragraph of text runs."""
+    return {"type": "RichTextBlock", "spacing": spacing, "inlines": list(inlines), **more}
+
+
+def container(items: list[Element], **more: object) -> Element:
+    """A group. more: style, spacing, separator."""
+    return {"type": "Container", "items": items, **more}
+
+
+def open_url(title: str, url: str) -> Element | None:
+    """What opens a page; None for an address that is not http(s) (a card with such a one is refused whole)."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url} if _is_web(url) else None
+
+
+def submit(title: str, text: str) -> Element:
+    """A button that asks `text`."""
+    return {"type": "Action.Submit", "title": title, "data": {"text": text}}
+
+
+def short(text: str, limit: int) -> str:
+    """At most `limit` characters on one line; what is left out is marked."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= limit else one_line[: limit - 4].rstrip() + " […]"
+
+
+def short_lines(text: str, limit: int) -> str:
+    """Each line at most `limit` characters."""
+    return "\n".join(short(line, limit) for line in text.splitlines())
+
+
+def _is_web(url: str) -> bool:
+    return is_safe(url) or url.startswith("http://")

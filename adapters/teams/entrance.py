@@ -1,0 +1,130 @@
+"""POST /api/messages: who calls is checked before anything is done, messages are acknowledged at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from adapters.logs import logger
+from adapters.teams import activities
+from adapters.teams.addresses import is_local
+from adapters.teams.background import Background
+from adapters.teams.connector import Connector
+from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TokenRefused
+from adapters.teams.keys import SigningKeys
+from adapters.teams.login import Login
+from adapters.teams.platform import Outcome, TeamsAdapter, Turn
+from adapters.teams.replies import Clerk, Replies
+from adapters.teams.setup import Registration, refuse_open_endpoint
+from adapters.teams.tokens import Caller, InboundCheck
+from bot.errors import BotError
+from bot.settings import Settings
+
+PATH = "/api/messages"
+BODY_LIMIT = 256 * 1024
+"""Bytes of a request: Teams' messages are at most about 100 KB."""
+
+_log = logger("teams")
+
+
+def add_routes(app: web.Application, kanslist: Clerk, settings: Settings, *, insecure_local: bool) -> bool:
+    """Mount the Teams endpoint where Teams is set up, or for a client on this machine with insecure_local.
+
+    Without tokens nobody is a registrator and nothing is sent but to this machine. Gives whether it was mounted.
+    Raises TeamsUnauthenticated, InsecureLocalOpen or TeamsAddressUnsafe where the endpoint would stand open.
+    """
+    refuse_open_endpoint(settings, insecure_local=insecure_local)
+    registration = None if insecure_local else Registration.of(settings)
+    if registration is None and not insecure_local:
+        return False
+    entrance = Entrance(kanslist, registration)
+    app.router.add_post(PATH, entrance.receive)
+    app.cleanup_ctx.append(entrance.running)
+    return True
+
+
+class Entrance:
+    """The endpoint. registration: None where callers are not asked for tokens (insecure_local)."""
+
+    def __init__(self, kanslist: Clerk, registration: Registration | None) -> None:
+        self._registration = registration
+        self._replies = Replies(kanslist, trusted=registration is not None)
+        self._background = Background()
+        self._check: InboundCheck | None = None
+        self._adapter: TeamsAdapter
+
+    async def running(self, _app: web.Application) -> AsyncIterator[None]:
+        """aiohttp's cleanup context: the session and the keys before, the turns under way after."""
+        async with aiohttp.ClientSession() as session:
+            login = None
+            if self._registration:
+                keys = SigningKeys(self._registration.openid_url, session)
+                login = Login(self._registration, session)
+                self._check = InboundCheck(self._registration.app_id, keys)
+                self._background.start(keys.fetch())
+            self._adapter = TeamsAdapter(Connector(session, login).send, lambda: activities.said(str(BotError())))
+            yield
+            await self._background.drain()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """One request of the Bot Connector. 401 for every token that does not hold, before its body is looked at."""
+        try:
+            caller = await self._caller(request)
+            raw = json.loads(await _body(request))
+            turn = Turn.read(raw)
+            self._admit(caller, turn.raw)
+        except TokenRefused as refused:
+            _log.warning("teams_token_refused", reason=refused.values["reason"])
+            return _fault(401, "unauthorized")
+        except KeysUnreachable as error:
+            _log.error("teams_keys_unreachable", reason=error.values["reason"])
+            return _fault(503, "keys_unreachable", {"Retry-After": "10"})
+        except (ValueError, RecursionError, ActivityUnreadable):
+            return _fault(400, "bad_request")
+        return await self._run(turn)
+
+    async def _caller(self, request: web.Request) -> Caller | None:
+        return await self._check.caller(request.headers.get("Authorization")) if self._check else None
+
+    def _admit(self, caller: Caller | None, raw: dict[str, Any]) -> None:
+        if caller:
+            caller.vouches_for(raw)
+        elif not is_local(str(raw.get("serviceUrl"))):
+            raise TokenRefused(reason="utan token bara från den egna datorn")
+
+    async def _run(self, turn: Turn) -> web.Response:
+        if turn.raw["type"] == "invoke":
+            return _invoked(await self._adapter.run(turn, self._replies))
+        if turn.raw.get("deliveryMode") == "expectReplies":
+            outcome = await self._adapter.run(turn, self._replies)
+            return web.json_response({"activities": outcome.expected})
+        if self._background.is_full:
+            return _fault(503, "busy", {"Retry-After": "5"})
+        self._background.start(self._adapter.run(turn, self._replies))
+        return web.Response(status=202)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body. Raises HTTPRequestEntityTooLarge above BODY_LIMIT, whatever the application allows elsewhere."""
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > BODY_LIMIT:
+            raise web.HTTPRequestEntityTooLarge(max_size=BODY_LIMIT, actual_size=len(body))
+    return bytes(body)
+
+
+def _invoked(outcome: Outcome) -> web.Response:
+    """The invoke's own answer; where its turn went wrong, one that says so in Teams' form."""
+    if outcome.invoke is None:
+        fault = {"code": "500", "message": str(BotError())}
+        return web.json_response({"statusCode": 500, "type": "application/vnd.microsoft.error", "value": fault})
+    return web.json_response(outcome.invoke["body"], status=outcome.invoke["status"])
+
+
+def _fault(status: int, error: str, headers: dict[str, str] | None = None) -> web.Response:
+    return web.json_response({"error": error}, status=status, headers=headers)

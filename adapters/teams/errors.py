@@ -1,0 +1,39 @@
+"""What can go wrong between Teams and Kanslist."""
+
+from __future__ import annotations
+
+from adapters.errors import AdapterError
+
+
+class TeamsError(AdapterError):
+    """Teams kunde inte nås eller svarade fel. Försök igen om en stund."""
+
+
+class TokenRefused(TeamsError):
+    """Anropet till Teams-ingången saknar giltig inloggning ({reason}).
+    Kontrollera KANSLIST_TEAMS_APP_ID om det sker ofta.
+    """
+
+
+class KeysUnreachable(TeamsError):
+    """Nycklarna som Teams skriver under med kan inte hämtas ({reason}).
+    Kontrollera brandväggen mot KANSLIST_TEAMS_OPENID_URL.
+    """
+
+
+class LoginFailed(TeamsError):
+    """Kanslist fick ingen inloggning hos Microsoft ({reason}).
+    Kontrollera KANSLIST_TEAMS_APP_ID, _APP_PASSWORD och _TENANT_ID.
+    """
+
+
+class ConnectorRefused(TeamsError):
+    """Teams tog inte emot meddelandet ({reason}). Kontrollera att Kanslist finns kvar i konversationen."""
+
+
+class ActivityUnreadable(TeamsError):
+    """Anropet är ingen aktivitet som Teams skickar. Inget har gjorts."""
+
+
+class TeamsAddressUnsafe(TeamsError):
+    """{name} måste börja med https://. Bara en adress på den egna datorn får vara okrypterad."""

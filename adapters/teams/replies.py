@@ -1,0 +1,87 @@
+"""What the bot does with an activity: asks the clerk, greets, remembers, forgets. A raw activity in, replies out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Protocol
+
+from adapters.teams import activities, cards
+from adapters.teams.activities import Activity
+from adapters.teams.conversations import Conversations, ConversationStore
+from adapters.teams.platform import INVOKE_RESPONSE
+from bot import teams_messages
+from bot.answers.answer import Answer
+from bot.incoming import Incoming
+from knowledge.errors import KanslistError
+
+
+class EventStore(ConversationStore, Protocol):
+    """The part of the store that an adapter writes."""
+
+    def claim_event(self, event: str) -> bool: ...
+
+
+class Clerk(Protocol):
+    """The part of Kanslist that this needs."""
+
+    @property
+    def store(self) -> EventStore: ...
+
+    async def ask(self, message: Incoming) -> Answer: ...
+
+
+class Replies:
+    """The handler of turns. trusted: callers' tokens are checked, so that their identities may be believed."""
+
+    def __init__(self, clerk: Clerk, *, trusted: bool) -> None:
+        self._clerk = clerk
+        self._trusted = trusted
+        self._conversations = Conversations(clerk.store)
+
+    async def __call__(self, activity: Activity) -> list[Activity]:
+        """The replies to one activity. Kinds that say nothing to the bot (reactions, edits, typing) have none."""
+        kind = activity["type"]
+        if kind == "message":
+            return await self._answer(activity)
+        if kind == "invoke":
+            return [await self._invoke(activity)]
+        if activities.removes_bot(activity):
+            await self._conversations.forget(activities.place_of(activity))
+        elif activities.adds_bot(activity) and await self._conversations.remember(activity, trusted=self._trusted):
+            return [activities.said(teams_messages.greeting())]
+        return []
+
+    async def _answer(self, activity: Activity) -> list[Activity]:
+        try:
+            if not await self._is_new(activity):
+                return []
+            await self._conversations.remember(activity, trusted=self._trusted)
+            answer = await self._clerk.ask(activities.incoming(activity, trusted=self._trusted))
+        except KanslistError as error:
+            return [activities.said(str(error))]
+        return [cards.message(answer)]
+
+    async def _is_new(self, activity: Activity) -> bool:
+        """Whether this message was not answered before: Teams delivers one again when it is unsure."""
+        identity = activity.get("id")
+        if not identity:
+            return True
+        event = f"teams:{activities.conversation_of(activity)}:{identity}"
+        return await asyncio.to_thread(self._clerk.store.claim_event, event)
+
+    async def _invoke(self, activity: Activity) -> Activity:
+        """A click that wants its answer in the HTTP response: a card's Action.Execute. Others get 501."""
+        if activity.get("name") != "adaptiveCard/action":
+            return _response(501, {"error": "not_implemented"})
+        action = (activity.get("value") or {}).get("action") or {}
+        asked = {**activity, "text": None, "value": action.get("data")}
+        try:
+            answer = await self._clerk.ask(activities.incoming(asked, trusted=self._trusted))
+        except KanslistError as error:
+            fault = {"code": "500", "message": str(error)}
+            return _response(200, {"statusCode": 500, "type": "application/vnd.microsoft.error", "value": fault})
+        return _response(200, {"statusCode": 200, "type": cards.CARD, "value": cards.card(answer)})
+
+
+def _response(status: int, body: dict[str, Any]) -> Activity:
+    return {"type": INVOKE_RESPONSE, "value": {"status": status, "body": body}}

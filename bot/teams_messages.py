@@ -1,0 +1,34 @@
+"""The Swedish texts that Teams alone needs. What it shares with Slack: bot/platform_messages.py."""
+
+from __future__ import annotations
+
+
+def greeting() -> str:
+    """What the bot says once where it is added."""
+    return (
+        "Hej! Jag är Kanslist och svarar på frågor om kommunens protokoll, revisionsrapporter och andra handlingar, "
+        "alltid med citat och källa.\n\n"
+        "Skriv till exempel /beslut AMN 2020-0276 eller fråga vilka rekommendationer som är öppna. "
+        "Skriv hjälp så visar jag allt du kan fråga om.\n\n"
+        "I en kanal eller gruppchatt når du mig genom att börja med @Kanslist."
+    )
+
+
+def show_source_number(number: int) -> str:
+    """The button that opens one of several sources."""
+    return f"Visa källa {number}"
+
+
+def quoted(text: str) -> str:
+    """A quote between Swedish quotation marks."""
+    return f"”{text}”"
+
+
+def choice_to_type(label: str, text: str) -> str:
+    """A choice for which there is no button."""
+    return f"{label}: skriv ”{text}”"
+
+
+def command_list_description(help_text: str, example: str) -> str:
+    """What Teams shows beside a command in the compose box: what it does, and an example."""
+    return f"{help_text}. Till exempel {example}"
