@@ -29,6 +29,10 @@ class FileMissing(ReadingError):
     """Det finns ingen fil eller mapp som heter så. Kontrollera sökvägen."""
 
 
+class FolderEmpty(ReadingError):
+    """Mappen innehåller inga dokument som kan läsas. Lägg dit dokument som PDF eller text."""
+
+
 class FileEmpty(ReadingError):
     """Filen är tom. Hämta dokumentet på nytt och lägg in det igen."""
 
@@ -59,6 +63,14 @@ class FileTooLarge(ReadingError):
 
 class FileUnreachable(ReadingError):
     """Filen får inte läsas av den som kör Kanslist. Kontrollera behörigheten."""
+
+
+class FileTooSlow(ReadingError):
+    """Filen tog längre tid att läsa än {seconds} sekunder. Dela upp dokumentet och lägg in delarna."""
+
+
+class FileCrashesReader(ReadingError):
+    """Läsningen av filen avbröts av ett fel i programmet. Hämta dokumentet på nytt; kvarstår felet, visa filen för den som sköter driften."""
 
 
 class QuoteError(KanslistError):

@@ -9,12 +9,10 @@ from knowledge.errors import FileEmpty, FileMissing, FileTooLarge, FileTypeFalse
 from knowledge.reading.masking import mask
 from knowledge.reading.pages import Page, Reading
 from knowledge.reading.text import text_pages
+from knowledge.reading.types import MEDIA_TYPES
 
 LIMIT_MB = 200
 """Files over this size are refused: a protokoll with all its attachments stays well below it."""
-
-MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
-"""What is read, by the ending of the file's name."""
 
 
 def read(path: Path) -> Reading:
@@ -29,11 +27,6 @@ def read(path: Path) -> Reading:
 
 def _masked(page: Page) -> Page:
     return Page(page.number, mask(page.text), tuple(map(mask, page.furniture)))
-
-
-def readable(path: Path) -> bool:
-    """Whether a file found in a folder is one to read: a known ending, not hidden, no office program's lock file."""
-    return path.suffix.lower() in MEDIA_TYPES and not path.name.startswith((".", "~"))
 
 
 def _bytes(path: Path) -> bytes:

@@ -151,6 +151,9 @@ class Readable(Protocol):
     def pages(self, reader: Reader, document: int) -> Sequence[Page]:
         """Its pages in order; empty where the reader may not see it."""
 
+    def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
+        """The page at that place (from 0) of a newest version, with its document."""
+
     def holdings(self, reader: Reader) -> list[Holding]:
         """What there is, by body."""
 
@@ -183,6 +186,9 @@ class Writable(Protocol):
 
     def held(self, file: str, collection: str) -> str | None:
         """The digest of the newest version of this file, or None."""
+
+    def digests(self, collection: str) -> set[str]:
+        """The digests of the newest versions in a collection: content that it holds, under whatever name."""
 
     def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
         """Replace all derived links: (kind, target fact id, document id, page, start, end).

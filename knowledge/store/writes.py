@@ -43,6 +43,12 @@ class Writes:
         )
         return str(found[0][0]) if found else None
 
+    def digests(self, collection: str) -> set[str]:
+        return {
+            str(row[0])
+            for row in self._db.read("SELECT digest FROM documents WHERE collection = ? AND newest = 1", [collection])
+        }
+
     def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
         wanted = sorted(set(links), key=lambda link: (*link[:3], link[3] or 0, *link[4:]))
         with self._db.write() as db:

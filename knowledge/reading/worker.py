@@ -1,0 +1,79 @@
+"""Reading and extraction in a process of their own: a file that crashes or hangs the parser costs that file alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from knowledge.errors import FileCrashesReader, FileTooSlow, KanslistError
+
+T = TypeVar("T")
+
+SECONDS = 300.0
+"""How long one file may take: two hundred times what a protokoll with all its attachments takes."""
+
+
+class Worker(Generic[T]):
+    """One child process that does `work` on files, started with the first one and again after a loss. Not thread-safe."""
+
+    def __init__(self, work: Callable[[Path], T], seconds: float = SECONDS) -> None:
+        """work: a function of a module (the child imports it), its result and its KanslistError go through a pipe."""
+        self._work = work
+        self._seconds = seconds
+        self._child: tuple[multiprocessing.process.BaseProcess, Connection] | None = None
+
+    def __call__(self, path: Path) -> T:
+        """The result for one file. Raises what `work` raises, FileTooSlow, FileCrashesReader."""
+        _, pipe = self._child = self._child or _start(self._work)
+        try:
+            pipe.send(path)
+            if not pipe.poll(self._seconds):
+                self.close()
+                raise FileTooSlow(seconds=round(self._seconds))
+            result, fault = pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            self.close()
+            raise FileCrashesReader from error
+        if fault is not None:
+            kind, values = fault
+            raise kind(**values)
+        done: T = result
+        return done
+
+    def close(self) -> None:
+        """Stop the child."""
+        if self._child is not None:
+            process, pipe = self._child
+            self._child = None
+            pipe.close()
+            process.kill()
+            process.join()
+
+
+def _start(work: Callable[[Path], T]) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _serve(work: Callable[[Path], T], pipe: Connection) -> None:
+    """The child. Ctrl-C is the parent's business; an error that is not ours ends the child, and the parent notices."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            path = pipe.recv()
+        except EOFError:
+            return
+        reply: tuple[T | None, tuple[type[KanslistError], dict[str, object]] | None]
+        try:
+            reply = (work(path), None)
+        except KanslistError as error:
+            reply = (None, (type(error), error.values))
+        pipe.send(reply)
