@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from knowledge.names import fold
+from knowledge.search import words as preparing
+from knowledge.search.projection import Projection
 from knowledge.store.api import Document
 from knowledge.store.reader import Reader
 from knowledge.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from knowledge.search.index import Filter, Hit
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +35,26 @@ class Passage:
 
 
 class Search:
-    """The tantivy projection beside the store."""
+    """The tantivy projection beside the store. Threads may share one."""
+
+    def __init__(self, store: SqliteStore, data: Path) -> None:
+        """Name the projection; nothing is opened yet."""
+        self._store = store
+        self._projection = Projection(store, data)
+        self._refreshing = threading.Lock()
 
     @classmethod
     def open(cls, store: SqliteStore, data: Path) -> Search:
         """Open the projection in the data folder; bring it up to the store's change number if it lags."""
-        raise NotImplementedError
+        search = cls(store, data)
+        if not search._projection.current():
+            search.refresh()
+        return search
+
+    def warm(self) -> None:
+        """Load the index and the dictionaries (a second), so that the first question need not."""
+        self._projection.index()
+        preparing.forms("ärendet")
 
     def passages(
         self,
@@ -42,9 +67,49 @@ class Search:
         until: str | None = None,
         document: int | None = None,
     ) -> list[Passage]:
-        """The best passages for what a person wrote, best first; never outside the reader's collections."""
-        raise NotImplementedError
+        """The best passages for what a person wrote, best first; never outside the reader's collections.
+
+        words: any text; nothing in it is read as a query language. body: compared folded with the document's;
+        since, until: ISO days of the document's meeting or date, inclusive. limit: at least 1.
+        """
+        from knowledge.search.index import Filter  # imported late, with tantivy
+
+        wanted = Filter(reader, fold(body) if body else None, since, until, document)
+        asked = preparing.asked(words)
+        hits = self._hits(asked, wanted, max(1, limit))
+        return [passage for hit in hits if (passage := self._passage(reader, hit))]
 
     def refresh(self) -> None:
         """Project what changed in the store since last time."""
-        raise NotImplementedError
+        with self._refreshing:
+            self._projection.refresh()
+
+    def _hits(self, asked: list[str], wanted: Filter, limit: int) -> list[Hit]:
+        try:
+            self._catch_up()
+            return self._projection.index().search(asked, wanted, limit)
+        except (ValueError, OSError) as fault:
+            log.warning("search projection broken while searching, made anew: %s", fault)
+            with self._refreshing:
+                index = self._projection.rebuild()
+            return index.search(asked, wanted, limit)
+
+    def _catch_up(self) -> None:
+        """Project what lags; a thread that finds another one at it searches what there is."""
+        if not self._projection.lags():
+            return
+        if self._refreshing.acquire(blocking=not self._projection.opened):
+            try:
+                self._projection.refresh()
+            finally:
+                self._refreshing.release()
+
+    def _passage(self, reader: Reader, hit: Hit) -> Passage | None:
+        """The hit's words from the store, which alone decides what the reader may see and which version counts."""
+        found = self._store.page(reader, hit.document, hit.ordinal)
+        if found is None:
+            return None
+        document, page = found
+        return Passage(
+            document, page.number, hit.start, hit.end, page.text[hit.start : hit.end], hit.section, hit.score
+        )

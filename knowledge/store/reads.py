@@ -147,6 +147,16 @@ class Reads:
         )
         return [rows.page(row) for row in found]
 
+    def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
+        where = _Where(reader)
+        where.add("d.id = ?", document)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, p.number, p.text, p.furniture "  # noqa: S608 - constants
+            f"FROM documents d JOIN pages p ON p.document = d.id AND p.ordinal = ? WHERE {where}",
+            [ordinal, *where.values],
+        )
+        return (rows.document(found[0]), rows.page(found[0][-3:])) if found else None
+
     def holdings(self, reader: Reader) -> list[Holding]:
         where = _Where(reader)
         found = self._db.read(

@@ -1,0 +1,183 @@
+"""The tantivy index: what a passage is stored as, and queries built from terms (never parsed from a user's text)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from knowledge.names import fold
+from knowledge.reading.pages import Page
+from knowledge.search import words
+from knowledge.search.cutting import Slice, cut
+from knowledge.store.api import Document
+from knowledge.store.reader import Reader
+
+HEAP = 32_000_000
+"""Bytes that tantivy gathers before it writes a segment."""
+PARTS_WEIGHT = 0.5
+"""A word found as a part of a compound, beside the word itself."""
+ABOUT_WEIGHT = 0.35
+"""A word found in the passage's heading or its document's title, beside the text itself."""
+SPLIT_WEIGHT = 0.7
+"""A part of a compound of the question that the record does not hold as a whole."""
+
+_STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage by its place, and its score."""
+
+    document: int
+    ordinal: int
+    start: int
+    end: int
+    section: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What every hit must fulfil. body: folded; since, until: ISO dates, inclusive."""
+
+    reader: Reader
+    body: str | None = None
+    since: str | None = None
+    until: str | None = None
+    document: int | None = None
+
+
+class Index:
+    """The index in a folder, or in memory where there is no folder to write in."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open or create it. Raises ValueError or OSError where the folder holds no sound index."""
+        self._schema = _schema()
+        if folder is None:
+            self._index = tantivy.Index(self._schema)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder))
+        self.reload()
+
+    def reload(self) -> None:
+        """See what was committed, also by other processes."""
+        self._index.reload()
+
+    def change(self) -> int:
+        """The store's change number that the index was brought up to; 0 at first."""
+        searcher = self._index.searcher()
+        found = searcher.search(Query.term_query(self._schema, "row", _STATE), 1).hits
+        return int(searcher.doc(found[0][1])["change"][0]) if found else 0
+
+    def project(self, removed: Iterable[int], added: Iterable[tuple[Document, Sequence[Page]]], change: int) -> None:
+        """Take out and put in documents, and note the change number, in one commit."""
+        writer = self._index.writer(HEAP, 1)
+        for document in removed:
+            writer.delete_documents_by_query(Query.term_query(self._schema, "document", document))
+        for document_, pages in added:
+            for piece in cut(pages):
+                writer.add_document(self._row(document_, pages[piece.ordinal], piece))
+        writer.delete_documents_by_term("row", _STATE)
+        writer.add_document(tantivy.Document(row=_STATE, change=change))
+        writer.commit()
+        writer.wait_merging_threads()
+        self.reload()
+
+    def _row(self, document: Document, page: Page, piece: Slice) -> tantivy.Document:
+        spoken = words.words(page.text[piece.start : piece.end])
+        about = words.words(" ".join([document.title, document.body or "", piece.heading]))
+        row: dict[str, Any] = {
+            "row": "passage",
+            "words": _joined(words.forms, spoken),
+            "parts": _joined(words.parts, spoken),
+            "about": _joined(words.forms, about),
+            "collection": document.collection,
+            "body": fold(document.body or ""),
+            "document": document.id,
+            "day": _day(document.date) or 0,
+            "ordinal": piece.ordinal,
+            "start": piece.start,
+            "end": piece.end,
+            "section": piece.section or "",
+        }
+        return tantivy.Document(**row)
+
+    def search(self, asked: Sequence[str], wanted: Filter, limit: int) -> list[Hit]:
+        """The best passages for these words, best first."""
+        searcher = self._index.searcher()
+        query = self._query(searcher, asked, wanted)
+        if query is None:
+            return []
+        hits = []
+        for score, address in searcher.search(query, limit).hits:
+            row = searcher.doc(address)
+            document, ordinal, start, end = (row[name][0] for name in ("document", "ordinal", "start", "end"))
+            hits.append(Hit(document, ordinal, start, end, row["section"][0] or None, score))
+        return hits
+
+    def _query(self, searcher: tantivy.Searcher, asked: Sequence[str], wanted: Filter) -> Query | None:
+        terms = [self._word(searcher, word) for word in asked]
+        if not terms or not (wanted.reader.everything or wanted.reader.collections):
+            return None
+        must = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in self._conditions(wanted)]
+        return Query.boolean_query([(Occur.Must, Query.boolean_query([(Occur.Should, t) for t in terms])), *must])
+
+    def _word(self, searcher: tantivy.Searcher, word: str) -> Query:
+        """One word of the question: its best form counts once, wherever it stands."""
+        forms = words.forms(word)
+        if any(searcher.doc_freq(field, form) for form in forms for field in ("words", "parts")):
+            weighted = [(form, 1.0) for form in forms]
+        else:
+            weighted = [(form, SPLIT_WEIGHT) for form in (*words.parts(word), *forms)]
+        fields = (("words", 1.0), ("parts", PARTS_WEIGHT), ("about", ABOUT_WEIGHT))
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(Query.term_query(self._schema, field, form), weight * field_weight)
+                for form, weight in weighted
+                for field, field_weight in fields
+            ],
+            0.1,
+        )
+
+    def _conditions(self, wanted: Filter) -> list[Query]:
+        conditions = [Query.term_query(self._schema, "row", "passage")]
+        if not wanted.reader.everything:
+            conditions.append(Query.term_set_query(self._schema, "collection", sorted(wanted.reader.collections)))
+        if wanted.body is not None:
+            conditions.append(Query.term_query(self._schema, "body", wanted.body))
+        if wanted.document is not None:
+            conditions.append(Query.term_query(self._schema, "document", wanted.document))
+        if wanted.since or wanted.until:
+            since, until = _day(wanted.since) or 1, _day(wanted.until) or 99_999_999
+            conditions.append(Query.range_query(self._schema, "day", FieldType.Integer, since, until))
+        return conditions
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("words", "parts", "about"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("row", "collection", "body"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("section", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("document", stored=True, indexed=True)
+    builder.add_integer_field("day", indexed=True)
+    for name in ("ordinal", "start", "end", "change"):
+        builder.add_integer_field(name, stored=True)
+    return builder.build()
+
+
+def _joined(forms: Any, spoken: Iterable[str]) -> str:
+    return " ".join(form for word in spoken for form in forms(word))
+
+
+def _day(date: str | None) -> int | None:
+    """An ISO date as a number that sorts alike; None where it is none."""
+    digits = (date or "")[:10].replace("-", "")
+    return int(digits) if len(digits) == 8 and digits.isdigit() else None
