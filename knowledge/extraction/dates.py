@@ -59,7 +59,7 @@ _TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text. start, end: its span; date: ISO; derived: the year is not printed, it follows from the reference."""
+    """A date in a text. start, end: its span; date: ISO; derived: the year is not printed."""
 
     start: int
     end: int

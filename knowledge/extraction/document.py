@@ -1,0 +1,230 @@
+"""The document itself: its kind, title, body, municipality, date and case numbers, each with its source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from knowledge import case_numbers
+from knowledge.extraction import bodies, dates, kinds, municipality, titles
+from knowledge.extraction.flow import Flow
+from knowledge.extraction.front import Piece, margin, pieces
+from knowledge.facts import DocumentInfo, Source
+from knowledge.vocabulary import load
+
+_FRONT = load("front")
+_BODIES = load("bodies")
+_DATE_LABEL = re.compile(rf"(?:{'|'.join(_FRONT['date_labels'])})\b", re.IGNORECASE)
+_OTHER_DATE = re.compile(rf"(?:{'|'.join(_FRONT['other_dates'])})\b", re.IGNORECASE)
+_MINUTES = frozenset({"protokoll", "samverkansprotokoll", "kallelse"})
+_RECORDS = frozenset({"protokoll", "protokollsutdrag"})
+_ADDRESSED = re.compile(
+    r"(?:\b(?:initiativ|motion|skrivelse|yrkande|beslut)\s+(?:till|i|för)|\btill|föreslår(?:\s+att)?|beslut(?:ar)?\s+i)\s+\Z",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(r"s?\s+(?:beslut\b|beslutar\b|beslutade\b|beslöt\b|har beslutat\b)")
+_GOES_ON = re.compile(r"(?:[-–]\s+(?:och|samt)|s|\boch|\bför)$")
+_CLOSE = 25
+_HEADER = 60
+_TOP = 12
+_FEW = 3
+_BY_A_DATE = frozenset({"den", "kl", "klockan"})
+_MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d{1,4}[ -]\S+[ -]\d{2,4}$")
+_GROUP = re.compile(
+    rf"(?<![\w-])(?:(?:lokala?|centrala?|fackliga?)\s+)?(?:{'|'.join(_BODIES['union_groups'])})(?:en)?(?=s?(?!\w))",
+    re.IGNORECASE,
+)
+_GROUP_LETTERS = re.compile(rf"\b(?:{'|'.join(_BODIES['union_group_letters'])})\b")
+
+
+@dataclass(slots=True)
+class _Finding:
+    """The scalars found so far and where each stands."""
+
+    flow: Flow
+    values: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    derived: list[str] = field(default_factory=list)
+
+    def set(self, name: str, value: str, start: int | None, end: int | None) -> None:
+        """Keep a value; without a span (the margin) it has no source."""
+        self.values[name] = value
+        if start is not None and end is not None:
+            self.sources[name] = self.flow.source((start, end))
+
+
+def find(flow: Flow, file: str) -> DocumentInfo:
+    """What the document says of itself. file: its name, passed through. What it does not say is None."""
+    margins, text = margin(flow), pieces(flow)
+    front = [*margins, *text]
+    kind = kinds.find(flow, front)
+    finding = _Finding(flow)
+    if kind.piece and kind.piece.start is not None:
+        finding.sources["kind"] = flow.source((kind.piece.start, kind.piece.end or kind.piece.start))
+    _body(finding, kind.kind, margins, text)
+    named = municipality.find(flow.text, front)
+    if named:
+        finding.set("municipality", *named)
+    _date(finding, kind.kind, margins, text)
+    _title(finding, kind.kind, text)
+    return DocumentInfo(
+        file=file,
+        kind=kind.kind,
+        title=finding.values.get("title"),
+        body=finding.values.get("body"),
+        municipality=finding.values.get("municipality"),
+        date=finding.values.get("date"),
+        case_numbers=_case_numbers(kind.kind, front),
+        sources=finding.sources,
+        derived=tuple(finding.derived),
+    )
+
+
+def _title(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
+    """A kallelse's or protokoll's front is its roster: its title is put together of kind, body and date."""
+    found = None if kind in _MINUTES else titles.find(finding.flow, text)
+    if found:
+        finding.set("title", *found)
+        return
+    parts = [kind.capitalize(), finding.values.get("body"), finding.values.get("date")]
+    if len(list(filter(None, parts))) > 1:
+        finding.values["title"] = " ".join(filter(None, parts))
+        finding.derived.append("title")
+
+
+# ---- body
+
+
+def _body(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence[Piece]) -> None:
+    if kind == "revisionsrapport":
+        return  # the auditors are no body of the record; whom they audit stands in the recommendations
+    if kind == "samverkansprotokoll":
+        _union_group(finding)
+        return
+    found = _body_alone(text) or _body_alone(margins) or _body_in_margin(margins)
+    if not found and kind in _RECORDS:
+        found = _body_alone(
+            [Piece(line.stripped, line.index, line.start) for line in finding.flow.lines if line.stripped]
+        )
+    if found:
+        name, start = found
+        cited = finding.flow.text.find(name) if start is None else start
+        finding.set("body", bodies.display(name), *((cited, cited + len(name)) if cited >= 0 else (None, None)))
+    else:
+        _body_in_text(finding, kind, text)
+
+
+def _all_lines(flow: Flow) -> list[Piece]:
+    return [Piece(line.stripped, line.index, line.start) for line in flow.lines if line.stripped]
+
+
+def _body_alone(front: Sequence[Piece]) -> tuple[str, int | None] | None:
+    """A body that stands alone in a piece, also over two or three ("Bygg- och" / "miljönämnden"), or before a comma."""
+    for index, piece in enumerate(front):
+        name = bodies.whole(piece.text) or bodies.whole(piece.text.split(",")[0])
+        if not name and _GOES_ON.search(piece.text):
+            joined = [" ".join(one.text for one in front[index : index + count]) for count in (2, 3)]
+            name = next((name for text in joined if (name := bodies.whole(text))), None)
+        if name:
+            return name, piece.start
+    return None
+
+
+def _body_in_margin(margins: Sequence[Piece]) -> tuple[str, int | None] | None:
+    """A header that names the body among other things: "Älvkulla kommun Kommunfullmäktige, protokoll"."""
+    found = [one for piece in margins if len(piece.text) <= _HEADER for one in bodies.find_all(piece.text)]
+    return (found[0].name, None) if found else None
+
+
+def _body_in_text(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
+    """The body that decides, or is addressed; else the one that the document speaks of most."""
+    flow = finding.flow
+    found = bodies.find_all(flow.text)
+    if not found:
+        return
+    chosen = None
+    if kind in _RECORDS:
+        chosen = next((one for one in found if _DECIDES.match(flow.text, one.end)), None)
+    ends = {piece.end for piece in text[:_TOP]}
+    chosen = chosen or next((one for one in found if {one.end, one.end + 1} & ends), None)
+    chosen = chosen or next(
+        (one for one in found if _ADDRESSED.search(flow.text[max(0, one.start - _CLOSE) : one.start])), None
+    )
+    if chosen is None:
+        most = Counter(one.name.casefold() for one in found).most_common(1)[0][0]
+        chosen = next(one for one in found if one.name.casefold() == most)
+    finding.set("body", bodies.display(chosen.name), chosen.start, chosen.end)
+
+
+def _union_group(finding: _Finding) -> None:
+    """The samverkansgrupp as the document names it most often; its letters ("FSG") where it has no other name there."""
+    text = finding.flow.text
+    named = list(_GROUP.finditer(text)) or list(_GROUP_LETTERS.finditer(text))
+    if named:
+        most = Counter(" ".join(match.group().casefold().split()) for match in named).most_common(1)[0][0]
+        match = next(one for one in named if " ".join(one.group().casefold().split()) == most)
+        finding.set("body", bodies.display(" ".join(match.group().split())), match.start(), match.end())
+
+
+# ---- date
+
+
+def _date(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence[Piece]) -> None:
+    """A labelled date, else one that stands alone in the front or in a header.
+
+    Minutes may print it in the header of a later page alone; auditors date their letter at its end, with the place.
+    """
+    labelled = [b for a, b in pairwise(text) if _DATE_LABEL.fullmatch(a.text.strip(" :"))]
+    labelled += [piece for piece in [*margins, *text] if _DATE_LABEL.match(piece.text)]
+    alone = [piece for piece in [*margins, *text] if _is_date_alone(piece.text)]
+    found = _first_date([*labelled, *alone])
+    if not found and (kind in _RECORDS or kind == "revisionsrapport"):
+        label = _MEETING_DAY if kind in _RECORDS else _PLACE_AND_DAY
+        found = _first_date([piece for piece in _all_lines(finding.flow) if label.match(piece.text)])
+    if found:
+        day, piece = found
+        start = None if piece.start is None else finding.flow.text.index(day.printed, piece.start)
+        finding.set("date", day.date, start, None if start is None else start + len(day.printed))
+
+
+def _first_date(candidates: Sequence[Piece]) -> tuple[dates.FoundDate, Piece] | None:
+    for piece in candidates:
+        found = None if _OTHER_DATE.match(piece.text) else dates.first(piece.text)
+        if found:
+            return found, piece
+    return None
+
+
+def _is_date_alone(text: str) -> bool:
+    """Whether the piece is a date and at most a place or a label ("Älvkulla den 3 mars 2024"), no end of a sentence."""
+    found = dates.first(text)
+    if not found or text.endswith(".") or _OTHER_DATE.match(text):
+        return False
+    words = re.findall(r"\w+", text[: found.start] + text[found.end :])
+    return len(words) <= _FEW and all(word[:1].isupper() or word.isdigit() or word in _BY_A_DATE for word in words)
+
+
+# ---- case numbers
+
+
+def _case_numbers(kind: str, front: Sequence[Piece]) -> tuple[str, ...]:
+    """The document's own case numbers: labelled, or alone in a piece of the front, or in an extract's § heading."""
+    if kind in _MINUTES:
+        return ()
+    found: dict[str, None] = {}
+    for before, piece in zip([None, *front], front, strict=False):
+        labelled = bool(_CASE_LABEL.match(piece.text)) or bool(
+            before and _CASE_LABEL.fullmatch(before.text.strip(" :"))
+        )
+        for number in case_numbers.find(piece.text):
+            rest = len(piece.text) - (number.end - number.start)
+            if labelled or rest <= 4 or (piece.text.startswith("§") and rest <= 30):
+                found.setdefault(number.printed)
+    return tuple(found)
+
+
+_CASE_LABEL = re.compile(rf"(?:{'|'.join(load('case_numbers')['labels'])})\b", re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""The municipality that a document is of, where the document itself names it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.front import Piece
+from knowledge.vocabulary import load
+
+_NAMES = {name.casefold(): name for name in load("municipalities")["names"]}
+_MENTION = re.compile(
+    r"(?<![\w-])(?P<names>(?:[A-ZÅÄÖ][\w-]+\s+)?[A-ZÅÄÖ][\w-]+)\s+(?:kommun|stad|kommunfullmäktige)s?(?!\w)"
+    r"|(?<![\w-])(?P<capitals>(?:[A-ZÅÄÖ-]+\s+)?[A-ZÅÄÖ-]+)\s+(?:KOMMUN|STAD)S?(?!\w)"
+    r"|(?<![\w-])(?P<names2>(?:[A-ZÅÄÖ][\w-]+\s+)?[A-ZÅÄÖ][\w-]+)\s+(?:Kommun|Stad)s?(?!\w)"
+)
+_PASSING = re.compile(
+    r"(?:liknande|exempelvis|exempel|t\.?\s?ex\.?|jämförelse|såsom|även|bland annat)\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
+)
+_MOST = 0.6
+_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+")
+_HEADING = 60
+_PLACE_AND_DAY = re.compile(
+    r"^[ \t]*(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?),? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMunicipality:
+    """A municipality named in a text: its name in the base form and the span of the mention ("Älvkulla kommun")."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_all(text: str) -> list[FoundMunicipality]:
+    """Every municipality that the text names as one ("Göteborgs Stad", "Upplands Väsby kommun"), in order."""
+    return [found for match in _MENTION.finditer(text) if (found := _mention(match))]
+
+
+def _mention(match: re.Match[str]) -> FoundMunicipality | None:
+    group = next(name for name in ("names", "capitals", "names2") if match[name])
+    words = match[group].split()
+    for count in (2, 1):
+        name = _base(" ".join(words[-count:]))
+        if name:
+            start = match.start() if count >= len(words) else match.end(group) - len(words[-1])
+            return FoundMunicipality(name, start, match.end())
+    return None
+
+
+def _base(printed: str) -> str | None:
+    folded = printed.casefold()
+    return _NAMES.get(folded) or _NAMES.get(folded.removesuffix("s"))
+
+
+def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None] | None:
+    """(name, start, end) of the document's municipality, the span None in a margin; None where the document names none.
+
+    One named in a heading or header is the document's own. Otherwise the one that most mentions speak of is; one that
+    stands only as an example is passing.
+    """
+    for piece in front:
+        for found in find_all(piece.text):
+            if len(piece.text) <= _HEADING and not piece.text.endswith("."):
+                at = piece.start
+                return found.name, *((None, None) if at is None else (at + found.start, at + found.end))
+    mentions = [one for one in find_all(text) if not _PASSING.search(text[max(0, one.start - 40) : one.start])]
+    if not mentions:
+        return _signed_at(text)
+    spoken = Counter(name for word in _CAPITALISED.findall(text) if (name := _base(word)))
+    name = Counter(one.name for one in mentions).most_common(1)[0][0]
+    if " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
+        return None  # the text speaks more of another place, whose municipality it does not name
+    first = next(one for one in mentions if one.name == name)
+    return name, first.start, first.end
+
+
+def _signed_at(text: str) -> tuple[str, int, int] | None:
+    """The place beside the date under a letter: "Älvkulla den 3 mars 2024"."""
+    for match in _PLACE_AND_DAY.finditer(text):
+        name = _NAMES.get(match["place"].casefold())
+        if name:
+            return name, match.start(), match.end()
+    return None
