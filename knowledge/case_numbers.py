@@ -1,8 +1,8 @@
 """Case numbers (diarienummer): found in text, and brought to the one form in which they are looked up.
 
-Three readings of one number are kept apart: where it stands, how it is printed, and its key. Each municipality's registry
-prints in its own way; the forms below are built from the same few parts. What a person types is read more freely (`parse`)
-than what stands in a document (`find`), since a document is full of numbers that are no cases.
+Three readings of one number are kept apart: where it stands, how it is printed, and its key. Each municipality's
+registry prints in its own way; the forms below are built from the same few parts. What a person types is read more
+freely (`parse`) than what stands in a document (`find`), since a document is full of numbers that are no cases.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ FORMS: dict[str, str] = {
     # N609-4635/23; not E20-300/400
     "numbered unit": rf"{_BEFORE}(?P<unit>[A-ZÅÄÖ]\d{{2,4}})-{_SERIAL}/{_SHORT_YEAR}{_AFTER}",
 }
-"""Forms that are case numbers wherever they stand in a document. Each comment holds an example and a counter-example."""
+"""Forms that are case numbers wherever they stand in a document. The comments hold examples and counter-examples."""
 
 BARE: dict[str, str] = {
     # 2017/SN 0229 013
@@ -80,7 +80,7 @@ BARE: dict[str, str] = {
 
 TYPED: dict[str, str] = {
     # amn2020/276, ks 2026.16; not den 2020-04-16
-    "typed unit-year-serial": rf"(?<![\w]){_TYPED_UNIT}{_JOIN}{_YEAR}(?P<cut>[:/.]|{_DASH}|[ \t]){_SERIAL}{_CLASS}(?!\d)",
+    "typed unit-year-serial": rf"(?<!\w){_TYPED_UNIT}{_JOIN}{_YEAR}(?P<cut>[:/. \t]|{_DASH}){_SERIAL}{_CLASS}(?!\d)",
     # 2026.016 ks
     "typed year.serial unit": rf"{_BEFORE}{_YEAR}[./:-]{_SERIAL}[ \t]+(?P<unit>[A-Za-zÅÄÖåäö]{{2,4}})(?!\w)",
     # ks 704/2022
@@ -97,7 +97,7 @@ _TYPED_LABEL = re.compile(rf"^\s*{_LABEL}", re.IGNORECASE)
 
 
 def find(text: str, *, bare: bool = False) -> list[CaseNumber]:
-    """Every case number in a document's text, in order; false friends (law numbers, SOU, dates, property names) left out.
+    """Every case number in a document's text, in order; false friends (law numbers, SOU, dates) left out.
 
     bare: also the forms without letters ("1435/22"), for a text that is known to hold a number, as a § heading is.
     """

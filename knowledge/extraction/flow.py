@@ -39,6 +39,7 @@ class Flow:
             offset += len(page.text) + 1
         self.text = "\n".join(page.text for page in self.pages)
         self.lines = tuple(self._split())
+        self._line_starts = [line.start for line in self.lines]
 
     def _split(self) -> list[Line]:
         lines, start = [], 0
@@ -49,7 +50,7 @@ class Flow:
 
     def line_at(self, offset: int) -> Line:
         """The line that holds the offset."""
-        return self.lines[bisect_right([line.start for line in self.lines], offset) - 1]
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
 
     def page_at(self, offset: int) -> Page:
         """The page that holds the offset."""
@@ -59,7 +60,9 @@ class Flow:
         """Cite spans of the flow (start, end); a span over a page break becomes one slice a page. Raises QuoteEmpty."""
         slices = []
         for start, end in spans:
-            for page, page_start in zip(self.pages, self._starts, strict=True):
+            begin = max(0, bisect_right(self._starts, start) - 1)
+            until = bisect_right(self._starts, end)
+            for page, page_start in zip(self.pages[begin:until], self._starts[begin:until], strict=True):
                 first, last = max(start, page_start), min(end, page_start + len(page.text))
                 if first < last and page.text[first - page_start : last - page_start].strip():
                     slices.append((page, first - page_start, last - page_start))

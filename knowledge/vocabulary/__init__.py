@@ -1,6 +1,7 @@
 """The words of the field, as data: one TOML file a subject, read once.
 
-`load("headings")` gives the parsed file `knowledge/vocabulary/headings.toml`. Callers compile what they need once, at import.
+`load("headings")` gives the parsed file `knowledge/vocabulary/headings.toml`. Callers compile what they
+need once, at import.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 @cache
 def load(subject: str) -> dict[str, Any]:
-    """The vocabulary file of a subject, parsed; not to be changed by the caller. Raises FileNotFoundError where there is none."""
+    """The vocabulary file of a subject, parsed; not to be changed by the caller."""
     return tomllib.loads(files(__name__).joinpath(f"{subject}.toml").read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,114 @@
+"""The clauses of a decision or a proposal: points, bullets, att-satser and sentences on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.flow import Line, plain
+
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
+_BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*(?=\S)")
+_NESTED = re.compile(r"\s*(?:o|◦|\uf0a7|[a-h]\))\s+(?=\S)")
+_ATT = re.compile(r"\s*(?:att|Att|ATT)\s+(?=\S)")
+_LONE_BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*$")
+
+_LEAD_IN = re.compile(
+    r"(?:^|\b)(?:"
+    r"(?:beslutar|beslutade|besluta|beslut|föreslår|föreslog|besluta följande|beslutar följande)"
+    r"(?: (?:för egen del|därutöver|även|vidare|att))*\s*[:,]?"
+    r"|(?:på förslag av|enligt) .*:|.*\bförslag(?: till beslut)?:"
+    r"|(?:beslutar|föreslår|beslutade|besluta) .{0,80}\b(?:beslutar?|att)\s*:?"
+    r")$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROPOSED_LEAD = re.compile(r"^(?:på förslag av|enligt|med ändring av)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. text: the wording without number or bullet. start, end: where that stands. lead: what led in to it.
+
+    mark: "1" for a number, "•" for a bullet, "att" for an att-sats, else "".
+    """
+
+    text: str
+    start: int
+    end: int
+    lead: str = ""
+    mark: str = ""
+
+
+def split(lines: Sequence[Line]) -> list[Clause]:
+    """The clauses in the lines, in order; what only leads in to clauses is in their `lead`."""
+    clauses: list[Clause] = []
+    lead, segments = "", _segments(lines)
+    for place, (mark, segment) in enumerate(segments):
+        text = plain("\n".join(line.text for line in segment))
+        after = segments[place + 1] if place + 1 < len(segments) else None
+        if mark in ("", "•", "att") and is_lead_in(text, after):
+            lead = text
+        elif text:
+            clauses.append(Clause(text, segment[0].start, segment[-1].end, lead, mark))
+    return clauses
+
+
+def is_lead_in(text: str, after: object) -> bool:
+    """Whether the text only introduces what follows: "Nämnden beslutar att", "På förslag av F E:"."""
+    if after is None or text.endswith((".", "”")):
+        return False
+    if text.endswith(":") and _PROPOSED_LEAD.match(text):
+        return True
+    return len(text) < 300 and _LEAD_IN.search(text) is not None
+
+
+def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    segments: list[tuple[str, list[Line]]] = []
+    holding = fresh = False
+    for line in lines:
+        text = line.text
+        if not text.strip() or _LONE_BULLET.match(text):
+            fresh = True
+            continue
+        mark, cut = _mark(text)
+        holding = holding and mark != "1"
+        if segments and (mark == "o" or holding or not _begins(segments[-1], mark, text, fresh=fresh)):
+            segments[-1][1].append(line)
+        else:
+            segments.append((mark, [Line(line.index, line.start + cut, line.end, text[cut:])]))
+        fresh = False
+        holding = holding or _holds_wording(segments[-1])
+    return segments
+
+
+def _mark(text: str) -> tuple[str, int]:
+    for mark, pattern in (("1", _NUMBERED), ("•", _BULLET), ("o", _NESTED)):
+        match = pattern.match(text)
+        if match:
+            return mark, match.end()
+    match = _ATT.match(text)
+    return ("att", match.start() + len(text) - len(text.lstrip())) if match else ("", len(text) - len(text.lstrip()))
+
+
+def _begins(previous: tuple[str, list[Line]], mark: str, text: str, *, fresh: bool) -> bool:
+    """Whether a line begins a clause of its own."""
+    last = previous[1][-1].text.rstrip()
+    if mark in ("1", "•"):
+        return True
+    if mark == "att":
+        return last.endswith((",", ".", ":", ";", "och", "samt", "att", "beslutar", "besluta", "beslutade")) or fresh
+    if previous[0] == "1" and not fresh:
+        return False
+    capital = text.lstrip()[0].isupper()
+    return (fresh and (capital or last.endswith((".", ":")))) or (capital and last.endswith((".", ":")))
+
+
+def _holds_wording(segment: tuple[str, list[Line]]) -> bool:
+    """A clause that announces wording to be put into a text keeps what follows, until the next number."""
+    text = plain("\n".join(line.text for line in segment[1][-6:]))
+    return (
+        text.endswith(":")
+        and re.search(r"(?:ändring(?:ar)?|lydelse|tillägg|skrivning(?:ar)?|läggs till|följande text)\b[^.]*:$", text)
+        is not None
+    )

@@ -1,0 +1,76 @@
+"""What every fact file is given: the flow of the text, the document itself, and the outline of its §§."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.extraction import outline as outlines
+from knowledge.extraction.flow import Flow, Line, plain
+from knowledge.extraction.outline import Outline, Section
+from knowledge.facts import DocumentInfo, Source
+
+MINUTES = frozenset(("protokoll", "protokollsutdrag", "samverkansprotokoll"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document on its way through the stages."""
+
+    flow: Flow
+    document: DocumentInfo
+    outline: Outline
+
+    @classmethod
+    def of(cls, flow: Flow, document: DocumentInfo) -> Context:
+        """Read the outline of the flow and put the three together."""
+        return cls(flow, document, outlines.find(flow, union=document.kind == "samverkansprotokoll"))
+
+    @property
+    def is_minutes(self) -> bool:
+        """Whether the document records a meeting, so that it can hold decisions."""
+        return self.document.kind in MINUTES
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The §§ and matters; empty where the document is no minutes."""
+        return self.outline.sections if self.is_minutes else ()
+
+    def lines(self, start: int, end: int) -> list[Line]:
+        """The printed lines of a span, furniture left out; the first and the last are cut to the span."""
+        if start >= end:
+            return []
+        first, last = self.flow.line_at(start).index, self.flow.line_at(end - 1).index
+        found = []
+        for line in self.flow.lines[first : last + 1]:
+            begin, stop = max(line.start, start), min(line.end, end)
+            if line.index not in self.outline.furniture and begin <= stop:
+                cut = line.text[begin - line.start : stop - line.start]
+                found.append(Line(line.index, begin, stop, cut))
+        return found
+
+    def text(self, start: int, end: int) -> str:
+        """The span as a reader wants it: furniture left out, line-end hyphens joined, white space single."""
+        return plain("\n".join(line.text for line in self.lines(start, end)))
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The span without its furniture: runs of lines that follow on one another."""
+        return _runs(self.lines(start, end))
+
+    def cite(self, *spans: tuple[int, int], section: Section | str | None = None) -> Source:
+        """Cite spans of the flow, furniture left out. Raises QuoteEmpty where nothing remains."""
+        label = section.label if isinstance(section, Section) else section
+        runs = [run for start, end in spans for run in self.spans(start, end)]
+        return self.flow.source(*runs, section=label)
+
+
+def _runs(lines: Iterable[Line]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous and previous.index + 1 == line.index:
+            runs[-1] = (runs[-1][0], line.end)
+        else:
+            runs.append((line.start, line.end))
+        previous = line
+    return runs

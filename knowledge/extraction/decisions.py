@@ -1,0 +1,179 @@
+"""What a meeting decided, one element a clause.
+
+A förslag till beslut is no decision, nor is the chair's finding before a vote, nor what another body decided before:
+they stand under headings of their own. What this body only proposes to another has `proposed_to`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.extraction import clauses
+from knowledge.extraction.clauses import Clause
+from knowledge.extraction.context import Context
+from knowledge.extraction.outline import Block, Section
+from knowledge.facts import Decision, Outcome
+from knowledge.vocabulary import load, words
+
+_UPWARD = re.compile(
+    r"\bföreslår?\b(?: att)? (?:också |även )?"
+    r"(?P<to>(?:kommun|region|landstings)?fullmäktige|kommunstyrelsen|[a-zåäö,\- ]{3,60}?nämnden)"
+    r"(?: (?:att )?(?:beslutar?|att)\b|\s*$|:|,)",
+    re.IGNORECASE,
+)
+_IMMEDIATE = re.compile(r"omedelbart justera|omedelbar justering", re.IGNORECASE)
+_ONLY_IMMEDIATE = re.compile(
+    r"^(?:protokollet|paragrafen|ärendet|punkten|beslutet|§)?[^.]{0,60}"
+    r"(?:omedelbart justera|omedelbar justering)[^.]{0,40}\.?$",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile("|".join(words("outcomes", "running", "sentences")), re.IGNORECASE)
+_GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:(?<=[.!?])[\s]+(?=[A-ZÅÄÖ”])|\n\s*\n\s*|\s*\bhttps?://\S+\s*|\Z)")
+
+
+def find(context: Context) -> list[Decision]:
+    """The decisions of every § and matter, in the order in which they stand."""
+    found: list[Decision] = []
+    for section in context.sections:
+        found += _under_headings(context, section) or _in_running_text(context, section)
+    return found
+
+
+# Under a heading
+
+
+def _under_headings(context: Context, section: Section) -> list[Decision]:
+    found = []
+    for block, to in _decided(section):
+        for clause in clauses.split(context.lines(block.start, block.end)):
+            if not _ONLY_IMMEDIATE.match(clause.text):
+                found.append(
+                    _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
+                )
+    return found
+
+
+def _decided(section: Section) -> Iterator[tuple[Block, str | None]]:
+    """The section's blocks of decisions, and the body to which a block is only a proposal."""
+    following = False
+    for block in section.blocks:
+        if block.kind == "beslut":
+            following = True
+            yield block, None
+        elif block.kind == "förslag till annat organ" and following:
+            yield block, _capitalised(block.to)
+        else:
+            following = False
+
+
+def _capitalised(name: str | None) -> str | None:
+    return name[0].upper() + name[1:] if name else None
+
+
+def _addressee(context: Context, clause: Clause) -> str | None:
+    """The body that the lead-in or the clause itself asks to decide."""
+    for text in (clause.lead, clause.text):
+        match = _UPWARD.search(text)
+        if match and match["to"].casefold() != (context.document.body or "").casefold():
+            return _capitalised(match["to"].strip())
+    return None
+
+
+def _decision(context: Context, section: Section, clause: Clause, to: str | None, rule: str) -> Decision:
+    return Decision(
+        source=context.cite((clause.start, clause.end), section=section),
+        rule=rule,
+        item=section.number,
+        heading=section.heading or None,
+        case_numbers=section.case_numbers,
+        body=context.document.body,
+        proposed_to=to,
+        text=clause.text,
+        outcome=None if to else outcome(clause.text),
+        immediately_adjusted=_immediately(context, section),
+        dispatched_to=_dispatched(context, section),
+    )
+
+
+def _immediately(context: Context, section: Section) -> bool:
+    return _IMMEDIATE.search(context.text(section.body, section.end)) is not None
+
+
+def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
+    """The lines under Expedieras till, each a recipient."""
+    names: list[str] = []
+    for block in section.of_kind("expediering"):
+        for line in context.lines(block.start, block.end):
+            text = line.stripped.lstrip("•-– ").rstrip(",;")
+            if not text or len(text) > 90 or len(names) >= 12:
+                continue
+            names.append(text)
+    return tuple(names)
+
+
+# In running text
+
+
+def _in_running_text(context: Context, section: Section) -> list[Decision]:
+    """The sentences of minutes without headings that say what came of a matter."""
+    if context.document.kind != "samverkansprotokoll":
+        return []
+    own = section.blocks[0] if section.blocks else None
+    if own is None:
+        return []
+    return [
+        _decision(context, section, clause, None, "decisions.sentence")
+        for clause in _sentences(context, own.start, own.end)
+    ]
+
+
+def _sentences(context: Context, start: int, end: int) -> Iterator[Clause]:
+    spans = list(_sentence_spans(context, start, end))
+    for place, (first, last) in enumerate(spans):
+        text = context.text(first, last)
+        if not _RUNNING.search(text):
+            continue
+        if _GOES_ON.match(text) and place:
+            first = spans[place - 1][0]
+        yield Clause(context.text(first, last), first, last)
+
+
+def _sentence_spans(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences, and paragraphs without a full stop."""
+    text = context.flow.text[start:end]
+    at = 0
+    for match in _SENTENCE.finditer(text):
+        if text[at : match.start()].strip():
+            lead = len(text[at:]) - len(text[at:].lstrip())
+            yield start + at + lead, start + match.start()
+        at = match.end()
+
+
+# Outcomes
+
+
+@cache
+def _patterns() -> tuple[tuple[Outcome, dict[str, re.Pattern[str]]], ...]:
+    made = []
+    for entry in load("outcomes")["outcome"]:
+        voices = {voice: entry[voice] for voice in ("passive", "active") if entry[voice]}
+        compiled = {voice: re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)") for voice, forms in voices.items()}
+        made.append((entry["name"], compiled))
+    return tuple(made)
+
+
+def outcome(text: str) -> Outcome | None:
+    """The outcome that the wording names, or None. What is done to the case itself goes before what the body does."""
+    folded = text.casefold()
+    for voice in ("passive", "active"):
+        places: list[tuple[int, Outcome]] = []
+        for name, patterns in _patterns():
+            match = patterns[voice].search(folded) if voice in patterns else None
+            if match:
+                places.append((match.start(), name))
+        if places:
+            return min(places, key=lambda one: one[0])[1]
+    return None

@@ -1,0 +1,52 @@
+"""Headings below a §: which of the kinds of vocabulary/headings.toml a line is, if any."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.vocabulary import load
+
+_LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """kind: the name in the vocabulary. to: the body that a proposal is addressed to, lower case, or None."""
+
+    kind: str
+    to: str | None = None
+
+
+def _compile() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
+    file = load("headings")
+    exact: dict[str, str] = {}
+    patterns: list[tuple[str, re.Pattern[str]]] = []
+    for kind in file["kind"]:
+        for text in kind["exact"]:
+            exact.setdefault(text.rstrip(":"), kind["name"])
+        for pattern in kind["patterns"]:
+            filled = pattern.replace("{body}", file["body"]).replace("{office}", file["office"])
+            patterns.append((kind["name"], re.compile(filled)))
+    return exact, patterns
+
+
+_EXACT, _PATTERNS = _compile()
+
+
+@lru_cache(maxsize=4096)
+def recognise(line: str) -> Heading | None:
+    """The heading that the whole line is, or None. A closing colon and the case of letters say nothing."""
+    text = re.sub(r"\s+", " ", line.strip()).casefold().rstrip(":").rstrip()
+    if not text or len(text) > _LONGEST:
+        return None
+    if text in _EXACT:
+        return Heading(_EXACT[text])
+    if not line.strip()[0].isupper():
+        return None
+    for kind, pattern in _PATTERNS:
+        match = pattern.fullmatch(text)
+        if match:
+            return Heading(kind, match.groupdict().get("to"))
+    return None

@@ -1,0 +1,298 @@
+"""The outline of a protocol: its §§, the matters below them, and the blocks under their headings.
+
+A § is found by the form of its line in any of the shapes in which Swedish minutes print it, and by its place in the
+series of numbers: a table of contents and a "§ 147" in running text have no place in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge import case_numbers
+from knowledge.extraction import furniture, headings, matters, series
+from knowledge.extraction.flow import Flow, Line, plain
+from knowledge.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text under one heading. kind: the canonical kind, "" before the first heading of the section.
+
+    heading: as printed, "" where there is none. start, end: the text below the heading, in the flow. to: the body
+    that the block's proposal is addressed to.
+    """
+
+    kind: str
+    heading: str
+    heading_start: int
+    start: int
+    end: int
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A § or a matter below it. number: as printed without §. start: of its first line. body, end: of its text.
+
+    heading_spans: where the heading stands, one span a line. depth: 0 for a §, 1 for a matter with its own heading.
+    """
+
+    number: str
+    heading: str
+    heading_spans: tuple[tuple[int, int], ...]
+    start: int
+    body: int
+    end: int
+    case_numbers: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    depth: int = 0
+
+    @property
+    def label(self) -> str:
+        """ "§ 94", as answers cite it."""
+        return f"§ {self.number}"
+
+    def of_kind(self, *kinds: str) -> list[Block]:
+        """The section's blocks of these kinds, in order."""
+        return [block for block in self.blocks if block.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """sections: the §§ and matters in the order in which they stand. furniture: indexes of lines that are no text."""
+
+    sections: tuple[Section, ...]
+    furniture: frozenset[int]
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds the offset, or None on the front page."""
+        index = bisect_right([section.start for section in self.sections], offset) - 1
+        for section in reversed(self.sections[: index + 1]):
+            if section.start <= offset < section.end:
+                return section
+        return None
+
+    def label_at(self, offset: int) -> str | None:
+        """ "§ 12" where the offset stands in a §, else None."""
+        section = self.section_at(offset)
+        return section.label if section else None
+
+    @property
+    def front_end(self) -> int | None:
+        """Where the first § begins: the front page ends there. None where there is no §."""
+        return self.sections[0].start if self.sections else None
+
+
+def find(flow: Flow, *, union: bool = False) -> Outline:
+    """The outline of the flow. union: minutes of a förvaltningsgrupp, whose §§ hold matters with own headings."""
+    without = furniture.find(flow)
+    lines = [line for line in flow.lines if line.index not in without]
+    starts = series.find(lines)
+    sections: list[Section] = []
+    for place, start in enumerate(starts):
+        until = starts[place + 1].index if place + 1 < len(starts) else len(lines)
+        own = lines[start.index : until]
+        section = _section(own, start, lines[max(0, start.index - 6) : start.index])
+        if union:
+            last = place + 1 == len(starts)
+            sections += _with_matters(section, own, last=last)
+        else:
+            sections.append(section)
+    return Outline(tuple(sections), without)
+
+
+# The heading of a §
+
+
+_NUMBERS_ONLY = re.compile(r"[\s,;.:()/\d-]*(?:(?:och|samt|m\.? ?fl\.?)[\s,]*)?")
+_LABEL_ONLY = re.compile(r"(?:ärendenummer|ärendenr|diarienummer|diarienr|dnr|d\.?nr)[.:]?", re.IGNORECASE)
+
+
+def numbers_alone(text: str) -> tuple[str, ...]:
+    """The case numbers of a line that holds nothing else ("Bun/2022:735   694"), else an empty tuple."""
+    found = case_numbers.find(text, bare=True)
+    if not found:
+        return ()
+    rest = text
+    for number in reversed(found):
+        rest = rest[: number.start] + rest[number.end :]
+    rest = _LABEL_ONLY.sub("", rest)
+    return tuple(number.printed for number in found) if _NUMBERS_ONLY.fullmatch(rest) else ()
+
+
+def _section(own: Sequence[Line], start: series.Start, before: Sequence[Line]) -> Section:
+    first = own[0]
+    numbers = tuple(number.printed for number in start.numbers)
+    title: list[tuple[int, int]] = []
+    at = 1
+    if start.title:
+        title.append((first.start + start.title[0], first.start + start.title[1]))
+        wrapped = _continuation(first.text[slice(*start.title)], own[1:7])
+        title += [(line.start, line.end) for line in own[1 : 1 + wrapped]]
+        at += wrapped
+        at, more = _numbers_below(own, at)
+        numbers += more
+    else:
+        at, more = _numbers_below(own, at)
+        numbers += more
+        at, taken = _title_below(own, at)
+        title += [(line.start, line.end) for line in taken]
+        at, more = _numbers_below(own, at)
+        numbers += tuple(number for number in more if number not in numbers)
+    begin = first.start
+    if not title:
+        above = _title_above(before)
+        title = [(line.start, line.end) for line in above]
+        begin = above[0].start if above else begin
+    heading = plain("\n".join(_slice(first, own, before, span) for span in title))
+    heading, numbers = _numbers_in(heading, numbers)
+    body = own[at].start if at < len(own) else own[-1].end
+    end = own[-1].end
+    return Section(start.number, heading, tuple(title), begin, body, end, numbers, _blocks(own[at:], body, end))
+
+
+def _slice(first: Line, own: Sequence[Line], before: Sequence[Line], span: tuple[int, int]) -> str:
+    for line in (first, *own[1:12], *before):
+        if line.start <= span[0] and span[1] <= line.end:
+            return line.text[span[0] - line.start : span[1] - line.start]
+    return ""
+
+
+def _numbers_in(heading: str, numbers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A case number within the heading belongs to the numbers and stays in the heading, where it was printed."""
+    if numbers:
+        return heading, numbers
+    return heading, tuple(number.printed for number in case_numbers.find(heading))
+
+
+def _numbers_below(own: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]]:
+    step = at
+    while step < len(own) and step < at + 3 and not own[step].stripped:
+        step += 1
+    if step < len(own):
+        numbers = numbers_alone(own[step].stripped)
+        if numbers:
+            return step + 1, numbers
+    return at, ()
+
+
+_MOST_TITLE_LINES = 6
+_ENDS_OPEN = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(words('reporting', 'open_endings'))}))\s*$")
+
+
+def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
+    """The lines of a title that stands below its number: to the next heading, an empty line or the first sentence."""
+    while at < len(own) and not own[at].stripped:
+        at += 1
+    first = at
+    taken: list[Line] = []
+    while at < len(own) and len(taken) < _MOST_TITLE_LINES:
+        line = own[at]
+        if not line.stripped or headings.recognise(line.text) or numbers_alone(line.stripped):
+            break
+        taken.append(line)
+        at += 1
+    if not taken:
+        return first, []
+    closed = (
+        at >= len(own) or not own[at].stripped or headings.recognise(own[at].text) or numbers_alone(own[at].stripped)
+    )
+    if closed and not any(line.stripped.endswith((".", ":")) for line in taken[:-1]) and not _sentence(taken):
+        return at, taken
+    kept = 1 + _continuation(taken[0].text, taken[1:])
+    return first + kept, taken[:kept]
+
+
+def _sentence(taken: Sequence[Line]) -> bool:
+    return len(taken) > 1 and taken[-1].stripped.endswith(".") and len(taken[0].stripped) < 60
+
+
+def _continuation(text: str, following: Sequence[Line]) -> int:
+    """How many of the following lines go on with a title that may be wrapped: those that begin in lower case."""
+    count = 0
+    for line in following:
+        stripped = line.stripped
+        if not stripped or headings.recognise(stripped) or numbers_alone(stripped):
+            break
+        goes_on = stripped[0].islower() or stripped[0] in "(–-" or _ENDS_OPEN.search(text)
+        if text.rstrip().endswith((".", "?", "!")) or not goes_on:
+            break
+        text = line.text
+        count += 1
+    return count
+
+
+def _title_above(before: Sequence[Line]) -> list[Line]:
+    """A title that stands above its number: the last short paragraph before it, where it is no sentence."""
+    taken: list[Line] = []
+    for line in reversed(before):
+        if not line.stripped:
+            if taken:
+                break
+            continue
+        if line.stripped.endswith((".", ":", ",")) or headings.recognise(line.text) or len(taken) == 3:
+            return []
+        taken.insert(0, line)
+    else:
+        return []
+    return taken if taken and taken[0].stripped[0].isupper() else []
+
+
+# The blocks of a §
+
+
+_OPENS = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäöé,\- ]{2,70}(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|kommittén|direktionen|förbundet))"
+    r" (?:beslutar|beslutade|beslutar att|beslutade att)[:,]?"
+)
+_NOT_A_DECISION_YET = frozenset(
+    ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
+)
+
+
+def _blocks(own: Sequence[Line], body: int, end: int) -> tuple[Block, ...]:
+    blocks = [Block("", "", body, body, end)]
+    for line in own:
+        heading = _heading(line, blocks[-1])
+        if heading is None:
+            continue
+        blocks[-1] = replace(blocks[-1], end=line.start)
+        blocks.append(Block(heading.kind, line.stripped, line.start, min(line.end + 1, end), end, heading.to))
+    return tuple(block for block in blocks if block.kind or block.start < block.end)
+
+
+def _heading(line: Line, current: Block) -> headings.Heading | None:
+    if not line.stripped:
+        return None
+    heading = headings.recognise(line.text)
+    if heading:
+        return heading
+    if current.kind not in _NOT_A_DECISION_YET and _OPENS.fullmatch(line.stripped):
+        return headings.Heading("beslut")
+    return None
+
+
+# The matters below a § of union minutes
+
+
+def _with_matters(section: Section, own: Sequence[Line], *, last: bool) -> list[Section]:
+    body = [line for line in own if line.start >= section.body]
+    if last:
+        body = matters.before_appendix(body)
+        section = replace(section, end=body[-1].end if body else section.body)
+    found = matters.find(body, numbers_alone)
+    sections = []
+    for place, matter in enumerate(found):
+        end = found[place + 1].start if place + 1 < len(found) else section.end
+        rest = [line for line in body if matter.body <= line.start < end]
+        blocks = _blocks(rest, matter.body, end)
+        number, heading, spans = section.number, matter.heading, matter.spans
+        sections.append(
+            Section(number, heading, spans, matter.start, matter.body, end, matter.numbers, blocks, depth=1)
+        )
+    own_end = found[0].start if found else section.end
+    rest = [line for line in body if line.start < own_end]
+    return [replace(section, blocks=_blocks(rest, section.body, own_end)), *sections]
