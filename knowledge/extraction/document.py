@@ -25,11 +25,14 @@ _ADDRESSED = re.compile(
     r"(?:\b(?:initiativ|motion|skrivelse|yrkande|beslut)\s+(?:till|i|för)|\btill|föreslår(?:\s+att)?|beslut(?:ar)?\s+i)\s+\Z",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"s?\s+(?:beslut\b|beslutar\b|beslutade\b|beslöt\b|har beslutat\b)")
+_DECIDES = re.compile(r"s?\s+(?:beslut\b|beslutar\b|beslutade\b|beslöt\b|har beslutat\b|tillstyrker\b)")
 _GOES_ON = re.compile(r"(?:[-–]\s+(?:och|samt)|s|\boch|\bför)$")
 _CLOSE = 25
 _HEADER = 60
 _TOP = 12
+_NEAR = 4
+_BELOW = 120
+_PROPOSED = re.compile(r"^[ \t]*(?:\S+ )?förslag till beslut\b", re.IGNORECASE | re.MULTILINE)
 _FEW = 3
 _BY_A_DATE = frozenset({"den", "kl", "klockan"})
 _MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
@@ -140,24 +143,41 @@ def _body_in_margin(margins: Sequence[Piece]) -> tuple[str, int | None] | None:
     return (found[0].name, None) if found else None
 
 
+def _body_in_header(flow: Flow) -> tuple[str, int | None] | None:
+    """A body's line close above the day of the sammanträde, where only a later page prints the header."""
+    for line in flow.lines:
+        if _MEETING_DAY.match(line.stripped):
+            above = [one for one in flow.lines[max(0, line.index - _NEAR) : line.index] if bodies.whole(one.stripped)]
+            if above:
+                return above[-1].stripped, above[-1].start
+    return None
+
+
 def _body_in_text(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
-    """The body that decides, or is addressed; else the one that the document speaks of most."""
+    """The body that decides, is proposed to or is addressed; else the one that the document speaks of most."""
     flow = finding.flow
     found = bodies.find_all(flow.text)
     if not found:
         return
-    chosen = None
-    if kind in _RECORDS:
-        chosen = next((one for one in found if _DECIDES.match(flow.text, one.end)), None)
     ends = {piece.end for piece in text[:_TOP]}
-    chosen = chosen or next((one for one in found if {one.end, one.end + 1} & ends), None)
-    chosen = chosen or next(
-        (one for one in found if _ADDRESSED.search(flow.text[max(0, one.start - _CLOSE) : one.start])), None
-    )
-    if chosen is None:
-        most = Counter(one.name.casefold() for one in found).most_common(1)[0][0]
-        chosen = next(one for one in found if one.name.casefold() == most)
+    proposed = [match.end() for match in _PROPOSED.finditer(flow.text)]
+    ways: list[list[bodies.FoundBody]] = [
+        _most([one for one in found if _DECIDES.match(flow.text, one.end)]) if kind in _RECORDS else [],
+        [one for one in found if {one.end, one.end + 1} & ends and one.name[:1].isupper()],
+        [one for one in found if any(0 <= one.start - end < _BELOW for end in proposed)],
+        [one for one in found if _ADDRESSED.search(flow.text[max(0, one.start - _CLOSE) : one.start])],
+        _most(found),
+    ]
+    chosen = next(way[0] for way in ways if way)
     finding.set("body", bodies.display(chosen.name), chosen.start, chosen.end)
+
+
+def _most(found: Sequence[bodies.FoundBody]) -> list[bodies.FoundBody]:
+    """The mentions of the body that is named most often."""
+    if not found:
+        return []
+    most = Counter(one.name.casefold() for one in found).most_common(1)[0][0]
+    return [one for one in found if one.name.casefold() == most]
 
 
 def _union_group(finding: _Finding) -> None:
