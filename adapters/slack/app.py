@@ -1,0 +1,140 @@
+"""The bolt app: which of Slack's requests are answered, and how. Commands in the acknowledgement, events after it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.logs import logger
+from adapters.slack import client as web
+from adapters.slack.background import Background
+from adapters.slack.incoming import event_key, event_message, slash_command, thread_of
+from adapters.slack.message import message, private, text_message
+from bot.answers.answer import Answer
+from bot.errors import BotError, DeliveryError
+from bot.incoming import Incoming
+from bot.kanslist import Kanslist
+from bot.settings import Settings
+from knowledge.errors import StoreBusy
+
+_log = logger("slack")
+_ANY = re.compile("")
+_ASKED = "kanslist_asked"
+"""Context key: this event is a question, and this delivery of it is the one that is answered."""
+
+
+class Listeners:
+    """What is done with a command, a mention and a direct message."""
+
+    def __init__(self, kanslist: Kanslist, client: AsyncWebClient, lost: Callable[[str], None]) -> None:
+        """client: posts the answers to events. lost: told the reason of each answer that could not be posted."""
+        self._kanslist = kanslist
+        self._client = client
+        self._lost = lost
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A slash command: the answer is the acknowledgement."""
+        await ack(private(message(await self._kanslist.ask(slash_command(body)))))
+
+    async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
+        asked = event_message(body) is not None
+        context[_ASKED] = asked and await asyncio.to_thread(self._kanslist.store.claim_event, event_key(body))
+
+    async def answer(self, request: AsyncBoltRequest) -> None:
+        """An event, after the acknowledgement: the answer is posted; where that fails it is logged and counted."""
+        asked = event_message(request.body) if request.context.get(_ASKED) else None
+        if asked is None:
+            return
+        channel, thread = request.body["event"]["channel"], thread_of(request.body)
+        try:
+            answer = await self._answer_or_apology(asked)
+            if isinstance(answer, Answer):
+                await web.post(self._client, channel, answer, thread)
+            else:
+                await web.post_text(self._client, channel, answer, thread)
+        except DeliveryError as error:
+            _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
+            self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
+
+    async def _answer_or_apology(self, asked: Incoming) -> Answer | str:
+        """The clerk's answer; where none could be made, the sentence to send in its stead."""
+        [made] = await asyncio.gather(self._kanslist.ask(asked), return_exceptions=True)
+        if isinstance(made, Answer):
+            return made
+        if not isinstance(made, Exception):
+            raise made
+        log_error(made)
+        return apology(made)
+
+
+def build(
+    kanslist: Kanslist, settings: Settings, client: AsyncWebClient, background: Background, lost: Callable[[str], None]
+) -> AsyncApp:
+    """The app with its listeners. The settings hold the signing secret and the token."""
+    secret, token = settings.slack_signing_secret, settings.slack_bot_token
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        # one workspace, one token: no auth.test on the way to an answer
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=token.get_secret_value() if token else None
+        )
+
+    app = AsyncApp(
+        name="kanslist",
+        logger=web.quiet_logger(),
+        signing_secret=secret.get_secret_value() if secret else "",
+        client=AsyncWebClient(base_url=settings.slack_api_url, logger=web.quiet_logger()),
+        authorize=authorize,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,  # else bolt logs the whole request
+        ignoring_self_events_enabled=False,  # adapters.slack.incoming knows whom not to answer
+    )
+    app.listener_runner.lazy_listener_runner = background
+    listeners = Listeners(kanslist, client, lost)
+    app.command(_ANY)(listeners.command)
+    app.event(re.compile("^(app_mention|message)$"))(ack=listeners.claim, lazy=[listeners.answer])
+    app.event(_ANY)(_nothing)
+    app.action(_ANY)(_acknowledge)
+    app.error(on_error)
+    return app
+
+
+async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    """What Slack gets where a listener failed: a sentence for a command, 503 (\"send it again\") for an event."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=404, body="")
+    log_error(error)
+    if "command" in body:
+        return BoltResponse(status=200, body=private(text_message(apology(error))))
+    return BoltResponse(status=503, body="")
+
+
+def apology(error: Exception) -> str:
+    """The Swedish sentence for the one who asked; what is the operator's business stays in the log."""
+    return str(error) if isinstance(error, BotError | StoreBusy) else str(BotError())
+
+
+def log_error(error: Exception) -> None:
+    """The error's class and place; its text may hold what somebody asked."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_globals.get('__name__')}:{frame.tb_lineno}" if frame else "unknown"
+    _log.error("listener_failed", platform="slack", error=type(error).__name__, where=where)
+
+
+async def _nothing() -> None:
+    """Events that nobody need answer are acknowledged."""
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()

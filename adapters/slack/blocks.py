@@ -1,0 +1,151 @@
+"""Answer → Block Kit.
+
+Everything is rich text: its text elements are shown as they are, so that no word of a document or question can format,
+link or mention anybody, and a quote is copied out of Slack letter for letter.
+Limits: docs.slack.dev/reference/block-kit/blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot import platform_messages as messages
+from bot.answers.answer import Answer, Citation, Item
+
+Element = dict[str, Any]
+
+MAX_BLOCKS = 50
+MAX_TEXT = 3_000
+"""Characters of one text element (Slack's limit for a section's text)."""
+MAX_TOTAL = 12_000
+"""Characters of all blocks together; what does not fit is counted in the message's last line."""
+_TAIL = 3  # blocks kept free for "så många till", the notes and the choices
+_BOLD_LEAD = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe]")
+
+
+def blocks(answer: Answer) -> list[Element]:
+    """The answer as blocks: the lead, the items with their quotes, what is left out, notes and choices."""
+    made = [_block(_section(_text(answer.lead, bold=len(answer.lead) <= _BOLD_LEAD)))]
+    groups = list(_groups(answer))
+    room = MAX_TOTAL - len(answer.lead)
+    shown = 0
+    for group in groups:
+        block, room = _group_block(group), room - group.length
+        if len(made) == MAX_BLOCKS - _TAIL or (room < 0 and shown):
+            break
+        made.append(block)
+        shown += 1
+    left = sum(len(group.items) for group in groups[shown:])
+    if left:
+        made.append(_block(_section(_text(messages.more_items(left), italic=True))))
+    if answer.notes:
+        made.append(_block(_section(*_lines(answer.notes))))
+    if answer.choices:
+        made.append(_choices(answer))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Items that stand on one and the same quote, or a quote that no item points at."""
+
+    items: tuple[Item, ...]
+    citation: Citation | None
+
+    @property
+    def length(self) -> int:
+        quote = len(self.citation.quote) + len(self.citation.title) + 60 if self.citation else 0
+        return quote + sum(len(item.text) + len(item.label or "") + sum(map(len, item.notes)) for item in self.items)
+
+
+def _groups(answer: Answer) -> Iterator[_Group]:
+    """Neighbouring items with the same citation together; then the citations that no item names."""
+    gathered: list[Item] = []
+    for item in answer.items:
+        if gathered and item.citation != gathered[-1].citation:
+            yield _Group(tuple(gathered), _cited(answer, gathered[-1]))
+            gathered = []
+        gathered.append(item)
+    if gathered:
+        yield _Group(tuple(gathered), _cited(answer, gathered[-1]))
+    named = {item.citation for item in answer.items}
+    yield from (_Group((), citation) for index, citation in enumerate(answer.citations) if index not in named)
+
+
+def _cited(answer: Answer, item: Item) -> Citation | None:
+    return None if item.citation is None else answer.citations[item.citation]
+
+
+def _group_block(group: _Group) -> Element:
+    parts: list[Element] = []
+    for item in group.items:
+        parts.append(_section(*_item(item, quoted=_quotes(group.citation, item)), _text("\n")))
+    if group.citation:
+        parts.append({"type": "rich_text_quote", "elements": list(_quote(group.citation))})
+    return _block(*parts)
+
+
+def _quotes(citation: Citation | None, item: Item) -> bool:
+    """Whether the quote says the item's text already, letter for letter."""
+    return citation is not None and citation.quote.split() == item.text.split()
+
+
+def _item(item: Item, *, quoted: bool) -> list[Element]:
+    """Label, text and notes, a line each; the text is left to the quote where the two are the same."""
+    lines = [_text(item.label, bold=True)] if item.label else []
+    if not quoted or not item.label:
+        lines.append(_text(item.text))
+    lines += [_text(note, italic=True) for note in item.notes]
+    return _with_breaks(lines)
+
+
+def _quote(citation: Citation) -> Iterator[Element]:
+    yield _text(citation.quote)
+    yield _text("\n" + messages.source(citation) + " · ", italic=True)
+    if citation.url.startswith(("https://", "http://")):
+        yield {"type": "link", "url": citation.url, "text": messages.show_source()}
+
+
+def _choices(answer: Answer) -> Element:
+    """What to type: buttons are no part of this version."""
+    rows = [
+        _section(_text(f"{choice.label}: "), _text(choice.text, code=True))
+        if choice.label != choice.text
+        else _section(_text(choice.text, code=True))
+        for choice in answer.choices[:10]
+    ]
+    return _block(
+        _section(_text(messages.type_a_choice())), {"type": "rich_text_list", "style": "bullet", "elements": rows}
+    )
+
+
+def _lines(texts: tuple[str, ...]) -> list[Element]:
+    return _with_breaks([_text(text, italic=True) for text in texts])
+
+
+def _with_breaks(lines: list[Element]) -> list[Element]:
+    broken: list[Element] = []
+    for line in lines:
+        broken += [_text("\n"), line] if broken else [line]
+    return broken
+
+
+def _text(text: str, **style: bool) -> Element:
+    """A text element; empty and over-long texts, which Slack refuses, are made into what it takes."""
+    text = _CONTROL.sub("", text) or " "
+    element: Element = {"type": "text", "text": text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 2].rstrip() + " …"}
+    if on := {name: True for name, value in style.items() if value}:
+        element["style"] = on
+    return element
+
+
+def _section(*elements: Element) -> Element:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _block(*elements: Element) -> Element:
+    return {"type": "rich_text", "elements": list(elements)}

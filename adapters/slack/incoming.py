@@ -1,0 +1,87 @@
+"""What Slack sends → what the bot is asked. Slack's markup is undone here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.commands import UMBRELLA
+from bot.incoming import Asker, Incoming
+
+Body = Mapping[str, Any]
+
+_ANSWERED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+# "<@U1>", "<#C1|kansli>", "<!channel>", "<https://alvkulla.se|alvkulla.se>", "<mailto:a@b.se|a@b.se>"; not "a <b> c"
+_MARKUP = re.compile(r"<(?:(?P<mark>[@#!])|(?=(?:https?|mailto|tel):))(?P<target>[^<>|\s]+)(?:\|(?P<label>[^<>]*))?>")
+
+
+def event_key(body: Body) -> str:
+    """The id under which an event is recorded once, whatever Slack sends it again for."""
+    return f"slack:{body['event_id']}"
+
+
+def slash_command(body: Body) -> Incoming:
+    """A slash command's form → the question. Only the asker sees the answer.
+
+    In a channel the conversation is the asker's own: what one person asked privately is not what another one refers to.
+    In direct messages it is the one that the messages there belong to.
+    """
+    command, rest = str(body.get("command", "")), str(body.get("text", ""))
+    text = rest if command == f"/{UMBRELLA}" else f"{command} {rest}"
+    team, channel, user = body.get("team_id", ""), str(body.get("channel_id", "")), body.get("user_id", "")
+    conversation = f"{team}/{channel}" if channel.startswith("D") else f"{team}/{channel}/{user}"
+    return Incoming(plain(text), Asker("slack", f"{team}/{user}"), conversation, private=True)
+
+
+def event_message(body: Body) -> Incoming | None:
+    """An event envelope (app_mention, message.im) → the question, or None where no person speaks to the bot.
+
+    No person: a bot (this one too), an edited, deleted or otherwise derived message, and a message outside direct
+    messages that is no mention.
+    """
+    event: Body = body["event"]
+    user = event.get("user")
+    if not user or event.get("bot_id") or user in _own_users(body):
+        return None
+    if event.get("subtype") not in _ANSWERED_SUBTYPES:
+        return None
+    direct = event.get("type") == "message" and event.get("channel_type") == "im"
+    if not direct and event.get("type") != "app_mention":
+        return None
+    team = body.get("team_id", "")
+    parts = [team, event["channel"]]
+    if thread := thread_of(body):
+        parts.append(thread)
+    return Incoming(
+        plain(str(event.get("text", ""))), Asker("slack", f"{team}/{user}"), "/".join(parts), private=direct
+    )
+
+
+def thread_of(body: Body) -> str | None:
+    """Where the answer goes: a mention's own thread, or the thread that a direct message was written in."""
+    event: Body = body["event"]
+    thread: str | None = event.get("thread_ts")
+    return thread or (event["ts"] if event.get("type") == "app_mention" else None)
+
+
+def plain(text: str) -> str:
+    """Slack's text as a person reads it: mentions removed, links and channels as their label, entities undone."""
+    text = _MARKUP.sub(_read_markup, text)
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text.strip().lstrip(",: ").strip()
+
+
+def _read_markup(match: re.Match[str]) -> str:
+    mark, label = match["mark"], match["label"]
+    if mark in ("@", "!"):
+        return ""
+    if mark == "#":
+        return f"#{label}" if label else ""
+    return label or match["target"]
+
+
+def _own_users(body: Body) -> frozenset[str]:
+    return frozenset(
+        one["user_id"] for one in body.get("authorizations") or () if one.get("is_bot") and one.get("user_id")
+    )

@@ -1,0 +1,68 @@
+"""deploy/slack/manifest.json, made from the command registry: `python -m adapters.slack.manifest [ADDRESS]` prints it.
+
+Fields: docs.slack.dev/reference/app-manifest. Commands carry their ASCII names, since no document says that Slack takes
+å ä ö in one; the Swedish spelling is understood wherever text is typed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from adapters.slack.routes import PATH
+from bot import platform_messages as messages
+from bot.commands import COMMANDS, UMBRELLA
+
+EXAMPLE_ADDRESS = "https://kanslist.example.se"
+SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+
+
+def manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
+    """The manifest of the app. address: where Slack reaches the server, without path."""
+    url = address.rstrip("/") + PATH
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "Kanslist",
+            "description": messages.about_short(),
+            "long_description": messages.about_long(),
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Kanslist", "always_online": True},
+            "slash_commands": _commands(url),
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"request_url": url, "bot_events": ["app_mention", "message.im"]},
+            "interactivity": {"is_enabled": True, "request_url": url},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def rendered(address: str = EXAMPLE_ADDRESS) -> str:
+    """The manifest as the file holds it."""
+    return json.dumps(manifest(address), ensure_ascii=False, indent=2) + "\n"
+
+
+def _commands(url: str) -> list[dict[str, Any]]:
+    made = [_command(command.name, command.help, command.arguments, url) for command in COMMANDS]
+    return [*made, _command(UMBRELLA, messages.umbrella_help(), messages.umbrella_arguments(), url)]
+
+
+def _command(name: str, description: str, hint: str, url: str) -> dict[str, Any]:
+    usage = {"usage_hint": hint} if hint else {}
+    return {"command": f"/{name}", "description": description, **usage, "should_escape": False, "url": url}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(rendered(*sys.argv[1:2]))

@@ -1,0 +1,60 @@
+"""Slack's one address in the server: POST /slack/events takes events, slash commands and interactivity alike."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from urllib.parse import parse_qsl
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+
+from adapters.slack.app import build
+from adapters.slack.background import Background
+from adapters.slack.client import TIMEOUT_SECONDS, web_client
+from bot.kanslist import Kanslist
+from bot.settings import Settings
+
+PATH = "/slack/events"
+GRACE_SECONDS = 10
+"""How long a stopping server waits for answers that are being posted."""
+
+
+def add_routes(
+    app: web.Application, kanslist: Kanslist, settings: Settings, lost: Callable[[str], None] = lambda _reason: None
+) -> None:
+    """Mount POST /slack/events; nothing where the signing secret or the token is not set.
+
+    lost: told the reason ("channel_not_found", "http_503", an error's class …) of each answer that could not be posted.
+    """
+    if not (settings.slack_signing_secret and settings.slack_bot_token):
+        return
+    client, background = web_client(settings), Background(lost)
+    bolt = build(kanslist, settings, client, background, lost)
+
+    async def session(_app: web.Application) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as client.session:
+            yield
+            await background.finish(GRACE_SECONDS)
+
+    async def events(request: web.Request) -> web.Response:
+        return await _dispatch(bolt, request)
+
+    app.cleanup_ctx.append(session)
+    app.router.add_post(PATH, events)
+
+
+async def _dispatch(bolt: AsyncApp, request: web.Request) -> web.Response:
+    try:
+        asked = await to_bolt_request(request)
+    except (ValueError, RecursionError, AttributeError):
+        return web.Response(status=400)  # no UTF-8, no JSON, or JSON that is no object: nothing that Slack sends
+    _mend_form(asked)
+    return await to_aiohttp_response(await bolt.async_dispatch(asked))
+
+
+def _mend_form(asked: AsyncBoltRequest) -> None:
+    """bolt reads every form with the letters \"payload\" in it as an interaction, and so loses `/sok payload`."""
+    if not asked.body and asked.raw_body and asked.content_type == "application/x-www-form-urlencoded":
+        asked.body = dict(parse_qsl(asked.raw_body, keep_blank_values=True))

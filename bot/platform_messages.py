@@ -1,0 +1,79 @@
+"""The Swedish texts that a chat platform's limits, refusals and shop window need. The clerk's own: bot/messages.py."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Citation
+
+_SLACK_REFUSALS = {
+    "channel_not_found": "kanalen finns inte, eller så är den privat och Kanslist är inte tillagd i den",
+    "not_in_channel": "Kanslist är inte tillagd i kanalen; skriv /invite @Kanslist i den",
+    "is_archived": "kanalen är arkiverad",
+    "restricted_action": "arbetsytans inställningar hindrar Kanslist från att skriva i kanalen",
+    "msg_too_long": "meddelandet är för långt för Slack",
+    "ratelimited": "Slack tar emot för få meddelanden just nu; försök igen om en stund",
+    "rate_limited": "Slack tar emot för få meddelanden just nu; försök igen om en stund",
+    "invalid_auth": "Slack godtar inte KANSLIST_SLACK_BOT_TOKEN",
+    "not_authed": "KANSLIST_SLACK_BOT_TOKEN är inte satt",
+    "account_inactive": "appen är borttagen ur arbetsytan; installera den på nytt",
+    "token_revoked": "appens behörighet är återkallad; installera den på nytt",
+    "token_expired": "KANSLIST_SLACK_BOT_TOKEN har gått ut",
+    "missing_scope": "appen saknar en behörighet; installera den på nytt med manifestet i deploy/slack",
+    "unreachable": "Slack kan inte nås; kontrollera att servern får anropa slack.com",
+}
+
+
+def slack_refusal(code: str) -> str:
+    """Slack's error code → why the message did not arrive, and what to do."""
+    if code.startswith("http_5"):
+        return "Slack har ett driftfel; försök igen om en stund"
+    if code == "http_429":
+        return _SLACK_REFUSALS["ratelimited"]
+    return _SLACK_REFUSALS.get(code, f"Slack svarade {code}")
+
+
+def source(citation: Citation) -> str:
+    """Where a quote stands, for the line below it: \"Protokoll 2020-04-16 · § 12 · s. 3\"."""
+    place = f"s. {citation.page}" if citation.page is not None else f"rad {citation.line}" if citation.line else None
+    return " · ".join(part for part in (citation.title or citation.document, citation.section, place) if part)
+
+
+def show_source() -> str:
+    """The link to the document's page."""
+    return "Visa källan"
+
+
+def more_items(count: int) -> str:
+    """What stands at the end of a list that the platform has no room for."""
+    what = "En uppgift" if count == 1 else f"{count} uppgifter"
+    return f"{what} till får inte plats här. Avgränsa frågan med nämnd, datum eller diarienummer."
+
+
+def type_a_choice() -> str:
+    """Before the choices of a question back."""
+    return "Skriv något av detta:"
+
+
+def about_short() -> str:
+    """Kanslist in one line, at most 80 characters, for a platform's list of apps."""
+    return "Svarar ur protokoll och andra handlingar, med citat och källa"
+
+
+def about_long() -> str:
+    """Kanslist for whoever is about to install it; Slack wants at least 175 characters."""
+    return (
+        "Kanslist känner kommunens handlingar: vilka som var med på ett möte, vad som beslutades i ett ärende, "
+        "vilka som reserverade sig och vad revisorerna har rekommenderat. Varje svar citerar dokumentet ordagrant och "
+        "säger var det står. Fråga med ett kommando, till exempel /beslut AMN 2020-0276, eller med en vanlig mening "
+        "i ett direktmeddelande eller genom att nämna @Kanslist i en kanal. Svaret på ett kommando syns bara för den "
+        "som frågar. Frågorna besvaras ur kommunens eget register, utan någon utomstående tjänst än Slack."
+    )
+
+
+def umbrella_help() -> str:
+    """What the command that holds all the others does."""
+    return "Alla kommandon under ett namn, eller en fråga på vanlig svenska"
+
+
+def umbrella_arguments() -> str:
+    """What may follow it."""
+    return "[kommando eller fråga]"

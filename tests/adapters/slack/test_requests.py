@@ -1,0 +1,106 @@
+"""Who is let in: the signature, Slack's own checks, and bodies that Slack never sends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from adapters.slack.routes import add_routes
+from bot.settings import Settings
+from tests.adapters.slack.conftest import Clerk
+from tests.fakes.slack import SECRET, FakeSlack
+
+Client = TestClient[Any, Any]
+
+SIGNATURES = [
+    ({}, 200, "signed now"),
+    ({"age": 4 * 60}, 200, "within Slack's five minutes"),
+    ({"age": 6 * 60}, 401, "a replay"),
+    ({"secret": "another secret"}, 401, "signed by somebody else"),
+    ({"secret": None}, 401, "unsigned"),
+    ({"headers": {"X-Slack-Signature": "v0=å"}}, 401, "no signature at all"),
+    ({"headers": {"X-Slack-Request-Timestamp": "igår"}}, 401, "no time at all"),
+]
+
+
+@pytest.mark.parametrize(("sign", "status"), [row[:2] for row in SIGNATURES], ids=[row[2] for row in SIGNATURES])
+async def test_only_slack_is_answered(
+    slack: FakeSlack, client: Client, clerk: Clerk, sign: dict[str, Any], status: int
+) -> None:
+    """A request whose signature does not hold is 401, and the clerk never hears of it."""
+    response = await slack.send_form(client, slack.slash_form("/beslut", "X"), **sign)
+    assert response.status == status
+    assert len(clerk.asked) == (status == 200)
+    event = await slack.send_event(client, slack.direct_event("beslut X"), **sign)
+    assert event.status == status
+    assert len(clerk.events) == (status == 200)
+
+
+async def test_slack_verifies_the_address(slack: FakeSlack, client: Client) -> None:
+    """url_verification gives its challenge back when signed, and nothing when not."""
+    challenge = {"type": "url_verification", "token": "legacy", "challenge": "3eZbrw1aB"}
+    response = await slack.send_event(client, challenge)
+    assert response.status == 200
+    assert json.loads(await response.text()) == {"challenge": "3eZbrw1aB"}
+    assert (await slack.send_event(client, challenge, secret="another")).status == 401
+
+
+async def test_slack_checks_the_certificate(slack: FakeSlack, client: Client) -> None:
+    """ssl_check comes unsigned and wants 200."""
+    assert (await slack.send_form(client, {"ssl_check": "1", "token": "legacy"}, secret=None)).status == 200
+
+
+NONSENSE = [
+    ("{", "application/json", "no JSON"),
+    ("[1]", "application/json", "no object"),
+    ("[" * 100_000, "application/json", "too deep to read"),
+    ("payload=%7B", "application/x-www-form-urlencoded", "no JSON in a form"),
+    ('{"type": "event_callback"}', "application/json", "an event without an event"),
+    ('{"type": "event_callback", "event": {"type": "app_mention"}}', "application/json", "a mention of nothing"),
+    ("", "application/json", "nothing"),
+    ("command=%2Fbeslut", "application/x-www-form-urlencoded", "a command without its fields"),
+]
+
+
+@pytest.mark.parametrize("secret", [SECRET, None], ids=["signed", "unsigned"])
+@pytest.mark.parametrize(("body", "kind"), [row[:2] for row in NONSENSE], ids=[row[2] for row in NONSENSE])
+async def test_nonsense_is_refused(slack: FakeSlack, client: Client, body: str, kind: str, secret: str | None) -> None:
+    """What Slack never sends ends in a refusal, unsigned never in more than 400 or 401, and the process stays up."""
+    response = await slack.send(client, body, kind, secret=secret)
+    assert response.status in ((200, 400, 404) if secret else (400, 401))
+    assert (await slack.send_form(client, slack.slash_form("/beslut", "X"))).status == 200
+
+
+async def test_bytes_that_are_no_text_are_refused(client: Client) -> None:
+    """Bytes outside UTF-8 are 400."""
+    response = await client.post("/slack/events", data=b"\xff\xfe", headers={"Content-Type": "application/json"})
+    assert response.status == 400
+
+
+async def test_other_interactions_are_taken_quietly(slack: FakeSlack, client: Client) -> None:
+    """A pressed link button is acknowledged; what the app has no use for is 404 without a word in the log."""
+    press = {
+        "type": "block_actions",
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "actions": [{"action_id": "a", "block_id": "b"}],
+    }
+    assert (await slack.send_form(client, {"payload": json.dumps(press)})).status == 200
+    shortcut = {"type": "shortcut", "callback_id": "x", "team": {"id": "T1"}, "user": {"id": "U1"}}
+    assert (await slack.send_form(client, {"payload": json.dumps(shortcut)})).status == 404
+
+
+@pytest.mark.parametrize("missing", ["slack_signing_secret", "slack_bot_token"])
+async def test_half_a_set_up_opens_nothing(
+    slack: FakeSlack, clerk: Clerk, missing: str, make_client: Callable[..., Client]
+) -> None:
+    """Without the secret or the token there is no such address: an endpoint that cannot check is not opened."""
+    app = web.Application()
+    add_routes(app, clerk, Settings(_env_file=None, **(slack.settings() | {missing: None})))  # type: ignore[arg-type]  # a stand-in
+    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+        assert (await slack.send_form(client, slack.slash_form("/beslut"))).status == 404

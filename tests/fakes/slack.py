@@ -1,0 +1,253 @@
+"""A Slack on loopback: its Web API, which records what is posted, and a client that signs and sends as Slack does.
+
+    async with FakeSlack() as slack:
+        settings = Settings(**slack.settings())
+        ...
+        payload = await slack.slash(client, "/beslut", "AMN 2020-0276")
+        assert "…" in spoken(payload)
+
+`client` is an aiohttp test client of the server under test. Nothing sleeps: a post is waited for on a condition.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+from slack_sdk.signature import SignatureVerifier
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+TOKEN = "xoxb-not-a-token"
+TEAM, CHANNEL, DIRECT, USER, BOT = "T0ALVKULLA", "C0KANSLI", "D0SAGA", "U0SAGA", "U0KANSLIST"
+PATIENCE = 10
+"""Seconds after which a post that never comes fails the test."""
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How the Web API answers one call: an error code (HTTP 200, as Slack does), or another HTTP status."""
+
+    error: str | None = None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class FakeSlack:
+    """Slack's servers. `posted` holds every message that chat.postMessage took, oldest first."""
+
+    def __init__(self) -> None:
+        self.posted: list[Payload] = []
+        self.calls: list[str] = []
+        self._script: dict[str, deque[Reply]] = defaultdict(deque)
+        self._arrived = asyncio.Condition()
+        self._seen = 0
+        self._number = count(1)
+        app = web.Application()
+        app.router.add_post("/api/{method}", self._call)
+        self._server = TestServer(app, host="127.0.0.1")
+
+    async def __aenter__(self) -> Self:
+        await self._server.start_server()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self._server.close()
+
+    def settings(self) -> dict[str, Any]:
+        """What bot.settings.Settings needs to speak with this Slack."""
+        return {
+            "slack_signing_secret": SECRET,
+            "slack_bot_token": TOKEN,
+            "slack_api_url": str(self._server.make_url("/api/")),
+        }
+
+    def script(self, method: str, *replies: Reply) -> None:
+        """How the next calls of a Web API method are answered; after these it succeeds again."""
+        self._script[method].extend(replies)
+
+    async def stop_listening(self) -> None:
+        """Slack cannot be reached from now on."""
+        await self._server.close()
+
+    async def next_post(self) -> Payload:
+        """The oldest message that was posted and not yet waited for."""
+        async with asyncio.timeout(PATIENCE), self._arrived:
+            await self._arrived.wait_for(lambda: len(self.posted) > self._seen)
+        self._seen += 1
+        return self.posted[self._seen - 1]
+
+    async def slash(self, client: TestClient[Any, Any], command: str, text: str = "", **fields: str) -> Payload:
+        """Type a slash command; the message that answers it."""
+        response = await self.send_form(client, self.slash_form(command, text, **fields))
+        assert response.status == 200, response.status
+        return json.loads(await response.text())
+
+    async def mention(
+        self, client: TestClient[Any, Any], text: str, *, thread: str | None = None, **event: Any
+    ) -> Payload:
+        """Mention the bot in a channel; the message that it posts."""
+        await self._must_take(client, self.mention_event(text, thread=thread, **event))
+        return await self.next_post()
+
+    async def direct(self, client: TestClient[Any, Any], text: str, **event: Any) -> Payload:
+        """Write the bot a direct message; the message that it posts."""
+        await self._must_take(client, self.direct_event(text, **event))
+        return await self.next_post()
+
+    def slash_form(self, command: str, text: str = "", **fields: str) -> Payload:
+        """The form of a slash command."""
+        return {
+            "token": "legacy", "team_id": TEAM, "team_domain": "alvkulla", "channel_id": CHANNEL,
+            "user_id": USER, "user_name": "saga", "command": command, "text": text, "api_app_id": "A0KANSLIST",
+            "is_enterprise_install": "false", "response_url": "https://hooks.slack.example/commands/1",
+            "channel_name": "kansli", "trigger_id": "1.2.3",
+        } | fields  # fmt: skip
+
+    def mention_event(self, text: str, *, thread: str | None = None, **event: Any) -> Payload:
+        """The envelope of an app_mention. The mention stands first unless the text holds one."""
+        text = text if f"<@{BOT}>" in text else f"<@{BOT}> {text}"
+        place = {"thread_ts": thread} if thread else {}
+        return self.envelope({"type": "app_mention", "channel": CHANNEL, "text": text} | place | event)
+
+    def direct_event(self, text: str, **event: Any) -> Payload:
+        """The envelope of a message.im."""
+        return self.envelope({"type": "message", "channel": DIRECT, "channel_type": "im", "text": text} | event)
+
+    def envelope(self, event: Payload) -> Payload:
+        """An event in its envelope, with ids and times of its own."""
+        number = next(self._number)
+        stamp = f"16000000{number:02}.000100"
+        return {
+            "token": "legacy", "team_id": TEAM, "api_app_id": "A0KANSLIST", "type": "event_callback",
+            "event_id": f"Ev{number:08}", "event_time": 1_600_000_000 + number, "is_ext_shared_channel": False,
+            "authorizations": [
+                {"enterprise_id": None, "team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+            ],
+            "event": {"user": USER, "team": TEAM, "ts": stamp, "event_ts": stamp, "client_msg_id": str(number)} | event,
+        }  # fmt: skip
+
+    async def send_form(self, client: TestClient[Any, Any], form: Payload, **sign: Any) -> ClientResponse:
+        """Post a signed form, as slash commands and interactivity come."""
+        return await self.send(client, urlencode(form), "application/x-www-form-urlencoded", **sign)
+
+    async def send_event(
+        self, client: TestClient[Any, Any], envelope: Payload, *, retry: int = 0, **sign: Any
+    ) -> ClientResponse:
+        """Post a signed event. retry: which repetition it is, as Slack's headers say it."""
+        headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        return await self.send(client, json.dumps(envelope), "application/json", headers=headers, **sign)
+
+    async def send(
+        self,
+        client: TestClient[Any, Any],
+        body: str,
+        content_type: str,
+        *,
+        secret: str | None = SECRET,
+        age: int = 0,
+        headers: dict[str, str] | None = None,
+    ) -> ClientResponse:
+        """Post a body. secret: None for an unsigned request; age: how many seconds old its timestamp is."""
+        signed: dict[str, str] = {}
+        if secret is not None:
+            stamp = str(int(time.time()) - age)
+            signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+            signed = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": str(signature)}
+        every = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)"}
+        return await client.post("/slack/events", data=body.encode(), headers=every | signed | (headers or {}))
+
+    async def _must_take(self, client: TestClient[Any, Any], envelope: Payload) -> None:
+        response = await self.send_event(client, envelope)
+        assert response.status == 200, response.status
+
+    async def _call(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        payload = await _payload(request)
+        self.calls.append(method)
+        if self._script[method]:
+            reply = self._script[method].popleft()
+            if reply.status != 200:
+                return web.json_response({"ok": False}, status=reply.status, headers=reply.headers)
+            if reply.error:
+                return web.json_response({"ok": False, "error": reply.error})
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if method == "chat.postMessage":
+            async with self._arrived:
+                self.posted.append(payload)
+                self._arrived.notify_all()
+            return web.json_response({"ok": True, "channel": payload["channel"], "ts": "1600000000.000200"})
+        if method == "auth.test":
+            return web.json_response({"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "B0KANSLIST"})
+        return web.json_response({"ok": False, "error": "unknown_method"})
+
+
+def spoken(payload: Payload) -> str:
+    """Every visible word of a message, line by line: of its blocks, or of its text where it has none."""
+    if payload.get("blocks"):
+        return "\n".join(_said(block) for block in payload["blocks"])
+    return _unescaped(str(payload["text"]))
+
+
+def links(payload: Payload) -> list[str]:
+    """The addresses that the message links to, in order."""
+    return [part["url"] for block in payload.get("blocks", ()) for part in parts(block) if part.get("type") == "link"]
+
+
+def parts(element: object) -> Iterator[Payload]:
+    """Every object inside a block, the block itself first."""
+    if isinstance(element, dict):
+        yield element
+        element = list(element.values())
+    if isinstance(element, list):
+        for inner in element:
+            yield from parts(inner)
+
+
+def _said(element: Payload) -> str:
+    match element["type"]:
+        case "rich_text":
+            return "\n".join(_said(inner) for inner in element["elements"])
+        case "rich_text_section" | "rich_text_quote" | "rich_text_preformatted":
+            return "".join(_said(inner) for inner in element["elements"])
+        case "rich_text_list":
+            return "\n".join("• " + _said(inner) for inner in element["elements"])
+        case "text" | "plain_text":
+            return str(element["text"])
+        case "mrkdwn":
+            return _unescaped(element["text"])
+        case "link":
+            return str(element.get("text", element["url"]))
+        case "header" | "section" | "button":
+            return "\n".join(_said(inner) for inner in (element.get("text"), *element.get("fields", ())) if inner)
+        case "context" | "actions":
+            return "\n".join(_said(inner) for inner in element["elements"])
+        case "divider":
+            return ""
+        case unknown:
+            raise AssertionError(f"a block that this Slack does not show: {unknown}")
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+async def _payload(request: web.Request) -> Payload:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    form: Payload = dict(await request.post())
+    return {name: json.loads(value) if name == "blocks" else value for name, value in form.items()}
