@@ -108,6 +108,8 @@ def _body(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
     if kind == "samverkansprotokoll":
         _union_group(finding)
         return
+    if kind in _RECORDS:
+        text = _before_sections(text)
     found = _body_alone(text) or _body_alone(margins) or _body_in_margin(margins)
     if not found and kind in _RECORDS:
         found = _body_alone(
@@ -119,6 +121,11 @@ def _body(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
         finding.set("body", bodies.display(name), *((cited, cited + len(name)) if cited >= 0 else (None, None)))
     else:
         _body_in_text(finding, kind, text)
+
+
+def _before_sections(text: Sequence[Piece]) -> Sequence[Piece]:
+    """What stands before the first §: below it, a body alone on a line is one to which the decision is sent."""
+    return text[: next((index for index, piece in enumerate(text) if piece.text.startswith("§")), len(text))]
 
 
 def _all_lines(flow: Flow) -> list[Piece]:
