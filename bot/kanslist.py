@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import date
+
+from bot.access import reader_for
 from bot.answers.answer import Answer
+from bot.answers.route import answer
+from bot.answers.sheet import Desk
 from bot.incoming import Incoming
+from bot.questions.lexicon import Lexicon
+from bot.questions.understand import understand
 from bot.settings import Settings
+from knowledge.errors import StoreBusy
 from knowledge.search.passages import Search
+from knowledge.store.reader import Reader
 from knowledge.store.sqlite import SqliteStore
+
+_READERS = 8
+"""Lexicons that are kept: one for each set of collections that has asked lately."""
 
 
 class Kanslist:
@@ -16,6 +29,7 @@ class Kanslist:
         self.store = store
         self.search = search
         self.settings = settings
+        self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
 
     @classmethod
     def open(cls, settings: Settings) -> Kanslist:
@@ -24,12 +38,32 @@ class Kanslist:
         return cls(store, Search.open(store, settings.data), settings)
 
     def ask_now(self, message: Incoming) -> Answer:
-        """Answer in the calling thread."""
-        raise NotImplementedError
+        """Answer in the calling thread. Raises StoreError where the record cannot be read."""
+        desk = self.desk(reader_for(message, self.settings))
+        return answer(desk, understand(message.text, desk.lexicon, desk.today))
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: point look-ups at once, passage search on a thread."""
-        raise NotImplementedError
+        try:
+            return self.ask_now(message)
+        except StoreBusy:
+            return await asyncio.to_thread(self.ask_now, message)
+
+    def desk(self, reader: Reader) -> Desk:
+        """What answers are made with, for one reader."""
+        return Desk(self.store, self.search, reader, self.settings, self._lexicon(reader), date.today())
 
     def close(self) -> None:
         """Close the store and the projection."""
+        self.store.close()
+
+    def _lexicon(self, reader: Reader) -> Lexicon:
+        change = self.store.change()
+        held = self._lexicons.get(reader)
+        if held and held[0] == change:
+            return held[1]
+        while len(self._lexicons) >= _READERS:
+            self._lexicons.pop(next(iter(self._lexicons)))
+        lexicon = Lexicon.read(self.store, reader)
+        self._lexicons[reader] = (change, lexicon)
+        return lexicon

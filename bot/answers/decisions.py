@@ -1,0 +1,92 @@
+"""What was decided: by case, §, topic, body or date. A proposal to another body is told as one."""
+
+from __future__ import annotations
+
+from bot import messages
+from bot.answers import scope, stands
+from bot.answers.answer import Answer
+from bot.answers.nothing import not_found
+from bot.answers.sheet import Desk, Sheet
+from bot.questions.question import Question
+from knowledge.facts import AgendaItem, Decision
+from knowledge.store.api import Found
+
+
+def decisions(desk: Desk, question: Question) -> Answer | None:
+    """The decisions that the question means; None where there is none and passages may answer."""
+    found = scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome")
+    if not found:
+        return _undecided(desk, question)
+    sheet = Sheet(desk, question)
+    for one in found[: scope.SHOWN]:
+        add(sheet, one)
+    narrow = question.case is not None or question.item is not None or len(_sections(found)) == 1
+    notes = stands.beside(sheet, found[: scope.SHOWN]) if narrow else []
+    if len(found) > scope.SHOWN:
+        notes.append(messages.more_left(len(found) - scope.SHOWN))
+    return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def add(sheet: Sheet, found: Found) -> None:
+    """One clause of a decision, labelled as a decision or as a proposal to another body."""
+    fact = found.fact
+    if not isinstance(fact, Decision):
+        return
+    notes = []
+    if fact.proposed_to:
+        notes.append(messages.proposes(fact.proposed_to))
+    if fact.immediately_adjusted:
+        notes.append(messages.immediately_adjusted())
+    if fact.dispatched_to:
+        notes.append(messages.dispatched(fact.dispatched_to))
+    sheet.add_fact(found, fact.text, label(found), notes)
+
+
+def label(found: Found) -> str:
+    """ "Beslut · § 12 · Socialnämnden · 16 april 2020", or "Förslag till kommunfullmäktige · …"."""
+    fact = found.fact
+    if not isinstance(fact, Decision):
+        return ""
+    what = messages.proposal_to(fact.proposed_to) if fact.proposed_to else messages.decision()
+    outcome = fact.outcome if fact.outcome not in (None, "övrigt") else None
+    body = fact.body or found.document.body
+    return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
+
+
+def _lead(question: Question, found: list[Found]) -> str:
+    facts = [one.fact for one in found if isinstance(one.fact, Decision)]
+    heading = messages.one_line(facts[0].heading or "") if len(_sections(found)) == 1 else ""
+    case = question.case_said or ""
+    if case and facts[0].case_numbers:
+        case = facts[0].case_numbers[0]
+    about = messages.matter(case, heading)
+    first = facts[0]
+    if len(facts) == 1 and first.proposed_to:
+        body = first.body or found[0].document.body
+        return messages.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
+    if len(facts) == 1:
+        return messages.decided_one(about, messages.one_line(first.text))
+    proposals = sum(1 for fact in facts if fact.proposed_to)
+    return messages.decided_many(about, len(facts) - proposals, proposals, messages.one_line(first.text))
+
+
+def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:
+    return {(one.document.id, one.fact.item, one.fact.heading) for one in found if isinstance(one.fact, Decision)}
+
+
+def _undecided(desk: Desk, question: Question) -> Answer | None:
+    """The § is held, but no decision is noted in it: that is an answer, and it cites the §."""
+    if question.case is None and question.item is None:
+        return None if question.topic else not_found(desk, question, messages.any_decision())
+    items = [one for one in scope.on_topic(desk, question, scope.facts(desk, question, "agenda_items"))]
+    if not items:
+        return not_found(desk, question, messages.any_decision())
+    sheet = Sheet(desk, question)
+    for one in items[: scope.SHOWN]:
+        if isinstance(one.fact, AgendaItem):
+            label_ = messages.label(messages.matter_label(), messages.section(one.fact.number), one.document.body)
+            sheet.add_fact(one, one.fact.heading, label_)
+    first = items[0].fact
+    heading = first.heading if isinstance(first, AgendaItem) else ""
+    notes = [*stands.beside(sheet, items[: scope.SHOWN], reservations=False)]
+    return sheet.answered(messages.no_decision(messages.one_line(heading)), notes)

@@ -1,0 +1,111 @@
+"""Which facts a question means: the store's own look-ups first, then the question's slots and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot import messages
+from bot.answers.sheet import Desk
+from bot.questions.normalise import Bag
+from bot.questions.question import Question
+from knowledge.facts import AgendaItem, Fact
+from knowledge.names import fold
+from knowledge.store.api import Document, FactQuery, Found
+
+MOST = 2_000
+"""Facts that are read for a question without a case number; the newest come first."""
+SHOWN = 12
+"""Items of an answer."""
+
+
+def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, limit: int = MOST) -> list[Found]:
+    """The facts of one list within the question's case, §, body, place and (where `dated`) period, newest first."""
+    period = question.period if dated else None
+    found = desk.store.facts(
+        desk.reader,
+        FactQuery(
+            kind,
+            case=question.case,
+            item=question.item,
+            since=period.since if period else None,
+            until=period.until if period else None,
+            limit=limit,
+        ),
+    )
+    return [one for one in found if of_body(question, one.document, one.fact) and of_place(question, one.document)]
+
+
+def of_body(question: Question, document: Document, fact: Fact | None = None) -> bool:
+    """Whether the document, or the fact itself, is of the body that the question names."""
+    if question.body is None:
+        return True
+    names = {fold(name) for name in question.body.names}
+    own = getattr(fact, "body", None)
+    return fold(own or document.body or "") in names
+
+
+def of_place(question: Question, document: Document) -> bool:
+    """Whether the document is of the municipality that the question names."""
+    return question.municipality is None or document.municipality == question.municipality
+
+
+def on_topic(desk: Desk, question: Question, found: Iterable[Found], *texts: str) -> list[Found]:
+    """Those that hold every topic word: in the fields `texts` of the fact, its heading, or its document's title."""
+    wanted = question.topic
+    if not wanted:
+        return list(found)
+    headings: dict[tuple[int, str], str] = {}
+    kept = []
+    for one in found:
+        bag = Bag.of(*_said(one.fact, texts), _heading(desk, one, headings), one.document.title, one.document.body)
+        if bag.covers(wanted):
+            kept.append(one)
+    return kept
+
+
+def _said(fact: Fact, texts: Sequence[str]) -> list[str]:
+    said: list[str] = []
+    for name in (*texts, "heading", "case_numbers"):
+        value = getattr(fact, name, None)
+        if isinstance(value, str):
+            said.append(value)
+        elif isinstance(value, tuple):
+            said.extend(part for part in value if isinstance(part, str))
+    return said
+
+
+def _heading(desk: Desk, one: Found, known: dict[tuple[int, str], str]) -> str:
+    """The heading of the § that a fact without a heading of its own stands under."""
+    item = getattr(one.fact, "item", None)
+    if not item or getattr(one.fact, "heading", None):
+        return ""
+    key = (one.document.id, item)
+    if key not in known:
+        known[key] = " ".join(agenda.heading for agenda in agenda_items(desk, one.document, item))
+    return known[key]
+
+
+def agenda_items(desk: Desk, document: Document, item: str | None = None) -> list[AgendaItem]:
+    """The matters of a document, or of one § of it."""
+    found = desk.store.facts(desk.reader, FactQuery("agenda_items", document=document.id, item=item, limit=MOST))
+    return [one.fact for one in found if isinstance(one.fact, AgendaItem)]
+
+
+def about(question: Question) -> str:
+    """What was asked for, for an answer that finds nothing: " om fotbollsplanen", " i AMN 1999-0001"."""
+    parts = []
+    if question.case_said:
+        parts.append(f" i ärende {messages.echo(question.case_said)}")
+    if question.item:
+        parts.append(f" i § {question.item}")
+    if question.topic_said:
+        parts.append(f" om {messages.echo(question.topic_said)}")
+    if question.people:
+        parts.append(f" om {messages.listed([messages.echo(name) for name in question.people])}")
+    if question.unions or question.parties:
+        parts.append(f" från {messages.listed([*question.unions, *question.parties])}")
+    if question.body:
+        parts.append(f" från {messages.echo(question.body.said)}")
+    if question.period:
+        parts.append(f" för {messages.echo(question.period.said)}")
+    return "".join(parts)

@@ -1,0 +1,71 @@
+"""What stands beside a decision: its reservations, votes and statements, and whether its minutes are adjusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import messages
+from bot.answers.sheet import Sheet
+from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Statement, VoteCount
+from knowledge.store.api import Document, FactQuery, Found
+
+_MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
+
+
+def day_of(document: Document) -> str | None:
+    """The document's day in words."""
+    return messages.day(document.date) if document.date else None
+
+
+def adjusted_notes(found: Sequence[Found]) -> list[str]:
+    """One note where minutes among the documents do not say when they were adjusted."""
+    open_minutes = [one for one in found if one.document.kind in _MINUTES and not one.document.adjusted_on]
+    return [messages.not_adjusted()] if open_minutes else []
+
+
+def beside(sheet: Sheet, found: Sequence[Found], *, reservations: bool = True) -> list[str]:
+    """Add the votes, reservations and statements of the same §§; returns the notes that follow."""
+    places = {place(one) for one in found}
+    held = 0
+    for document, item in sorted(places, key=lambda one: (one[0], one[1] or "")):
+        held += _of_section(sheet, document, item)
+    decided = any(isinstance(one.fact, Decision) and one.document.kind in _MINUTES for one in found)
+    return [messages.no_reservation()] if reservations and decided and not held else []
+
+
+def place(found: Found) -> tuple[int, str | None]:
+    """(document id, §)."""
+    fact = found.fact
+    item = fact.number if isinstance(fact, AgendaItem) else getattr(fact, "item", None)
+    return found.document.id, item
+
+
+def _of_section(sheet: Sheet, document: int, item: str | None) -> int:
+    """Adds what there is; returns the number of reservations."""
+    if item is None:
+        return 0
+    desk = sheet.desk
+    reservations = 0
+    for name in ("votes", "reservations", "statements"):
+        for one in desk.store.facts(desk.reader, FactQuery(name, document=document, item=item)):
+            add(sheet, one)
+            reservations += isinstance(one.fact, Reservation)
+    return reservations
+
+
+def add(sheet: Sheet, found: Found) -> None:
+    """A vote, reservation, statement or proposal as an item."""
+    fact = found.fact
+    if isinstance(fact, VoteCount):
+        text = messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+        sheet.add_fact(found, text, messages.label(messages.vote_label(), messages.section(fact.item)))
+    elif isinstance(fact, Reservation):
+        text = messages.reserved(fact.by, fact.text)
+        sheet.add_fact(found, text, messages.label(messages.reservation_label(), messages.section(fact.item)))
+    elif isinstance(fact, Statement):
+        text = messages.stated(fact.by, fact.text)
+        sheet.add_fact(found, text, messages.label(messages.capital(fact.kind), messages.section(fact.item)))
+    elif isinstance(fact, Proposal):
+        text = messages.proposed(fact.by, fact.text, fact.supported_by, fact.response)
+        what = messages.capital(fact.kind)
+        sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))

@@ -1,0 +1,118 @@
+"""The one registry of commands. Help, Slack's and Teams' manifests and the documentation are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.questions.question import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. name: ASCII, as platforms register it; title: as Swedish writes it; arguments: what may follow."""
+
+    name: str
+    title: str
+    intent: Intent
+    arguments: str
+    example: str
+    help: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that means this command, without slash, in lower case."""
+        return tuple(dict.fromkeys((self.name, self.title, *self.aliases)))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "beslut",
+        "beslut",
+        "decisions",
+        "[diarienummer, ämne, nämnd, datum eller §]",
+        "/beslut AMN 2020-0276",
+        "Vad som beslutades, med § och citat",
+        ("besluten", "decision"),
+    ),
+    Command(
+        "arende",
+        "ärende",
+        "case",
+        "[diarienummer]",
+        "/arende AMN 2020-0276",
+        "Allt som finns om ett ärende, i tidsordning",
+        ("ärendet", "arendet", "diarienummer", "dnr"),
+    ),
+    Command(
+        "narvaro",
+        "närvaro",
+        "attendance",
+        "[nämnd, datum eller organisation]",
+        "/narvaro FVG 16 april 2020",
+        "Vilka som var med på ett möte, och vilka som inte var det",
+        ("närvarande", "narvarande", "deltagare"),
+    ),
+    Command(
+        "rekommendationer",
+        "rekommendationer",
+        "recommendations",
+        "[öppna, nämnd eller ämne]",
+        "/rekommendationer öppna",
+        "Vad revisorerna har rekommenderat",
+        ("rekommendation", "revision"),
+    ),
+    Command(
+        "mote",
+        "möte",
+        "meeting",
+        "[nämnd eller datum]",
+        "/mote kommunstyrelsen",
+        "När och var ett möte hölls, vem som ledde det och när protokollet justerades",
+        ("mötet", "motet", "sammanträde", "sammantrade"),
+    ),
+    Command(
+        "person",
+        "person",
+        "person",
+        "[namn]",
+        "/person Karin Ek",
+        "Vad handlingarna säger om en persons uppdrag, yrkanden och närvaro",
+        ("vem",),
+    ),
+    Command(
+        "sok",
+        "sök",
+        "passages",
+        "[ord]",
+        "/sok skyddsutrustning",
+        "Letar i handlingarnas text och citerar det ställe som svarar",
+        ("söka", "soka", "hitta"),
+    ),
+    Command(
+        "hjalp",
+        "hjälp",
+        "help",
+        "",
+        "/hjalp",
+        "Visar vad du kan fråga om",
+        ("help", "hjälpa", "?"),
+    ),
+)
+"""In the order in which help lists them."""
+
+UMBRELLA = "kanslist"
+"""The one slash command under which all the others are found too: `/kanslist beslut X`."""
+
+
+def find(word: str) -> Command | None:
+    """The command that a word means (with or without slash, å ä ö), or None."""
+    return _BY_WORD.get(word.strip().casefold().lstrip("/"))
+
+
+def known_words() -> tuple[str, ...]:
+    """Every word that is a command."""
+    return tuple(_BY_WORD)
+
+
+_BY_WORD = {word: command for command in COMMANDS for word in command.words}

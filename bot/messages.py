@@ -1,0 +1,276 @@
+"""Every text that a person reads from the bot, in Swedish: functions with typed arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.store.api import Holding
+from knowledge.vocabulary import load
+
+_ECHO = 60
+_UNSAFE = re.compile(r"[<>&*_`|~\[\](){}#@\\!]")
+
+
+def one_line(text: str) -> str:
+    """A text from a document on one line; hyphens at line ends joined."""
+    joined = re.sub(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(?!och\b|eller\b|samt\b)([a-zåäö])", r"\1\2", text)
+    return re.sub(r"\s+", " ", joined.replace("\u00ad", "").replace("\ufffe", "")).strip()
+
+
+def echo(text: str) -> str:
+    """A short, harmless piece of what a person wrote, for repeating it to them."""
+    plain = re.sub(r"\s+", " ", _UNSAFE.sub(" ", "".join(ch if ch.isprintable() else " " for ch in text))).strip()
+    return plain if len(plain) <= _ECHO else plain[: _ECHO - 1].rstrip() + "…"
+
+
+def day(iso: str) -> str:
+    """ "2020-04-16" → "16 april 2020"; anything else as it is."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    if not match:
+        return iso
+    return f"{int(match[3])} {load('calendar')['months'][int(match[2]) - 1]} {match[1]}"
+
+
+def listed(parts: Sequence[str], word: str = "och") -> str:
+    """ "a, b och c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def number(count: int) -> str:
+    """Numbers up to twelve as words."""
+    words = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+    return words[count] if 0 <= count < len(words) else str(count)
+
+
+def counted(count: int, one: str, many: str, *, neuter: bool = False) -> str:
+    """ "ett beslut", "sex rekommendationer"."""
+    word = "ett" if count == 1 and neuter else number(count)
+    return f"{word} {one if count == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """With a full stop unless it ends in a mark."""
+    text = text.strip()
+    return text if not text or text[-1] in '.!?:”"' else text + "."
+
+
+# -- what an item is ------------------------------------------------------------------------------------------------
+
+
+def derived() -> str:
+    return "härlett, står inte uttryckligen"
+
+
+def label(*parts: str | None) -> str:
+    """ "Beslut · § 12 · 16 april 2020"."""
+    return " · ".join(part for part in parts if part)
+
+
+def section(item: str | None) -> str | None:
+    """ "12" → "§ 12"."""
+    return f"§ {item}" if item else None
+
+
+def not_adjusted() -> str:
+    return "Protokollet saknar uppgift om justering."
+
+
+def immediately_adjusted() -> str:
+    return "omedelbart justerad"
+
+
+def dispatched(to: Sequence[str]) -> str:
+    return f"expedieras till {listed([one_line(one) for one in to])}"
+
+
+def proposes(to: str) -> str:
+    return f"föreslår {to}, är inte beslutat där"
+
+
+def more_left(count: int) -> str:
+    return f"Ytterligare {count} visas inte. Fråga smalare, till exempel med nämnd, datum eller ämne."
+
+
+# -- help, talk, unclear ----------------------------------------------------------------------------------------------
+
+
+def help_lead() -> str:
+    return "Jag svarar på frågor om kommunens handlingar, med citat. Skriv ett kommando eller fråga med egna ord."
+
+
+def help_line(example: str, text: str) -> str:
+    return f"{example} – {text}"
+
+
+def help_questions() -> str:
+    return (
+        "Du kan också fråga så här: ”Vad beslutades i AMN 2020-0276?”, ”Vilka rekommendationer är öppna?”, "
+        "”Vem var ordförande på senaste mötet?”"
+    )
+
+
+def smalltalk() -> str:
+    return (
+        "Jag är Kanslist och svarar bara på frågor om kommunens handlingar: beslut, möten, närvaro, förslag, "
+        "rekommendationer och uppdrag. Skriv ”hjälp” för exempel."
+    )
+
+
+def empty_question() -> str:
+    return "Det fanns ingen fråga att svara på. Skriv till exempel ”/beslut AMN 2020-0276” eller ”hjälp”."
+
+
+def long_question(limit: int) -> str:
+    return f"Frågan är för lång: skriv den med högst {limit} tecken, gärna i en enda mening."
+
+
+def unknown_command(near: str | None) -> str:
+    if near:
+        return f"Det kommandot finns inte. Menade du /{near}?"
+    return "Det kommandot finns inte. Skriv ”hjälp” för att se vad du kan fråga om."
+
+
+def choose(command: str) -> str:
+    return f"Menade du {command}?"
+
+
+def command_needs(example: str) -> str:
+    return f"Skriv också vad du söker, till exempel ”{example}”."
+
+
+def failed() -> str:
+    return "Frågan kunde inte besvaras just nu. Försök igen om en stund."
+
+
+# -- nothing found ----------------------------------------------------------------------------------------------------
+
+
+def nothing(sought: str, about: str) -> str:
+    """sought: "något beslut"; about: " om friskvård i socialnämnden", or empty."""
+    return f"Jag hittar inte {sought}{about} i handlingarna."
+
+
+def body_not_held(said: str) -> str:
+    return f"Det finns inga handlingar från {echo(said)} i registret."
+
+
+def held(holdings: Sequence[Holding]) -> str:
+    """For which bodies and years there are documents."""
+    if not holdings:
+        return "Registret är tomt: inga handlingar är inlagda än."
+    shown = [_holding(one) for one in holdings[:12]]
+    rest = f" och {len(holdings) - 12} till" if len(holdings) > 12 else ""
+    return f"Jag sökte i handlingar från {listed(shown) if not rest else ', '.join(shown) + rest}."
+
+
+def _holding(one: Holding) -> str:
+    name = one.body or "okänd avsändare"
+    if one.municipality and one.municipality.casefold() not in name.casefold():
+        name = f"{name} i {one.municipality}"
+    years = sorted({year for year in (one.first_year, one.last_year) if year})
+    return f"{name} ({'–'.join(str(year) for year in years)})" if years else name
+
+
+def nearest_cases() -> str:
+    return "Närmast kommer:"
+
+
+def ask_contact(contact: str) -> str:
+    return f"Fråga annars {contact}."
+
+
+# -- decisions --------------------------------------------------------------------------------------------------------
+
+
+def decision() -> str:
+    return "Beslut"
+
+
+def proposal_to(body: str) -> str:
+    return f"Förslag till {body}"
+
+
+def matter(case: str, heading: str) -> str:
+    """ "AMN 2020-0276, Yttrande över remiss", or what there is of it."""
+    return ", ".join(part for part in (case, heading) if part)
+
+
+def matter_label() -> str:
+    return "Ärende"
+
+
+def decided_one(about: str, text: str) -> str:
+    return sentence(f"{about}: {text}" if about else text)
+
+
+def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
+    parts = []
+    if decisions:
+        parts.append(counted(decisions, "beslut", "beslut", neuter=True))
+    if proposals:
+        parts.append(counted(proposals, "förslag till ett annat organ", "förslag till ett annat organ", neuter=True))
+    where = f" i {about}" if about else ""
+    said = capital(listed(parts))
+    return f"{said}{where}. Först: {sentence(first)}"
+
+
+def proposed_one(about: str, body: str | None, to: str, text: str) -> str:
+    start = f"{about}: " if about else ""
+    return sentence(f"{start}{body or 'Organet'} föreslår {to} (inte beslutat där): {text}")
+
+
+def any_decision() -> str:
+    return "något beslut"
+
+
+def no_decision(heading: str) -> str:
+    about = f" om ”{heading}”" if heading else ""
+    return f"Inget beslut är antecknat i ärendet{about}."
+
+
+def no_reservation() -> str:
+    return "Ingen reservation är antecknad."
+
+
+def vote_label() -> str:
+    return "Omröstning"
+
+
+def vote(yes: int, no: int, abstain: int, yes_means: str | None) -> str:
+    meaning = f" Ja betydde: {sentence(one_line(yes_means))}" if yes_means else ""
+    abstained = f" och {abstain} avstod" if abstain else ""
+    return f"{yes} ja och {no} nej{abstained}.{meaning}"
+
+
+def reservation_label() -> str:
+    return "Reservation"
+
+
+def reserved(by: Sequence[str], text: str | None) -> str:
+    said = f" {sentence(shortened(one_line(text)))}" if text else ""
+    return f"{listed(by)} reserverade sig.{said}"
+
+
+def stated(by: Sequence[str], text: str | None) -> str:
+    said = f": {sentence(shortened(one_line(text)))}" if text else "."
+    return f"{listed(by)}{said}"
+
+
+def proposed(by: Sequence[str], text: str, supported_by: Sequence[str], response: str | None) -> str:
+    who = f"{listed(by)}: " if by else ""
+    support = f" Stöds av {listed(supported_by)}." if supported_by else ""
+    answer = f" Svar: {sentence(shortened(one_line(response), 600))}" if response else ""
+    return f"{who}{sentence(one_line(text))}{support}{answer}"
+
+
+def shortened(text: str, limit: int = 300) -> str:
+    """At most `limit` characters, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,69 @@
+"""Parties and unions in a question, by the vocabulary that extraction uses too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from bot.questions.reading import Draft
+from knowledge.names import fold
+from knowledge.vocabulary import load
+
+
+@cache
+def _unions() -> Mapping[str, str]:
+    """Folded name or short form → the union's first name."""
+    try:
+        return {fold(form): name for name, forms in load("unions")["unions"].items() for form in (name, *forms)}
+    except FileNotFoundError:
+        return {}
+
+
+@cache
+def _parties() -> Mapping[str, str]:
+    """Folded name → letters."""
+    try:
+        return {fold(form): letters for letters, forms in load("parties")["parties"].items() for form in forms}
+    except FileNotFoundError:
+        return {}
+
+
+def unions(draft: Draft) -> tuple[str, ...]:
+    """The unions named, by the first name that the vocabulary gives them; "LRs" and "LR:s" are LR."""
+    return _named(draft, _unions())
+
+
+def parties(draft: Draft) -> tuple[str, ...]:
+    """The letters of the parties named: "Moderaterna", "(M)", "från S och V"."""
+    found = dict.fromkeys(_named(draft, _parties()))
+    for match in re.finditer(r"(?<![\w§-])\(?([A-ZÅÄÖ]{1,3})\)?(?:[:]?s)?(?![\w-])", draft.text):
+        letters = match[1]
+        if letters in set(_parties().values()) and draft.free(*match.span()):
+            draft.take(*match.span())
+            found[letters] = None
+    return tuple(found)
+
+
+def same_union(said: str | None, wanted: str) -> bool:
+    """Whether an organisation in a document is the union `wanted` (its vocabulary name)."""
+    if said is None:
+        return False
+    folded = fold(said)
+    return _unions().get(folded, folded) == wanted or folded == fold(wanted)
+
+
+def _named(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:
+    text = " ".join(word.folded for word in draft.words)
+    found: dict[str, None] = {}
+    for form in sorted(names, key=len, reverse=True):
+        for genitive in ("", "s", " s"):
+            at = f" {text} ".find(f" {form}{genitive} ")
+            if at < 0:
+                continue
+            first = text[:at].count(" ")
+            span = draft.words[first : first + (form + genitive).count(" ") + 1]
+            if draft.free(span[0].start, span[-1].end):
+                draft.take(span[0].start, span[-1].end)
+                found[names[form]] = None
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""What the record holds, as the words of a question can meet it: bodies, places, names, days. Made for one reader."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.questions import vocabulary
+from knowledge.names import fold
+from knowledge.store.api import Document, Readable
+from knowledge.store.reader import Reader
+
+_DOCUMENTS = 5_000
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Built once for each reader and state of the store."""
+
+    bodies: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """(folded, as written)."""
+    days: tuple[str, ...] = ()
+    """Days of documents, newest first."""
+    units: frozenset[str] = frozenset()
+    """The registries' letters in case numbers, lower case."""
+    initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, store: Readable, reader: Reader) -> Lexicon:
+        """What this reader's documents hold. Raises StoreBusy."""
+        documents = store.documents(reader, limit=_DOCUMENTS)
+        holdings = store.holdings(reader)
+        bodies = _distinct([*(one.body for one in holdings), *(one.body for one in documents)])
+        return cls(
+            bodies=bodies,
+            municipalities=_distinct(one.municipality for one in holdings),
+            names=tuple(store.names(reader)),
+            days=tuple(sorted({one.date for one in documents if one.date}, reverse=True)),
+            units=frozenset(key.unit for key, _ in store.cases(reader) if key.unit),
+        )
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """Folded name → as written."""
+        return dict(self.names)
+
+    @cached_property
+    def by_surname(self) -> dict[str, tuple[str, ...]]:
+        """Folded surname → the names that end in it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for folded, _ in self.names:
+            if " " in folded:
+                found[folded.rsplit(" ", 1)[1]].append(folded)
+        return {surname: tuple(names) for surname, names in found.items()}
+
+    @cached_property
+    def by_body(self) -> dict[str, tuple[str, ...]]:
+        """Folded body, and its indefinite form → the bodies as written."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for body in self.bodies:
+            for form in {fold(body), indefinite(fold(body))}:
+                found[form].append(body)
+        return {form: tuple(bodies) for form, bodies in found.items()}
+
+    def abbreviated(self, letters: str) -> tuple[str, ...]:
+        """The bodies that an abbreviation can mean ("AMN", "KS")."""
+        return tuple(body for body in self.bodies if abbreviates(letters, body))
+
+
+def _distinct(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def indefinite(folded: str) -> str:
+    """A body's name without the article: "socialnämnden" → "socialnämnd"."""
+    return re.sub(
+        r"(nämnd|styrels|utskott|grupp|beredning|råd|kommitt[eé]|direktion|bolag)e?(?:n|en|et)$", r"\1", folded
+    )
+
+
+def abbreviates(letters: str, body: str) -> bool:
+    """Whether the letters shorten the body's name.
+
+    The last letter is that of its kind (nämnd, styrelse, fullmäktige …), the first the name's first, and those
+    between stand in this order in the name: "AMN" is arbetsmarknadsnämnden, "KS" kommunstyrelsen.
+    """
+    wanted, name = letters.casefold(), fold(body).replace(" ", "")
+    for kind in vocabulary.bodies().kinds:
+        at = name.find(kind)
+        if at < 0 or not wanted or wanted[-1] != kind[0] or wanted[0] != name[0]:
+            continue
+        if len(wanted) == 1:
+            return False
+        rest = iter(name[:at] or name[at + len(kind) :])
+        if all(letter in rest for letter in wanted[:-1]):
+            return True
+    return False
+
+
+def names_letters(letters: str, document: Document) -> bool:
+    """Whether the document's title or file carries the abbreviation as a word."""
+    wanted = letters.casefold()
+    return wanted in fold(f"{document.title} {document.file}").split()

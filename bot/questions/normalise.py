@@ -1,0 +1,112 @@
+"""Words of a question and of a text, brought to roots, so that inflected forms and parts of compounds meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+from rapidfuzz import fuzz
+
+LONGEST = 1_000
+"""Characters of a question that are read; what is longer is no question."""
+
+_STEMMER = Stemmer.Stemmer("swedish")
+_WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+")
+_ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 5))
+"""What the stemmer leaves behind, with the letters that must remain."""
+_VOWELS = "åäöéyi"
+_LINKS = ("s", "e", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: `text[start:end]`; folded: lower case; root: what it is compared by."""
+
+    start: int
+    end: int
+    folded: str
+    root: str
+
+
+def clean(text: str) -> str:
+    """A person's text in one normal form: NFC, control characters and runs of white space become one space."""
+    shown = "".join(ch if ch.isprintable() else " " for ch in unicodedata.normalize("NFC", text))
+    return re.sub(r"\s+", " ", shown).strip()
+
+
+def words(text: str) -> list[Word]:
+    """Every word of the text; hyphenated ones are taken apart ("syv-organisationen" is two)."""
+    return [
+        Word(match.start(), match.end(), match.group().casefold(), root(match.group().casefold()))
+        for match in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """The root of a lower-case word: the Swedish stem, less the endings that the stemmer leaves (`ärendet`, `miljön`)."""
+    if word.isdigit():
+        return word
+    stem: str = _STEMMER.stemWord(word)
+    for ending, rest in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= rest:
+            return stem[: -len(ending)]
+    if len(stem) > 3 and stem[-1] in "nt" and stem[-2] in _VOWELS:
+        return stem[:-1]
+    return stem
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The roots of a text."""
+
+    roots: frozenset[str]
+
+    @classmethod
+    def of(cls, *texts: str | None) -> Bag:
+        """The bag of all the texts together."""
+        return cls(frozenset(found for text in texts if text for found in _roots(text)))
+
+    def holds(self, wanted: str) -> bool:
+        """Whether a root of the question is met: itself, as a part of a compound, or as a compound of two of the text's."""
+        if wanted in self.roots:
+            return True
+        if wanted.isdigit():
+            return False
+        return any(_is_part(wanted, held) for held in self.roots) or self._holds_parts(wanted)
+
+    def covers(self, wanted: Iterable[str]) -> bool:
+        """Whether every root is met."""
+        return all(self.holds(one) for one in wanted)
+
+    def _holds_parts(self, wanted: str) -> bool:
+        for cut in range(4, len(wanted) - 3):
+            head, tail = wanted[:cut], wanted[cut:]
+            if head in self.roots or (head.endswith("s") and head[:-1] in self.roots):
+                return self._begins(tail)
+        return False
+
+    def _begins(self, tail: str) -> bool:
+        return tail in self.roots
+
+
+@lru_cache(maxsize=4_000)
+def _roots(text: str) -> frozenset[str]:
+    dehyphenated = re.sub(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(\w)", r"\1\2", text)
+    return frozenset(word.root for part in (text, dehyphenated) for word in words(part))
+
+
+def _is_part(wanted: str, held: str) -> bool:
+    """A question's word as the first, last or middle part of a compound, or with one typing error."""
+    if len(held) > len(wanted):
+        if held.startswith(wanted):
+            return len(wanted) >= 4 or (len(wanted) == 3 and held[3] in "es-" and len(held) > 5)
+        if held.endswith(wanted):
+            return len(wanted) >= 4
+        if len(wanted) >= 6 and wanted in held:
+            return True
+    return len(wanted) >= 8 and abs(len(held) - len(wanted)) <= 1 and fuzz.ratio(wanted, held) >= 92

@@ -1,0 +1,109 @@
+"""Days and periods in a question: "den 16 april 2020", "16/4", "januari 2025", "våren 2020", "2023", "i fjol"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from bot.questions import vocabulary
+from bot.questions.question import Period
+from bot.questions.reading import Draft
+from knowledge.extraction import dates
+from knowledge.vocabulary import load
+
+_MONTHS = {name: number for number, name in enumerate(load("calendar")["months"], start=1)}
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = re.compile(rf"\b(?:i |under )?({'|'.join(_MONTHS)})(?: månad)?(?:\s+(?:år\s+)?({_YEAR}))?\b", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b(?:i |under )?({'|'.join(sorted(vocabulary.seasons(), key=len, reverse=True))})\s+({_YEAR})\b", re.IGNORECASE
+)
+_YEARS = re.compile(
+    rf"(?<![\w:/.–-])(?:mellan |från |åren? )?({_YEAR})\s*(?:-|–|och|till|t o m)\s*({_YEAR})(?![\w:/–-])"
+)
+_ONE_YEAR = re.compile(rf"(?<![\w:/.–-])(?:år |under |i )?({_YEAR})(?![\w:/–-])", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(i fjol|förra året|i år|förra månaden|den här månaden|förra veckan|den här veckan|nästa vecka|nästa månad"
+    r"|senaste (?:månaden|kvartalet|året|veckan|halvåret)|i går|igår|i dag|idag|i morgon|imorgon)\b",
+    re.IGNORECASE,
+)
+_BACK = {
+    "senaste veckan": 7,
+    "senaste månaden": 31,
+    "senaste kvartalet": 92,
+    "senaste halvåret": 183,
+    "senaste året": 366,
+}
+
+
+def find(draft: Draft, held: Iterable[str], today: date) -> Period | None:
+    """The first day or period of the draft, which is then taken.
+
+    held: the days of the documents, newest first: a day or month without a year is the newest of them that fits, else
+    the one nearest to today.
+    """
+    days = list(held)
+    for period, start, end in _candidates(draft, days, today):
+        if draft.free(start, end):
+            draft.take(start, end)
+            return period
+    return None
+
+
+def _candidates(draft: Draft, days: list[str], today: date) -> Iterator[tuple[Period, int, int]]:
+    yield from _days(draft.text, days, today)
+    for match in _SEASON.finditer(draft.text):
+        first, last = vocabulary.seasons()[match[1].lower()]
+        yield _span(int(match[2]), first, last, match.group()), *match.span()
+    for match in _YEARS.finditer(draft.text):
+        yield Period(f"{match[1]}-01-01", f"{match[2]}-12-31", match.group()), *match.span()
+    for match in _MONTH.finditer(draft.text):
+        month = _MONTHS[match[1].lower()]
+        year = int(match[2]) if match[2] else _year_of(month, None, days, today)
+        yield _span(year, month, month, match.group()), *match.span()
+    for match in _RELATIVE.finditer(draft.text):
+        since, until = _relative(match.group().lower(), today)
+        yield Period(since.isoformat(), until.isoformat(), match.group()), *match.span()
+    for match in _ONE_YEAR.finditer(draft.text):
+        yield _span(int(match[1]), 1, 12, match.group()), *match.span()
+
+
+def _days(text: str, days: list[str], today: date) -> Iterator[tuple[Period, int, int]]:
+    for one in dates.find_all(text, today.isoformat(), typed=True):
+        day = one.date
+        if one.derived:
+            day = next((held for held in days if held[5:] == day[5:]), day)
+        yield Period(day, day, one.printed.strip()), one.start, one.end
+
+
+def _year_of(month: int, day: int | None, days: list[str], today: date) -> int:
+    wanted = f"-{month:02d}-" + (f"{day:02d}" if day else "")
+    return next((int(held[:4]) for held in days if wanted in held[4:]), today.year)
+
+
+def _span(year: int, first: int, last: int, said: str) -> Period:
+    return Period(f"{year}-{first:02d}-01", f"{year}-{last:02d}-{monthrange(year, last)[1]:02d}", said.strip())
+
+
+def _relative(said: str, today: date) -> tuple[date, date]:
+    said = said.replace("igår", "i går").replace("idag", "i dag").replace("imorgon", "i morgon")
+    if said in _BACK:
+        return today - timedelta(days=_BACK[said]), today
+    one_day = {"i går": -1, "i dag": 0, "i morgon": 1}
+    if said in one_day:
+        day = today + timedelta(days=one_day[said])
+        return day, day
+    if "veck" in said:
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_step(said))
+        return monday, monday + timedelta(days=6)
+    if "månad" in said:
+        index = today.year * 12 + today.month - 1 + _step(said)
+        year, month = divmod(index, 12)
+        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+    year = today.year - (said != "i år")
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _step(said: str) -> int:
+    return -1 if said.startswith("förra") else 1 if said.startswith("nästa") else 0

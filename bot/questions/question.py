@@ -1,0 +1,75 @@
+"""What a question is once it is understood: an intent and its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.case_numbers import CaseKey
+
+Intent = Literal[
+    "help", "smalltalk", "unclear", "decisions", "case", "attendance", "meeting", "recommendations", "audit",
+    "proposals", "statements", "reservations", "votes", "assignments", "open_points", "person", "role", "signatories",
+    "passages",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `since` to `until`, both included, ISO. said: as the asker wrote it."""
+
+    since: str
+    until: str
+    said: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.since == self.until
+
+    def holds(self, day: str | None) -> bool:
+        """Whether the day lies in the period; an unknown day does not."""
+        return day is not None and self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that was named. said: as the asker wrote it; names: the held bodies that it may mean, as documents write them."""
+
+    said: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question. text: as asked, bounded and without control characters; topic: the content words that no slot took."""
+
+    text: str
+    intent: Intent
+    aspect: str = ""
+    case: CaseKey | None = None
+    case_said: str | None = None
+    item: str | None = None
+    period: Period | None = None
+    body: Body | None = None
+    municipality: str | None = None
+    people: tuple[str, ...] = ()
+    """Names as the record writes them."""
+    parties: tuple[str, ...] = ()
+    """Party letters."""
+    unions: tuple[str, ...] = ()
+    """Unions by the first name that the vocabulary gives them."""
+    topic: tuple[str, ...] = ()
+    topic_said: str = ""
+    """The topic words as the asker wrote them."""
+    command: str | None = None
+    near: str | None = None
+    """What an unknown command was most like."""
+    follows: bool = False
+    """Whether slots were taken from the conversation."""
+    said: str = ""
+    """The question without its command word, for passage search."""
+    count: bool = False
+    """Whether a number is asked for ("hur många")."""
+    soft: bool = False
+    """Whether the intent is only suggested ("hur gick det med"), so that any passage on the topic may answer."""

@@ -1,0 +1,169 @@
+"""The slots of a question: case number, §, body, place, union, party and person, taken from the draft in this order."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from bot.questions import vocabulary
+from bot.questions.lexicon import Lexicon, indefinite
+from bot.questions.question import Body
+from bot.questions.reading import Draft
+from knowledge import case_numbers
+from knowledge.case_numbers import CaseNumber
+from knowledge.names import fold
+
+_ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
+_KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
+_BODY_WORD = re.compile(rf"\b[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
+_GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
+_TYPING_ERRORS = 86
+
+
+def case(draft: Draft) -> CaseNumber | None:
+    """The case number, however it is typed."""
+    for found in case_numbers.find(draft.text):
+        if draft.free(found.start, found.end):
+            draft.take(found.start, found.end)
+            return found
+    return None
+
+
+def item(draft: Draft) -> str | None:
+    """The § number."""
+    match = _ITEM.search(draft.text)
+    if not match:
+        return None
+    draft.take(*match.span())
+    return match[1]
+
+
+def body(draft: Draft, lexicon: Lexicon) -> Body | None:
+    """The body: its name, a nickname or an abbreviation. One that is named but not held has no names."""
+    return _whole_name(draft, lexicon) or _abbreviation(draft, lexicon) or _body_word(draft, lexicon)
+
+
+def _whole_name(draft: Draft, lexicon: Lexicon) -> Body | None:
+    text = " ".join(word.folded for word in draft.words)
+    best: tuple[int, str, tuple[str, ...]] | None = None
+    for form, names in lexicon.by_body.items():
+        if " " not in form:
+            continue
+        at = f" {text} ".find(f" {form}")
+        if at >= 0 and (best is None or len(form) > len(best[1])):
+            best = (at, form, names)
+    if best is None:
+        return None
+    first = text[: best[0]].count(" ")
+    span = draft.words[first : first + best[1].count(" ") + 1]
+    return _taken(draft, span[0].start, span[-1].end, best[2])
+
+
+def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
+    typed_upper = {match[1].casefold() for match in _LETTERS.finditer(draft.text)}
+    nicknames = vocabulary.bodies().nicknames
+    for word in draft.words:
+        if not draft.free(word.start, word.end):
+            continue
+        if word.folded in nicknames:
+            names = _ending(lexicon, nicknames[word.folded])
+            return _taken(draft, word.start, word.end, names)
+        letters = word.folded.removesuffix("s") if word.folded not in typed_upper else word.folded
+        if letters in typed_upper or (letters in lexicon.units and 2 <= len(letters) <= 4):
+            found = _letters(draft, letters, lexicon)
+            if found:
+                return _taken(draft, word.start, word.end, found)
+    return None
+
+
+def _letters(draft: Draft, letters: str, lexicon: Lexicon) -> tuple[str, ...]:
+    exact = lexicon.by_body.get(letters, ())
+    return tuple(dict.fromkeys((*exact, *lexicon.abbreviated(letters))))
+
+
+def _ending(lexicon: Lexicon, ending: str) -> tuple[str, ...]:
+    return tuple(body for body in lexicon.bodies if fold(body).endswith(ending))
+
+
+def _body_word(draft: Draft, lexicon: Lexicon) -> Body | None:
+    for match in _BODY_WORD.finditer(draft.text):
+        if not draft.free(*match.span()):
+            continue
+        form = fold(match.group())
+        base = indefinite(form.removesuffix("s"))
+        if base in _GENERIC or base == "nämnd":
+            continue
+        names = lexicon.by_body.get(form) or lexicon.by_body.get(base) or _alike(base, lexicon)
+        return _taken(draft, *match.span(), names)
+    return None
+
+
+def _alike(base: str, lexicon: Lexicon) -> tuple[str, ...]:
+    found = process.extractOne(base, lexicon.by_body.keys(), scorer=fuzz.ratio, score_cutoff=92)
+    if found:
+        return lexicon.by_body[found[0]]
+    return tuple(body for form, names in lexicon.by_body.items() if base in form.split() for body in names)
+
+
+def _taken(draft: Draft, start: int, end: int, names: tuple[str, ...]) -> Body:
+    draft.take(start, end)
+    return Body(draft.text[start:end], tuple(dict.fromkeys(names)))
+
+
+def municipality(draft: Draft, lexicon: Lexicon) -> str | None:
+    """The municipality, where documents of it are held; its genitive and "X kommun" too."""
+    for name in lexicon.municipalities:
+        match = re.search(rf"\b{re.escape(name)}s?(?:\s+(?:kommun|stad))?s?\b", draft.text, re.IGNORECASE)
+        if match and draft.free(*match.span()):
+            draft.take(*match.span())
+            return name
+    return None
+
+
+def people(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """The persons: whole names, surnames, and names with typing errors, as the record writes them."""
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(draft.text):
+        if draft.free(*match.span()):
+            for name in _person(draft, match, lexicon):
+                found[name] = None
+    if not found:
+        for name in _lower_case_person(draft, lexicon):
+            found[name] = None
+    return tuple(found)
+
+
+def _person(draft: Draft, match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...]:
+    parts = match.group().split()
+    for first in range(len(parts)):
+        said = " ".join(parts[first:])
+        start = match.start() + match.group().find(said)
+        for form in (said, said.removesuffix("s")):
+            names = _named(fold(form), lexicon)
+            if names:
+                draft.take(start, match.end())
+                return names
+    return ()
+
+
+def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if folded in lexicon.by_name:
+        return (lexicon.by_name[folded],)
+    if " " not in folded:
+        return tuple(lexicon.by_name[name] for name in lexicon.by_surname.get(folded, ()))
+    alike = process.extractOne(folded, lexicon.by_name.keys(), scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS)
+    return (lexicon.by_name[alike[0]],) if alike else ()
+
+
+def _lower_case_person(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    left = draft.left()
+    for first, second in zip(left, left[1:], strict=False):
+        pair = f"{first.folded} {second.folded}"
+        for form in (pair, pair.removesuffix("s")):
+            if form in lexicon.by_name:
+                draft.take(first.start, second.end)
+                return (lexicon.by_name[form],)
+    return ()

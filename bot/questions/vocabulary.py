@@ -1,0 +1,71 @@
+"""The words of questions, read from words.toml and intents.toml beside this file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from bot.questions.question import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of asking. needs: a slot without which the rule does not apply ("person")."""
+
+    intent: Intent
+    patterns: tuple[re.Pattern[str], ...]
+    aspect: str = ""
+    soft: bool = False
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """kinds: what names of bodies end in; nicknames: what people call them → the name's folded end."""
+
+    kinds: tuple[str, ...]
+    nicknames: Mapping[str, str]
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are never topic."""
+    return frozenset(_file("words.toml")["stop"].split())
+
+
+@cache
+def bodies() -> Bodies:
+    """How bodies are called."""
+    table = _file("words.toml")
+    return Bodies(tuple(table["body_kinds"]), table["body_nicknames"])
+
+
+@cache
+def seasons() -> Mapping[str, tuple[int, int]]:
+    """Season → first and last month."""
+    return {name: (first, last) for name, (first, last) in _file("words.toml")["seasons"].items()}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of intents.toml in order."""
+    return tuple(
+        Rule(
+            cast(Intent, rule["intent"]),
+            tuple(re.compile(pattern) for pattern in rule["any"]),
+            rule.get("aspect", ""),
+            rule.get("soft", False),
+            rule.get("needs"),
+        )
+        for rule in _file("intents.toml")["rule"]
+    )
