@@ -72,7 +72,7 @@ def ingest(
             progress(done, len(files), file.name)
     if report.new or report.changed:
         store.put_links(answers(store))
-    search.refresh()
+        search.refresh()
     return report
 
 

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
-from adapters.terminal import extract as extract_command
-from knowledge.errors import KanslistError
+from adapters.terminal import ask, chat, demo, digest, extract, ingest, keep, messages, serve
+from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
 app = typer.Typer(
     name="kanslist",
     help="Kanslist läser kommunens handlingar och svarar på frågor om dem, med citat.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("extract")(extract_command.extract)
+app.command("ingest")(ingest.ingest)
+app.command("extract")(extract.extract)
+app.command("ask")(ask.ask)
+app.command("chat")(chat.chat)
+app.command("serve")(serve.serve)
+app.command("digest")(digest.digest)
+app.command("backup")(keep.backup)
+app.command("verify")(keep.verify)
+app.command("demo")(demo.demo)
+
+INTERRUPTED = 130
+WRONG_USE = 2
 
 
 def main() -> NoReturn:
-    """Run the command; a user's fault is one sentence on standard error, Ctrl-C ends with 130."""
+    """Run the command and leave with its status: 0 done, 1 done in part or failed, 2 wrong use, 130 by Ctrl-C.
+
+    What goes wrong is one Swedish sentence on standard error, never a traceback.
+    """
     try:
-        app()
+        status = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever read our output has left: nothing more to say, and the interpreter shall not try at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments; the status to leave with."""
+    try:
+        status = typer.main.get_command(app).main(arguments or ["--help"], "kanslist", standalone_mode=False)
+    except TyperException as error:
+        return _say(messages.wrong_use(error), WRONG_USE)
     except KanslistError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(0)
+        wrong_use = isinstance(error, FileMissing | StoreKindUnknown) or type(error).__name__ == "SettingsError"
+        return _say(str(error), WRONG_USE if wrong_use else 1)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\n")
+        return INTERRUPTED
+    return int(status or 0)
+
+
+def _say(sentence: str, status: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return status

@@ -18,7 +18,7 @@ SECONDS = 300.0
 
 
 class Worker(Generic[T]):
-    """One child process that does `work` on files, started with the first one and again after a loss. Not thread-safe."""
+    """One child process that does `work` on files, started when needed and again after a loss. For one thread."""
 
     def __init__(self, work: Callable[[Path], T], seconds: float = SECONDS) -> None:
         """work: a function of a module (the child imports it), its result and its KanslistError go through a pipe."""

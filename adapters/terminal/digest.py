@@ -1,0 +1,48 @@
+"""`kanslist digest`: the weekly letter, shown or posted."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from adapters.terminal import messages, opened
+
+if TYPE_CHECKING:
+    from bot.kanslist import Kanslist
+    from bot.ports import Sender
+
+
+def digest(
+    channel: Annotated[str, typer.Option(metavar="ID", help="Kanalen i Slack eller samtalet i Teams.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa brevet utan att skicka det.")] = False,
+    post: Annotated[bool, typer.Option("--post", help="Skicka brevet till kanalen.")] = False,
+) -> None:
+    """Veckans brev: nya beslut, rekommendationer och det som ska vara klart."""
+    if dry_run == post:
+        raise typer.BadParameter(messages.DIGEST_CHOICE)
+    from bot.follow_up.digest import compose, deliver
+
+    settings = opened.settings()
+    with opened.clerk(settings) as kanslist:
+        if post:
+            asyncio.run(deliver(kanslist, channel, _senders(kanslist)))
+            return
+        from adapters.terminal.render import show
+
+        show(compose(kanslist, channel))
+
+
+def _senders(kanslist: Kanslist) -> list[Sender]:
+    """The senders of the platforms that are set up."""
+    found: list[Sender] = []
+    if kanslist.settings.slack_bot_token:
+        from adapters.slack import sender as slack
+
+        found += slack.senders(kanslist.settings, kanslist.store)
+    if kanslist.settings.teams_app_id:
+        from adapters.teams import sender as teams
+
+        found += teams.senders(kanslist.settings, kanslist.store)
+    return found

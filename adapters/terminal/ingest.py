@@ -1,0 +1,48 @@
+"""`kanslist ingest`: files and folders into the index."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from adapters.terminal import messages, opened
+from knowledge.store.reader import OPEN
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from knowledge.ingest import Report
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="FIL_ELLER_MAPP...", help="Dokument eller mappar.")],
+    collection: Annotated[str, typer.Option(metavar="NAMN", help="Samlingen som dokumenten läggs i.")] = OPEN,
+) -> None:
+    """Lägg in dokument i registret. Går att köra om: det som inte har ändrats lämnas som det är."""
+    report = put_in(paths, collection, opened.settings())
+    for failure in report.failed:
+        sys.stderr.write(f"{failure.path}: {failure.reason}\n")
+    sys.stdout.write(messages.ingested(report, collection) + "\n")
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def put_in(paths: list[Path], collection: str, settings: Settings) -> Report:
+    """Ingest with a progress bar on standard error, where that is a terminal."""
+    from knowledge.ingest import ingest as run
+    from knowledge.search.passages import Search
+    from knowledge.store.sqlite import SqliteStore
+
+    store = SqliteStore.open(settings.database_url)
+    try:
+        search = Search.open(store, settings.data)
+        if not sys.stderr.isatty():
+            return run(paths, collection, store, search)
+        from adapters.terminal.progress import progress
+
+        with progress() as tell:
+            return run(paths, collection, store, search, tell)
+    finally:
+        store.close()

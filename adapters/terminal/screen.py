@@ -1,0 +1,33 @@
+"""Rows on a screen, folded to its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from adapters.terminal.render import STYLES, Row
+
+_WIDEST = 100
+
+
+def console() -> Console:
+    """Standard output; lines no wider than is good to read."""
+    found = Console(highlight=False)
+    found.width = min(found.width, _WIDEST)
+    return found
+
+
+def draw(rows: Iterable[Row]) -> None:
+    """Print the rows with their colours."""
+    out = console()
+    for row in rows:
+        if not row.text:
+            out.print()
+            continue
+        lines = Text(row.text, STYLES[row.kind]).wrap(out, max(20, out.width - row.indent))
+        for number, line in enumerate(lines):
+            mark = row.mark if number == 0 or "│" in row.mark else ""
+            line.rstrip()
+            out.print(Text(f"{mark:{row.indent}}", "dim") + line, soft_wrap=True)
