@@ -1,9 +1,9 @@
 """Logs without personal data: an allow-list of keys, and no personal identity number in any value.
 
-What may be logged is a short list of technical facts. Question texts, names, titles and the platforms' user ids have no key
-on it, so a line that carries them loses them here whoever wrote it. The libraries' own lines (aiohttp, Slack, botbuilder)
-pass the same filter: of a finished message nothing is kept, since Slack's libraries write whole requests into theirs; of a
-message with arguments its constant template is.
+What may be logged is a short list of technical facts. Question texts, names, titles and the platforms' user ids have no
+key on it, so a line that carries them loses them here whoever wrote it. The libraries' own lines (aiohttp, Slack,
+botbuilder) pass the same filter: a finished message is dropped, since Slack's libraries write whole requests into
+theirs; of a message with arguments the constant template is kept.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def logger(room: str) -> structlog.stdlib.BoundLogger:
 
 
 def masked(value: object) -> object:
-    """A value without personal identity numbers, at most VALUE_LIMIT characters; numbers and booleans stay what they are."""
+    """A value without personal identity numbers, texts cut at VALUE_LIMIT characters; other numbers and booleans stay."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):

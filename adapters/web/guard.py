@@ -18,6 +18,7 @@ HEADERS = {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
+    "Server": "Kanslist",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -57,13 +58,14 @@ def guard(views: Views, metrics: Metrics) -> Middleware:
 
 def problem(views: Views, request: web.Request, refusal: web.HTTPException) -> web.Response:
     """An error as the one who asked can read it: a page, or JSON below /api; never what went wrong inside."""
-    headers = {name: refusal.headers[name] for name in ("Allow", "Retry-After") if name in refusal.headers}
+    headers = {
+        name: refusal.headers[name] for name in ("Allow", "Retry-After", "WWW-Authenticate") if name in refusal.headers
+    }
     if request.path.startswith("/api/"):
         body = {"error": views.problem(refusal.status)}
         return web.json_response(body, status=refusal.status, headers=headers)
-    page = views.page(
-        "problem.html", status=refusal.status, code=refusal.status, sentence=views.problem(refusal.status)
-    )
+    values = {"code": refusal.status, "sentence": views.problem(refusal.status)}
+    page = views.page("problem.html", values, refusal.status)
     page.headers.update(headers)
     return page
 

@@ -28,20 +28,20 @@ def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, vie
         return await kanslist.ask(Incoming(text, NOBODY, f"web:{name}", private=True)), name
 
     async def empty(_request: web.Request) -> web.Response:
-        return views.page("chat.html", exchange=None, **_furniture(kanslist))
+        return views.page("chat.html", {"exchange": None, **_furniture(kanslist)})
 
     async def posted(request: web.Request) -> web.Response:
         text = (await request.post()).get("text")
         if not isinstance(text, str):
             raise web.HTTPBadRequest
         answer, name = await ask(request, text)
-        page = views.page("chat.html", exchange=views.exchange(answer), **_furniture(kanslist))
+        page = views.page("chat.html", {"exchange": views.exchange(answer), **_furniture(kanslist)})
         session.remember(page, name, secure=secure)
         return page
 
     async def fraga(request: web.Request) -> web.Response:
         answer, name = await ask(request, await _text(request))
-        html = views.text("answer.html", exchange=views.exchange(answer))
+        html = views.text("answer.html", {"exchange": views.exchange(answer)})
         response = web.json_response({"html": html, "answer": answer.model_dump(mode="json")})
         session.remember(response, name, secure=secure)
         return response

@@ -13,7 +13,8 @@ from knowledge.reading.pages import Page
 from knowledge.store.api import Document, Readable
 from knowledge.store.reader import PUBLIC
 
-_LARGEST = 2**53
+_DIGITS = 15
+_ALL = 1_000_000
 
 
 def add_routes(app: web.Application, kanslist: Kanslist, views: Views) -> None:
@@ -25,9 +26,8 @@ def add_routes(app: web.Application, kanslist: Kanslist, views: Views) -> None:
         pages = kanslist.store.pages(PUBLIC, document.id) if document else ()
         if document is None or not pages:
             raise web.HTTPNotFound
-        return views.page(
-            "document.html", **_shown(document, pages, request.query), newer=_newer(kanslist.store, document)
-        )
+        values = _shown(document, pages, request.query)
+        return views.page("document.html", {**values, "newest": _newest(kanslist.store, document)})
 
     app.router.add_get(r"/dokument/{id}", show)
 
@@ -68,12 +68,17 @@ def _span(query: Mapping[str, str]) -> tuple[int, int] | None:
 
 def _number(values: Mapping[str, str], name: str) -> int | None:
     text = values.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST)) - 1 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
-def _newer(store: Readable, document: Document) -> Document | None:
-    """The version that replaced this one, if this is an older one."""
-    for held in store.documents(PUBLIC, limit=100_000):
-        if (held.file, held.collection) == (document.file, document.collection):
-            return held if held.version > document.version else None
+def _newest(store: Readable, document: Document) -> Document | None:
+    """The newest version of the same file. Most versions keep body and day, so those are looked at first."""
+    near = store.documents(PUBLIC, body=document.body, since=document.date, until=document.date)
+    return _replacing(near, document) or _replacing(store.documents(PUBLIC, limit=_ALL), document)
+
+
+def _replacing(held: Sequence[Document], document: Document) -> Document | None:
+    for each in held:
+        if (each.file, each.collection) == (document.file, document.collection):
+            return each
     return None

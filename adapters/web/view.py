@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -63,17 +63,17 @@ class Views:
         )
         self._environment.globals["asset"] = _asset
 
-    def page(self, template: str, *, status: int = 200, **values: object) -> web.Response:
+    def page(self, template: str, values: Mapping[str, object], status: int = 200) -> web.Response:
         """A whole page."""
-        return web.Response(text=self.text(template, **values), status=status, content_type="text/html")
+        return web.Response(text=self.text(template, values), status=status, content_type="text/html")
 
-    def text(self, template: str, **values: object) -> str:
+    def text(self, template: str, values: Mapping[str, object]) -> str:
         """A template's text."""
-        return self._environment.get_template(template).render(**values)
+        return self._environment.get_template(template).render(values)
 
     def problem(self, status: int) -> str:
         """The Swedish sentence for an HTTP status, as plain text."""
-        return self.text("problem.txt", status=status).strip()
+        return self.text("problem.txt", {"status": status}).strip()
 
     def exchange(self, answer: Answer) -> Exchange:
         """An answer made ready for its template."""

@@ -10,6 +10,23 @@
   let recalled = 0;
   let waiting = false;
 
+  // A look at a source must not cost the conversation: it is kept for this tab alone, until it is closed or begun anew.
+  const KEPT = "kanslist";
+  const keep = () => {
+    try { sessionStorage.setItem(KEPT, log.innerHTML); } catch { /* no room or not allowed: the page works without */ }
+  };
+  const restore = () => {
+    const [visit] = performance.getEntriesByType("navigation");
+    const returning = location.hash === "#samtal" || (visit && visit.type !== "navigate");
+    try {
+      if (returning && !log.children.length) log.innerHTML = sessionStorage.getItem(KEPT) || "";
+      else sessionStorage.removeItem(KEPT);
+    } catch { return; }
+    if (!log.children.length) return;
+    welcome.classList.add("past");
+    log.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+
   document.querySelectorAll(".js").forEach((part) => { part.hidden = false; });
 
   const element = (tag, className, text) => {
@@ -70,6 +87,7 @@
       const answered = parsed.content.firstElementChild;
       article.replaceWith(answered);
       article = answered;
+      keep();
     } catch (error) {
       failed(article, text, error);
     } finally {
@@ -102,6 +120,8 @@
     field.setSelectionRange(field.value.length, field.value.length);
   });
 
+  restore();
+  if (location.hash !== "#svar") field.focus({ preventScroll: true });
   document.querySelectorAll("#samtal .question").forEach((question) => {
     asked.push(question.lastChild.textContent.trim());
     recalled = asked.length;
