@@ -1,0 +1,44 @@
+"""`make bench`: the measured bars, the time from text to answer, and both HTTP paths beside their floors."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.kanslist import Kanslist
+from bot.settings import Settings
+from knowledge.ingest import ingest
+from tests.bench import http, in_process, scores
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+def main() -> int:
+    """Print every figure; returns the exit status."""
+    documents = SEEDS if SEEDS.is_dir() else ROOT / "deploy" / "demo"
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, data=Path(folder))  # type: ignore[call-arg]  # pydantic-settings' own argument
+        kanslist = Kanslist.open(settings)
+        ingest([documents], "öppen", kanslist.store, kanslist.search)
+        say(f"Record: {len(list(documents.iterdir()))} documents ({'seeds' if documents == SEEDS else 'demo'})")
+        say(in_process.measure(kanslist))
+        kanslist.close()
+        say(asyncio.run(http.measure(settings)))
+        say(
+            scores.measure(SEEDS.parent, Path(folder))
+            if documents == SEEDS
+            else "Scores: left out, ../shared is missing"
+        )
+    return 0
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
