@@ -10,7 +10,8 @@ class AdapterError(KanslistError):
 
 
 class PortTaken(AdapterError):
-    """Porten {port} på {host} används redan, troligen av en Kanslist som redan är i gång. Stoppa den eller välj en annan port med KANSLIST_PORT."""
+    """Porten {port} på {host} används redan, troligen av en Kanslist som redan är i gång.
+    Stoppa den eller välj en annan port med KANSLIST_PORT."""
 
 
 class AddressUnusable(AdapterError):
@@ -18,11 +19,13 @@ class AddressUnusable(AdapterError):
 
 
 class TeamsUnauthenticated(AdapterError):
-    """Teams kan inte öppnas utan inloggning: {missing} saknas. Sätt värdet, ta bort Teams-inställningarna eller kör lokalt med --insecure-local."""
+    """Teams kan inte öppnas utan inloggning: {missing} saknas.
+    Sätt värdet, ta bort Teams-inställningarna eller kör lokalt med --insecure-local."""
 
 
 class InsecureLocalOpen(AdapterError):
-    """--insecure-local släpper in frågor utan inloggning och får bara lyssna på den egna datorn, inte på {host}. Sätt KANSLIST_HOST=127.0.0.1."""
+    """--insecure-local släpper in frågor utan inloggning och får bara lyssna på den egna datorn,
+    inte på {host}. Sätt KANSLIST_HOST=127.0.0.1."""
 
 
 class SlackIncomplete(AdapterError):

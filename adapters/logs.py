@@ -52,7 +52,9 @@ def configure(*, debug: bool = False, stream: TextIO | None = None) -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 only_allowed,
                 renderer,
-            ]
+            ],
+            use_get_message=False,  # or a library's arguments would be in its message before we see it
+            pass_foreign_args=True,
         )
     )
     root = logging.getLogger()
@@ -76,7 +78,7 @@ def logger(room: str) -> structlog.stdlib.BoundLogger:
 
 
 def masked(value: object) -> object:
-    """A value without personal identity numbers, texts cut at VALUE_LIMIT characters; other numbers and booleans stay."""
+    """A value without personal identity numbers, texts cut at VALUE_LIMIT; other numbers stay as they are."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):
@@ -99,12 +101,19 @@ def without_message(_logger: object, _method: str, line: MutableMapping[str, obj
     record = line.get("_record")
     if not isinstance(record, logging.LogRecord):
         return line
-    error = record.exc_info[0] if record.exc_info else None
-    if error is not None:
-        line["error"] = error.__name__
-    line.pop("exc_info", None)
+    error = _error(line.pop("exc_info", None))
+    if error:
+        line["error"] = error
     if line.get("_from_structlog"):
         return line
-    line["event"] = str(record.msg) if record.args else "library"
+    line["event"] = str(record.msg) if line.pop("positional_args", None) else "library"
     line["where"] = f"{record.module}:{record.lineno}"
     return line
+
+
+def _error(told: object) -> str | None:
+    """The class of the error that a line was told of: an error, sys.exc_info's triple, or True for the one at hand."""
+    if isinstance(told, BaseException):
+        return type(told).__name__
+    kind = told[0] if isinstance(told, tuple) else sys.exc_info()[0] if told else None
+    return getattr(kind, "__name__", None)

@@ -1,4 +1,4 @@
-"""The clerk with a stop-watch: every adapter's answers are counted and logged in this one place, without their words."""
+"""The clerk with a stop-watch: every adapter's answers are counted and logged in this one place, without words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that knows every room: it puts the web, Slack, Teams, health and figures into one server and runs it."""
+"""The one place that knows every room: it puts web, Slack, Teams, health and figures into one server."""
 
 from __future__ import annotations
 

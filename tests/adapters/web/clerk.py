@@ -19,9 +19,9 @@ from knowledge.store.sqlite import SqliteStore
 
 BASE = "http://kanslist.test"
 FIRST = "Kultur- och fritidsnämnden i Älvkulla\nSammanträde den 12 mars 2024\n\n§ 7 Öppettider i badhuset"
-SECOND = "Nämnden beslutar\n\natt badhuset håller öppet alla dagar\nunder sommaren & hösten.\n\n<b>Expedieras</b> till badhuset."
 LETTER = "Skrivelse till kommunstyrelsen\n\nVi önskar en gångväg till Norrby."
 QUOTE = "att badhuset håller öppet alla dagar\nunder sommaren & hösten."
+SECOND = f"Nämnden beslutar\n\n{QUOTE}\n\n<b>Expedieras</b> till badhuset."
 
 
 class Clerk(Kanslist):

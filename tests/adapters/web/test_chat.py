@@ -26,7 +26,7 @@ def clerk(tmp_path: Path):
 
 
 async def test_the_empty_page_offers_every_command_of_the_registry(clerk, tmp_path) -> None:
-    """Who has never asked anything finds what can be asked, from the one registry, with a labelled field and landmarks."""
+    """Who has never asked anything finds what can be asked, in a page with landmarks and a labelled field."""
     async with client(clerk, tmp_path) as http:
         page = await (await http.get("/")).text()
     for command in COMMANDS:
@@ -45,7 +45,7 @@ async def test_the_empty_page_offers_every_command_of_the_registry(clerk, tmp_pa
 
 
 async def test_a_form_post_gives_a_whole_page_without_javascript(clerk, tmp_path) -> None:
-    """The page works where scripts are switched off: question, lead, quote, place, link, notes and choices are in the HTML."""
+    """The page works where scripts are switched off: the HTML holds question, lead, quote, place, link and choices."""
     async with client(clerk, tmp_path) as http:
         response = await http.post("/", data={"text": "vad beslutades om badhuset?"})
         page = await response.text()
@@ -211,7 +211,7 @@ async def test_bad_input_gets_a_swedish_sentence(clerk, tmp_path, method, path, 
 
 
 async def test_an_unexpected_error_shows_nothing_of_its_inside_and_the_server_goes_on(clerk, tmp_path, capsys) -> None:
-    """One broken question costs one sentence: no text of the error on the page or in the log, and the next is answered."""
+    """One broken question costs one sentence: the error's text is nowhere, and the next is answered."""
 
     def breaks(message: Incoming):
         raise ZeroDivisionError("hemlig Karin Ek 19121212-1212")
