@@ -105,8 +105,9 @@ def _item(item: Item, *, quoted: bool) -> list[Element]:
 
 def _quote(citation: Citation) -> Iterator[Element]:
     yield _text(citation.quote)
-    yield _text("\n" + messages.source(citation) + " · ", italic=True)
+    yield _text("\n" + messages.source(citation), italic=True)
     if citation.url.startswith(("https://", "http://")):
+        yield _text(" · ")
         yield {"type": "link", "url": citation.url, "text": messages.show_source()}
 
 

@@ -26,6 +26,8 @@ from bot.settings import Settings
 
 ATTEMPTS = 4
 TIMEOUT_SECONDS = 15
+LONGEST_WAIT_SECONDS = 60
+"""A Retry-After above this is a refusal."""
 BACK_OFF_SECONDS = 0.5
 """First pause after a server error; doubled each time, with jitter."""
 
@@ -46,6 +48,24 @@ class ServerErrorRetry(AsyncRetryHandler):
         return response is not None and response.status_code >= 500
 
 
+class RateLimitRetry(AsyncRateLimitErrorRetryHandler):
+    """Waits as long as Slack says, where that is no longer than anybody waits for an answer."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if not await super()._can_retry_async(state=state, request=request, response=response, error=error):
+            return False
+        named = [value for name, value in response.headers.items() if name.lower() == "retry-after"] if response else []
+        seconds = "".join(named[0]) if named else "1"
+        return seconds.isdigit() and int(seconds) <= LONGEST_WAIT_SECONDS
+
+
 def web_client(settings: Settings) -> AsyncWebClient:
     """The client of the bot's token: 429 waits as long as Slack says, 5xx and broken connections back off."""
     back_off = BackoffRetryIntervalCalculator(backoff_factor=BACK_OFF_SECONDS)
@@ -56,7 +76,7 @@ def web_client(settings: Settings) -> AsyncWebClient:
         logger=quiet_logger(),
         retry_handlers=[
             AsyncConnectionErrorRetryHandler(max_retry_count=ATTEMPTS - 1, interval_calculator=back_off),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=ATTEMPTS - 1),
+            RateLimitRetry(max_retry_count=ATTEMPTS - 1),
             ServerErrorRetry(max_retry_count=ATTEMPTS - 1, interval_calculator=back_off),
         ],
     )

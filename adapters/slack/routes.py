@@ -9,10 +9,12 @@ import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.app import build
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS, web_client
+from adapters.slack.signature import is_certificate_check, is_signed
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 
@@ -31,6 +33,7 @@ def add_routes(
     if not (settings.slack_signing_secret and settings.slack_bot_token):
         return
     client, background = web_client(settings), Background(lost)
+    verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
     bolt = build(kanslist, settings, client, background, lost)
 
     async def session(_app: web.Application) -> AsyncIterator[None]:
@@ -39,14 +42,17 @@ def add_routes(
             await background.finish(GRACE_SECONDS)
 
     async def events(request: web.Request) -> web.Response:
-        return await _dispatch(bolt, request)
+        return await _dispatch(bolt, verifier, request)
 
     app.cleanup_ctx.append(session)
     app.router.add_post(PATH, events)
 
 
-async def _dispatch(bolt: AsyncApp, request: web.Request) -> web.Response:
+async def _dispatch(bolt: AsyncApp, verifier: SignatureVerifier, request: web.Request) -> web.Response:
     try:
+        body = await request.text()
+        if not is_signed(verifier, body, request.headers):
+            return web.Response(status=200 if is_certificate_check(body) else 401)
         asked = await to_bolt_request(request)
     except (ValueError, RecursionError, AttributeError):
         return web.Response(status=400)  # no UTF-8, no JSON, or JSON that is no object: nothing that Slack sends

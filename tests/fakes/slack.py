@@ -148,7 +148,8 @@ class FakeSlack:
         self, client: TestClient[Any, Any], envelope: Payload, *, retry: int = 0, **sign: Any
     ) -> ClientResponse:
         """Post a signed event. retry: which repetition it is, as Slack's headers say it."""
-        headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        headers = again | sign.pop("headers", {})
         return await self.send(client, json.dumps(envelope), "application/json", headers=headers, **sign)
 
     async def send(

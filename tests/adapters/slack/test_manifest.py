@@ -1,0 +1,38 @@
+"""The manifest in deploy/slack says what the program does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters.slack.manifest import manifest, rendered
+from bot.commands import COMMANDS, UMBRELLA
+
+FILE = Path(__file__).parents[3] / "deploy" / "slack" / "manifest.json"
+
+
+def test_the_file_is_made_from_the_registry() -> None:
+    """A new command must be in it too: python -m adapters.slack.manifest > deploy/slack/manifest.json."""
+    assert FILE.read_text(encoding="utf-8") == rendered()
+
+
+def test_slack_takes_it() -> None:
+    """Slack's limits: command names of 32 characters, 50 commands, 140 characters of description, texts of the app."""
+    made = manifest("https://kanslist.alvkulla.se/")
+    commands = made["features"]["slash_commands"]
+    assert {one["command"] for one in commands} == {f"/{command.name}" for command in COMMANDS} | {f"/{UMBRELLA}"}
+    assert len(commands) <= 50
+    for one in commands:
+        assert one["command"].isascii()
+        assert len(one["command"]) <= 32
+        assert 0 < len(one["description"]) <= 140
+        assert one["url"] == "https://kanslist.alvkulla.se/slack/events"
+    shown = made["display_information"]
+    assert len(shown["description"]) <= 140
+    assert 174 <= len(shown["long_description"]) <= 4_000
+
+
+def test_it_asks_for_no_more_than_it_needs() -> None:
+    """No scope reads a channel's history: the bot hears mentions, direct messages and commands, nothing else."""
+    made = manifest()
+    assert set(made["oauth_config"]["scopes"]["bot"]) == {"app_mentions:read", "chat:write", "commands", "im:history"}
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == {"app_mention", "message.im"}
