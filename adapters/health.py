@@ -19,7 +19,12 @@ def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str,
 
     async def ready(_request: web.Request) -> web.Response:
         reasons = shortcomings(kanslist)
-        body = {"status": "ej redo" if reasons else "ok", "reasons": reasons, "platforms": dict(platforms)}
+        body = {
+            "status": "ej redo" if reasons else "ok",
+            "reasons": reasons,
+            "search": projection(kanslist),
+            "platforms": dict(platforms),
+        }
         return web.json_response(body, status=503 if reasons else 200)
 
     app.router.add_get("/health/live", live)
@@ -31,6 +36,15 @@ def shortcomings(kanslist: Kanslist) -> list[str]:
     try:
         kanslist.store.change()
         kanslist.store.holdings(OPERATOR)
+        known = kanslist.store.schema_is_known()
     except KanslistError as error:
         return [f"Registret kan inte läsas ({type(error).__name__})."]
-    return []
+    return [] if known else ["Registret har uppgraderats av en nyare Kanslist. Starta om med samma version."]
+
+
+def projection(kanslist: Kanslist) -> str:
+    """How the search projection stands. One that lags is no reason against answering: the next search brings it up."""
+    try:
+        return "aktuell" if kanslist.search.current() else "släpar, hämtas in vid nästa sökning"
+    except KanslistError:
+        return "okänd"

@@ -24,6 +24,7 @@ class Record(Protocol):
 
     def holdings(self, reader: Reader) -> list[Holding]: ...
     def change(self) -> int: ...
+    def deliveries(self) -> dict[str, int]: ...
 
 
 class Metrics:
@@ -41,12 +42,19 @@ class Metrics:
         self._requests = Counter(
             "kanslist_http_requests", "HTTP requests", ["route", "method", "status"], registry=self.registry
         )
+        self._lost = Counter(
+            "kanslist_answers_lost", "Answers that a platform refused", ["platform"], registry=self.registry
+        )
         self.registry.register(_StoreGauges(store))
 
     def answered(self, platform: str, intent: str, outcome: str, seconds: float) -> None:
         """Count one answer; an answer that failed has the intent and outcome "error"."""
         self._answers.labels(platform, intent, outcome).inc()
         self._seconds.labels(platform).observe(seconds)
+
+    def lost(self, platform: str) -> None:
+        """Count an answer that could not be posted; the log has the reason."""
+        self._lost.labels(platform).inc()
 
     def requested(self, route: str, method: str, status: int) -> None:
         """Count one HTTP request. route: the route's pattern, never the address that was asked for."""
@@ -66,6 +74,7 @@ class _StoreGauges(Collector):
         try:
             documents = sum(holding.documents for holding in self._store.holdings(OPERATOR))
             change = self._store.change()
+            deliveries = self._store.deliveries()
         except KanslistError:
             up.add_metric([], 0)
             yield up
@@ -74,6 +83,10 @@ class _StoreGauges(Collector):
         yield up
         yield GaugeMetricFamily("kanslist_documents", "Documents held, newest versions", value=documents)
         yield GaugeMetricFamily("kanslist_change", "Number of the store's newest change", value=change)
+        outbox = GaugeMetricFamily("kanslist_deliveries", "Digests in the outbox", labels=["state"])
+        for state in ("under way", "sent", "failed"):
+            outbox.add_metric([state], deliveries.get(state, 0))
+        yield outbox
 
     def describe(self) -> Iterator[Metric]:
         return iter(())

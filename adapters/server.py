@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
@@ -38,6 +39,7 @@ def run(settings: Settings, insecure_local: bool = False) -> None:
     kanslist = Kanslist.open(settings)
     try:
         app = make_app(kanslist, settings, insecure_local=insecure_local)
+        app.cleanup_ctx.append(_warmed(kanslist))
         _serve(app, settings)
     finally:
         kanslist.close()
@@ -60,7 +62,7 @@ def make_app(kanslist: Kanslist, settings: Settings, *, insecure_local: bool = F
     if platforms["slack"]:
         from adapters.slack import routes as slack
 
-        slack.add_routes(app, clerk, settings)
+        slack.add_routes(app, clerk, settings, lambda _reason: figures.lost("slack"))
     if platforms["teams"]:
         from adapters.teams import entrance as teams
 
@@ -103,6 +105,18 @@ def _announce(settings: Settings) -> None:
     logs.logger("server").info("listening", host=settings.host, port=settings.port)
     sys.stdout.write(f"Kanslist svarar på {settings.base_url}/ (avsluta med Ctrl-C)\n")
     sys.stdout.flush()
+
+
+def _warmed(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def warm(_app: web.Application) -> AsyncIterator[None]:
+        # beside the first requests, so that the server answers at once and the first search need not load the index
+        loading = asyncio.create_task(asyncio.to_thread(kanslist.search.warm))
+        yield
+        await asyncio.wait([loading])
+        if error := loading.exception():
+            logs.logger("server").warning("search not warmed", error=type(error).__name__)
+
+    return warm
 
 
 async def _said_goodbye(_app: web.Application) -> AsyncIterator[None]:

@@ -51,6 +51,10 @@ class Search:
             search.refresh()
         return search
 
+    def current(self) -> bool:
+        """Whether it is up to the store; where it is not, the next search brings it up first. Opens nothing."""
+        return self._projection.current()
+
     def warm(self) -> None:
         """Load the index and the dictionaries (a second), so that the first question need not."""
         self._projection.index()

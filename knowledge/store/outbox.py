@@ -64,3 +64,7 @@ class Outbox:
                 "UPDATE deliveries SET state = ?, reason = ? WHERE channel = ? AND period = ? AND kind = ?",
                 ["sent" if sent else "failed", reason, channel, period, kind],
             )
+
+    def deliveries(self) -> dict[str, int]:
+        """How many deliveries there are in each state: "under way", "sent", "failed"."""
+        return dict(self._db.read("SELECT state, count(*) FROM deliveries GROUP BY state"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import Connections, faults
+from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
 from knowledge.store.reads import Reads
 from knowledge.store.writes import Writes
@@ -39,6 +40,10 @@ class SqliteStore(Reads, Writes, Outbox):
     def path(self) -> Path:
         """The store's file."""
         return self._db.path
+
+    def schema_is_known(self) -> bool:
+        """Whether the file still has the schema that this version writes; a newer one may have migrated it."""
+        return bool(self._db.read("PRAGMA user_version")[0][0] == known()[-1].number)
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet; the copy is a store of its own, with its own identity.

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,39 @@ async def test_ready_is_503_with_the_reason_where_the_store_cannot_be_read(clerk
     assert str(tmp_path) not in json.dumps(body)
 
 
+async def test_ready_is_503_where_a_newer_version_has_migrated_the_store(clerk, tmp_path) -> None:
+    """A live store can be migrated under an old server, which must then say that it no longer understands it."""
+    with sqlite3.connect(clerk.store.path) as other:
+        other.execute("PRAGMA user_version = 9999")
+    other.close()
+    async with client(clerk, tmp_path) as http:
+        response = await http.get("/health/ready")
+        assert response.status == 503
+        assert "nyare Kanslist" in (await response.json())["reasons"][0]
+
+
+async def test_ready_tells_how_the_search_projection_stands(clerk, tmp_path) -> None:
+    """A projection that lags is told and brought up by the next search; it is no reason to be taken out of service."""
+    async with client(clerk, tmp_path) as http:
+        before = await (await http.get("/health/ready")).json()
+        clerk.search.refresh()
+        after = await (await http.get("/health/ready")).json()
+    assert (before["status"], before["search"]) == ("ok", "släpar, hämtas in vid nästa sökning")
+    assert after["search"] == "aktuell"
+
+
+async def test_failed_deliveries_are_counted(clerk) -> None:
+    """A digest that did not arrive must be seen by whoever watches the server, though another process sent it."""
+    clerk.store.claim_delivery("C1", "2024-11", "digest")
+    clerk.store.settle_delivery("C1", "2024-11", "digest", sent=False, reason="is_archived")
+    figures = Metrics(clerk.store)
+    figures.lost("slack")
+    said = figures.exposition().decode()
+    assert 'kanslist_deliveries{state="failed"} 1.0' in said
+    assert 'kanslist_answers_lost_total{platform="slack"} 1.0' in said
+    assert "C1" not in said
+
+
 async def test_answers_are_counted_by_platform_intent_and_outcome_and_nothing_else(clerk, tmp_path) -> None:
     """A label holds words of ours only: no question, no document, no address, no conversation."""
     async with client(clerk, tmp_path) as http:
@@ -77,6 +111,7 @@ async def test_answers_are_counted_by_platform_intent_and_outcome_and_nothing_el
     assert 'route="(okänd)",status="404"' in figures
     assert "kanslist_documents 3.0" in figures
     assert "kanslist_store_readable 1.0" in figures
+    assert 'kanslist_deliveries{state="failed"} 0.0' in figures
     for secret in ("Karin", "1212", "hemlig", "protokoll"):
         assert secret not in figures
 

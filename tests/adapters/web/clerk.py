@@ -15,6 +15,7 @@ from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.facts import DocumentFacts, DocumentInfo
 from knowledge.reading.pages import Page, Reading
+from knowledge.search.passages import Search
 from knowledge.store.sqlite import SqliteStore
 
 BASE = "http://kanslist.test"
@@ -29,6 +30,7 @@ class Clerk(Kanslist):
 
     def __init__(self, store: SqliteStore, reply: Callable[[Incoming], Answer]) -> None:
         self.store = store
+        self.search = Search(store, store.path.parent)
         self.reply = reply
         self.heard: list[Incoming] = []
 
