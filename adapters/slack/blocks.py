@@ -23,14 +23,15 @@ MAX_TEXT = 3_000
 MAX_TOTAL = 12_000
 """Characters of all blocks together; what does not fit is counted in the message's last line."""
 _TAIL = 3  # blocks kept free for "så många till", the notes and the choices
-_BOLD_LEAD = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe]")
 
 
 def blocks(answer: Answer) -> list[Element]:
     """The answer as blocks: the lead, the items with their quotes, what is left out, notes and choices."""
-    made = [_block(_section(_text(answer.lead, bold=len(answer.lead) <= _BOLD_LEAD)))]
+    made = [_block(_section(_text(answer.lead)))]
     groups = list(_groups(answer))
+    if groups:
+        made.append({"type": "divider"})
     room = MAX_TOTAL - len(answer.lead)
     shown = 0
     for group in groups:
@@ -82,8 +83,10 @@ def _cited(answer: Answer, item: Item) -> Citation | None:
 
 def _group_block(group: _Group) -> Element:
     parts: list[Element] = []
-    for item in group.items:
-        parts.append(_section(*_item(item, quoted=_quotes(group.citation, item)), _text("\n")))
+    if len(group.items) > 1:
+        parts.append(_list([_row(item) for item in group.items]))
+    elif group.items:
+        parts.append(_section(*_item(group.items[0], quoted=_quotes(group.citation, group.items[0]))))
     if group.citation:
         parts.append({"type": "rich_text_quote", "elements": list(_quote(group.citation))})
     return _block(*parts)
@@ -103,6 +106,13 @@ def _item(item: Item, *, quoted: bool) -> list[Element]:
     return _with_breaks(lines)
 
 
+def _row(item: Item) -> Element:
+    """An item among several, on one line."""
+    label = [_text(f"{item.label}: ", bold=True)] if item.label else []
+    notes = [_text(f" ({'; '.join(item.notes)})", italic=True)] if item.notes else []
+    return _section(*label, _text(item.text), *notes)
+
+
 def _quote(citation: Citation) -> Iterator[Element]:
     yield _text(citation.quote)
     yield _text("\n" + messages.source(citation), italic=True)
@@ -119,9 +129,7 @@ def _choices(answer: Answer) -> Element:
         else _section(_text(choice.text, code=True))
         for choice in answer.choices[:10]
     ]
-    return _block(
-        _section(_text(messages.type_a_choice())), {"type": "rich_text_list", "style": "bullet", "elements": rows}
-    )
+    return _block(_section(_text(messages.type_a_choice())), _list(rows))
 
 
 def _lines(texts: tuple[str, ...]) -> list[Element]:
@@ -146,6 +154,10 @@ def _text(text: str, **style: bool) -> Element:
 
 def _section(*elements: Element) -> Element:
     return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _list(rows: list[Element]) -> Element:
+    return {"type": "rich_text_list", "style": "bullet", "elements": rows}
 
 
 def _block(*elements: Element) -> Element:

@@ -35,7 +35,7 @@ def test_what_a_document_says_is_shown_as_it_stands() -> None:
     assert spoken(payload).count(HOSTILE) == 9
     assert len(links(payload)) == 1
     assert {part["type"] for part in parts(payload["blocks"]) if "type" in part} <= {
-        "rich_text", "rich_text_section", "rich_text_quote", "rich_text_list", "text", "link",
+        "rich_text", "rich_text_section", "rich_text_quote", "rich_text_list", "text", "link", "divider",
     }  # fmt: skip
     assert payload["mrkdwn"] is False
     assert "<" not in payload["text"]
