@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge import case_numbers, vocabulary
+from knowledge.case_numbers import CaseKey
 from knowledge.extraction.flow import plain
 from knowledge.names import fold
 
@@ -31,15 +32,13 @@ _stemmers = threading.local()
 def words(text: str) -> list[str]:
     """The words of a text in order, folded; a case number gives one word more, its key."""
     joined = plain(text)
-    found = fold(joined).split()
-    for number in case_numbers.find(joined):
-        found.append(f"{number.key.year}/{number.key.serial}")
-    return found
+    return fold(joined).split() + [_case(number.key) for number in case_numbers.find(joined)]
 
 
 def asked(text: str) -> list[str]:
     """The words of a question that are worth searching for, each once; all of them where only stop words are left."""
-    found = list(dict.fromkeys(words(text)))
+    key = case_numbers.parse(text)
+    found = list(dict.fromkeys([*words(text), *([_case(key)] if key else [])]))
     stop = _stop_words()
     return [word for word in found if word not in stop] or found
 
@@ -71,6 +70,10 @@ def parts(word: str) -> tuple[str, ...]:
         return ()
     _, head, tail = max(splits)
     return tuple(dict.fromkeys((*forms(head), *forms(tail))))
+
+
+def _case(key: CaseKey) -> str:
+    return f"{key.year}/{key.serial}"
 
 
 def _stem(word: str) -> str:

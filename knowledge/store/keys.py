@@ -38,7 +38,7 @@ def cases(printed: Iterable[str]) -> list[CaseRow]:
     """The case numbers that can be looked up, each key once in the shortest form that is printed."""
     rows: dict[CaseKey, str] = {}
     for number in sorted(printed, key=len):
-        for found in case_numbers.find(number):
+        for found in case_numbers.find(number, bare=True):
             rows.setdefault(found.key, number.strip())
     return [CaseRow(key, number) for key, number in rows.items()]
 

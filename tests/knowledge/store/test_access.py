@@ -1,0 +1,82 @@
+"""A document outside the reader's collections does not exist for that reader, in any method."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.case_numbers import CaseKey
+from knowledge.facts import LISTS
+from knowledge.store.api import FactQuery, Readable
+from knowledge.store.reader import OPEN, OPERATOR, PUBLIC, Reader
+from knowledge.store.sqlite import SqliteStore
+from tests.knowledge.store import alvkulla
+
+SECRET = "intern"
+BLIND = [PUBLIC, Reader(frozenset()), Reader(frozenset({"annan", "intern%", "INTERN"}))]
+
+READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
+    "facts": [lambda s, r, n=name: s.facts(r, FactQuery(n)) for name in LISTS]
+    + [
+        lambda s, r: s.facts(r, FactQuery("decisions", case=CaseKey(2024, 31))),
+        lambda s, r: s.facts(r, FactQuery("attendance", person="maj ekdahl")),
+        lambda s, r: s.facts(r, FactQuery("decisions", document=1)),
+    ],
+    "meetings": [lambda s, r: s.meetings(r), lambda s, r: s.meetings(r, document=1)],
+    "documents": [lambda s, r: s.documents(r), lambda s, r: s.documents(r, case=CaseKey(2024, 31))],
+    "document": [lambda s, r: s.document(r, 1), lambda s, r: s.document(r, 4)],
+    "info": [lambda s, r: s.info(r, 1)],
+    "pages": [lambda s, r: s.pages(r, 1), lambda s, r: s.pages(r, 4)],
+    "page": [lambda s, r: s.page(r, 4, 0)],
+    "holdings": [lambda s, r: s.holdings(r)],
+    "cases": [lambda s, r: s.cases(r), lambda s, r: s.cases(r, unit="bn", year=2024)],
+    "names": [lambda s, r: s.names(r)],
+    "links": [lambda s, r: s.links(r, kind="answers")],
+}
+
+
+@pytest.fixture
+def secret(store: SqliteStore) -> SqliteStore:
+    """Everything in a closed collection, the minutes in two versions, with a link."""
+    for made in (alvkulla.minutes, alvkulla.extract, alvkulla.audit):
+        store.put(*made(), SECRET)
+    store.put(*alvkulla.minutes(alvkulla.MINUTES + "\n"), SECRET)
+    target = store.facts(OPERATOR, FactQuery("recommendations"))[0]
+    store.put_links([("answers", target.id, 2, None, 0, 15)])
+    return store
+
+
+def test_every_read_is_walked() -> None:
+    """A reading method added later must be added here: the table names all that take a reader."""
+    taking = {
+        name
+        for name, method in inspect.getmembers(Readable, inspect.isfunction)
+        if "reader" in inspect.signature(method).parameters
+    }
+    assert taking == set(READS)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_who_may_not_see_finds_nothing(secret: SqliteStore, name: str) -> None:
+    """Not in facts, counts, names, cases or links, by id or by key, and collection names are compared exactly."""
+    for read in READS[name]:
+        for reader in BLIND:
+            assert not read(secret, reader)
+    insider = Reader(frozenset({OPEN, SECRET}))
+    assert any(read(secret, insider) for read in READS[name]), "the same reads must find it for who may"
+
+
+def test_a_link_needs_both_ends(store: SqliteStore) -> None:
+    """An open answer to a closed report, or the other way round, would tell that the closed one exists."""
+    target = store.put(*alvkulla.audit(), SECRET)
+    answer = store.put(*alvkulla.extract(), OPEN)
+    (fact,) = store.facts(OPERATOR, FactQuery("recommendations", document=target))
+    store.put_links([("answers", fact.id, answer, None, 0, 15)])
+    assert store.links(PUBLIC, kind="answers") == []
+    assert store.links(Reader(frozenset({SECRET})), kind="answers") == []
+    (link,) = store.links(Reader(frozenset({SECRET, OPEN})), kind="answers", target_document=target)
+    assert link.quote == "Kommunstyrelsen"
+    assert link.target == fact

@@ -1,0 +1,81 @@
+"""The schema goes forward only, by numbered steps that are never edited."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import StoreTooNew
+from knowledge.store.migrations import known, migrate, statements
+from knowledge.store.reader import OPEN, PUBLIC
+from knowledge.store.sqlite import SqliteStore
+from tests.knowledge.store import alvkulla
+
+CHECKSUMS = {
+    "0001_record.sql": "6241f05f6fbaeb6ac8065e2e5410880e7eb76454336102a7412d811dce1c2480",
+}
+
+
+def test_applied_migrations_are_not_edited() -> None:
+    """A live store has applied them already: what changes is a new file, whose checksum is added here."""
+    assert {step.name: hashlib.sha256(step.sql.encode()).hexdigest() for step in known()} == CHECKSUMS
+
+
+def test_numbers_have_no_gap() -> None:
+    """A store's number says how many steps it has had."""
+    assert [step.number for step in known()] == list(range(1, len(known()) + 1))
+
+
+@pytest.mark.parametrize("number", range(len(known()) + 1))
+def test_a_store_of_any_earlier_number_is_brought_forward(tmp_path: Path, number: int) -> None:
+    """From each number that ever was, zero included, opening gives a working store with a fresh one's schema."""
+    path = tmp_path / "k.db"
+    with sqlite3.connect(path, isolation_level=None) as old:
+        if number:
+            migrate(old, upto=number)
+    old.close()
+    store = SqliteStore.open(f"sqlite:///{path}")
+    fresh = SqliteStore.open(f"sqlite:///{tmp_path}/fresh.db")
+    schema = "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2"
+    assert store._db.read(schema) == fresh._db.read(schema)
+    store.put(*alvkulla.minutes(), OPEN)
+    assert len(store.documents(PUBLIC)) == 1
+    store.close()
+    fresh.close()
+
+
+def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
+    """An older program must not write into a schema that it does not know; the error says both numbers."""
+    path = tmp_path / "k.db"
+    SqliteStore.open(f"sqlite:///{path}").close()
+    with sqlite3.connect(path) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(StoreTooNew, match=r"schema 99, den här versionen kan \d+"):
+        SqliteStore.open(f"sqlite:///{path}")
+
+
+def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All steps share one transaction: half a migration is no migration, and the next try starts where this one did."""
+    broken = known()[0].__class__(
+        len(known()) + 1, "9999_x.sql", "CREATE TABLE half (x);\nINSERT INTO missing VALUES (1);\n"
+    )
+    monkeypatch.setattr("knowledge.store.migrations.known", lambda: (*known(), broken))
+    connection = sqlite3.connect(tmp_path / "k.db", isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection)
+    assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+    assert connection.execute("PRAGMA user_version").fetchall() == [(0,)]
+    connection.close()
+
+
+def test_a_script_is_split_at_its_statements() -> None:
+    """A semicolon in a text or a trigger ends nothing."""
+    script = "CREATE TABLE a (x);\n-- note\nINSERT INTO a\nVALUES ('b;\nc');\n"
+    assert [s.strip() for s in statements(script)] == [
+        "CREATE TABLE a (x);",
+        "-- note\nINSERT INTO a\nVALUES ('b;\nc');",
+    ]
