@@ -30,7 +30,7 @@ _GOES_ON = re.compile(r"(?:[-–]\s+(?:och|samt)|s|\boch|\bför)$")
 _CLOSE = 25
 _HEADER = 60
 _TOP = 12
-_NEAR = 4
+_NEAR = 8
 _BELOW = 120
 _PROPOSED = re.compile(r"^[ \t]*(?:\S+ )?förslag till beslut\b", re.IGNORECASE | re.MULTILINE)
 _FEW = 3
@@ -151,13 +151,18 @@ def _body_in_margin(margins: Sequence[Piece]) -> tuple[str, int | None] | None:
 
 
 def _body_in_header(flow: Flow) -> tuple[str, int | None] | None:
-    """A body's line close above the day of the sammanträde, where only a later page prints the header."""
-    for line in flow.lines:
-        if _MEETING_DAY.match(line.stripped):
-            above = [one for one in flow.lines[max(0, line.index - _NEAR) : line.index] if bodies.whole(one.stripped)]
-            if above:
-                return above[-1].stripped, above[-1].start
-    return None
+    """The body's line above the day of the sammanträde, where only later pages print the header."""
+    above = [
+        one
+        for line in flow.lines
+        if _MEETING_DAY.match(line.stripped)
+        for one in flow.lines[max(0, line.index - _NEAR) : line.index]
+        if bodies.whole(one.stripped)
+    ]
+    if not above:
+        return None
+    most = Counter(one.stripped for one in above).most_common(1)[0][0]
+    return most, next(one.start for one in above if one.stripped == most)
 
 
 def _body_in_text(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:

@@ -1,0 +1,105 @@
+"""The text of a report cut into items: paragraphs, bullets, numbered points and att-satser, each with its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.context import Context
+from knowledge.extraction.flow import Line
+
+_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−](?=[ \t\u200b]))[ \t\u200b]*")
+_NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-h]\))[ \t]+(?=\D)")
+_ATT = re.compile(r"[ \t]*att\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:[,.;:]|\b(?:och|samt|att|besluta|beslutar|föreslår|yrkar|följande|rekommenderas|rekommenderar))$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÅÄÖ](?!.*[.:;,]$).{0,78}$")
+_SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', ")")
+_DOUBLE = 0.7
+_SHORT = 45
+_MUCH = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item. mark: "•", "1" or "att" for a point, "" for a paragraph or heading. start, end: its text in the flow.
+
+    text: that text on one line, without bullet or number. line: the index of its first line.
+    """
+
+    mark: str
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+def split(context: Context, start: int = 0, end: int | None = None) -> list[Item]:
+    """The items between two offsets of the flow, in order; furniture left out."""
+    lines = context.lines(start, len(context.flow.text) if end is None else end)
+    double = _is_double_spaced(lines)
+    groups: list[list[Line]] = []
+    marks: list[str] = []
+    blank = True
+    for line in lines:
+        if not line.stripped or (_BULLET.match(line.text) and not _BULLET.sub("", line.text, count=1).strip()):
+            blank = True
+            continue
+        mark, cut = _mark(line.text, groups[-1][-1].stripped if groups else "")
+        if not groups or mark or _breaks(context, groups[-1], line, blank=blank, double=double):
+            groups.append([Line(line.index, line.start + cut, line.end, line.text[cut:])])
+            marks.append(mark)
+        else:
+            groups[-1].append(line)
+        blank = False
+    return [_item(context, mark, group) for mark, group in zip(marks, groups, strict=True)]
+
+
+def _item(context: Context, mark: str, group: Sequence[Line]) -> Item:
+    start, end = group[0].start, group[-1].end
+    return Item(mark, context.text(start, end), start, end, group[0].index)
+
+
+def _mark(text: str, last: str) -> tuple[str, int]:
+    for mark, pattern in (("•", _BULLET), ("1", _NUMBER)):
+        match = pattern.match(text)
+        if match:
+            return mark, match.end()
+    if _ATT.match(text) and (not last or _LEADS.search(last)):
+        return "att", 0
+    return "", 0
+
+
+def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool, double: bool) -> bool:
+    """Whether a line begins an item of its own, being neither a point nor the first."""
+    before = group[-1]
+    last, text = before.stripped, line.stripped
+    ended = last.endswith(_SENTENCE_END)
+    if last.endswith(("-", "\u00ad", "\ufffe")) and text[:1].islower():
+        return False
+    if _HEADING.match(line.text) and (ended or blank):
+        return True
+    if blank:
+        return ended or not (double or text[:1].islower())
+    if len(group) == 1 and _is_heading(last, text):
+        return True
+    new_page = context.flow.page_at(before.start) is not context.flow.page_at(line.start)
+    set_off = line.text[:1] == " " and before.text[:1] != " "
+    return ended and text[:1].isupper() and (new_page or set_off)
+
+
+def _is_heading(first: str, second: str) -> bool:
+    """Whether the only line so far is a heading: much shorter than the line of text below it, and no sentence."""
+    short = len(first) <= _SHORT and len(first) < _MUCH * len(second)
+    return short and second[:1].isupper() and first[:1].isupper() and first[-1:].isalpha() and second[1:2].islower()
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether nearly every printed line is followed by an empty one, so that an empty line ends nothing."""
+    printed = [place for place, line in enumerate(lines[:-1]) if line.stripped]
+    if len(printed) < 10:
+        return False
+    return sum(not lines[place + 1].stripped for place in printed) >= _DOUBLE * len(printed)

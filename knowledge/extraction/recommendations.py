@@ -1,0 +1,255 @@
+"""What the auditors recommend: lists after a lead-in, sentences of their own, and what a follow-up says remains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from knowledge.extraction import audited, bodies, items
+from knowledge.extraction.context import Context
+from knowledge.extraction.items import Item
+from knowledge.facts import Recommendation, squeeze
+from knowledge.vocabulary import load
+
+_AUDIT = load("audit")
+_KINDS = frozenset({"revisionsrapport", "skrivelse", "övrigt"})
+_ISSUERS = "|".join(sorted(_AUDIT["issuers"], key=len, reverse=True))
+_FILLERS = rf"(?:(?:{'|'.join(_AUDIT['fillers'])})\s+)*"
+_NOUN = rf"\w*{_AUDIT['noun']}"
+
+# "Vi rekommenderar X att", "Mot bakgrund av … rekommenderar vi X att", "Stadsrevisionen rekommenderar X följande"
+_ACTIVE = re.compile(
+    rf"\b(?:(?P<by>vi|{_ISSUERS})\s+{_FILLERS}{_AUDIT['active']}|{_AUDIT['active']}\s+(?P<by2>vi|{_ISSUERS}))\s+{_FILLERS}"
+    rf"(?:att\s+)?(?P<to>[^.:;]{{0,160}}?)(?:\s*,)?\s*(?:\batt\b|\bföljande\b|:|$)",
+    re.IGNORECASE,
+)
+# "Nämnden rekommenderas att", "Utifrån granskningen rekommenderas X att"
+_PASSIVE = re.compile(
+    rf"(?:^|(?<=[.!?]\s))(?P<to>(?!Rekommend)[A-ZÅÄÖ][^.:;!?]{{2,200}}?)\s+{_AUDIT['passive']}\s+{_FILLERS}"
+    r"(?:att\b|följande\b|:)"
+)
+_INVERTED = re.compile(
+    rf"\b{_AUDIT['passive']}\s+{_FILLERS}(?P<to>[^.:;]{{3,160}}?)\s+(?:att\b|följande\b|:)", re.IGNORECASE
+)
+# "Följande rekommendationer lämnas:", "lämnar vi följande tre rekommendationer till X:", "Rekommendationer"
+_FOLLOWING = re.compile(
+    rf"\b(?:följande|nedanstående|våra|nedan)\b[^.:]*\b{_NOUN}(?:[^.:]*?\b(?:till|för)\s+(?P<to>[^.:]+?))?"
+    r"(?:\s+(?:lämnas|kvarstår|är(?: att)?|att))?\s*:?$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    rf"(?:\d[\d.]*\s+)?(?:våra |revisorernas |revisionens |samlade )?{_NOUN}(?:\s+(?:till|för)\s+(?P<to>.+?))?:?$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_SAME = 90
+_LONGEST_ADDRESSEE = 200
+_REMAINS = re.compile(r"\bkvarstår\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    text: str
+    start: int
+    end: int
+    rule: str
+    issuer: str | None = None
+    addressee: str | None = None
+    graded: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, without who is asked: "rekommenderas att säkerställa …" → "säkerställa …"."""
+        parts = re.split(r"rekommendera[rs]\b.*?\batt\s", self.text, maxsplit=1)
+        return squeeze(re.sub(r"^att\s+", "", parts[-1].strip(), flags=re.IGNORECASE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    rule: str
+    issuer: str | None
+    addressee: str | None
+    graded: str | None = None
+
+
+def find(context: Context) -> list[Recommendation]:
+    """The recommendations of an audit report, each once, in the order in which the report first gives them."""
+    text = context.flow.text
+    if context.document.kind not in _KINDS or "rekommend" not in text.casefold():
+        return []
+    if context.document.kind != "revisionsrapport" and not re.search(r"\brevis(?:or|ion)", text, re.IGNORECASE):
+        return []
+    found = _once([*_lists(items.split(context))])
+    whom = audited.of_report(text)
+    speaks = _speaker(text)
+    return [
+        Recommendation(
+            number=number,
+            text=one.text,
+            issuer=one.issuer or speaks,
+            addressee=one.addressee,
+            addressees=audited.resolve(one.addressee, whom),
+            graded=one.graded,
+            source=context.cite((one.start, one.end), section=context.outline.label_at(one.start)),
+            rule=one.rule,
+        )
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def _speaker(text: str) -> str | None:
+    """The auditors that the report names first: whom its "vi" stands for."""
+    match = re.search(rf"\b(?:{_ISSUERS})\b", text, re.IGNORECASE)
+    return match.group() if match else None
+
+
+# ---- the walk over the items
+
+
+def _lists(found: Sequence[Item]) -> Iterator[_Found]:
+    lead: _Lead | None = None
+    for place, item in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        if item.mark and lead:
+            if not item.text.endswith(":"):
+                yield _Found(item.text, item.start, item.end, lead.rule, lead.issuer, lead.addressee, lead.graded)
+            continue
+        new = _lead(item.text, following)
+        if new:
+            lead = new
+            continue
+        if lead and (named := _sub_heading(item.text)):
+            lead = replace(lead, addressee=named)
+            continue
+        lead = lead if lead and _is_between(item) else None
+        yield from _sentences(item)
+
+
+def _is_between(item: Item) -> bool:
+    """A list goes on after a footnote or page number that stands between its points."""
+    return bool(re.fullmatch(r"\d+(?:\s*\(\d+\))?", item.text))
+
+
+def _lead(text: str, following: Item | None) -> _Lead | None:
+    """The lead-in that an item is, where points follow it."""
+    if following is None or not following.mark:
+        return None
+    last = _SPLIT.split(text)[-1]
+    graded = match.group() if (match := _REMAINS.search(last)) else None
+    match = _ACTIVE.search(last)
+    if match and _ends(last, match):
+        return _Lead("recommendations.list-after-lead-in", _issuer(match), _addressee(match["to"]))
+    for pattern in (_PASSIVE, _INVERTED):
+        match = pattern.search(last)
+        if match and _ends(last, match):
+            return _Lead("recommendations.list-after-passive", None, _addressee(match["to"]))
+    match = _FOLLOWING.search(last) or _HEADING.fullmatch(text)
+    if match:
+        rule = "recommendations.list-that-remains" if graded else "recommendations.list-after-heading"
+        return _Lead(rule, None, _addressee(match["to"]), graded)
+    return None
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing of weight follows the lead-in, so that its object is the points below."""
+    return len(text) - match.end() <= 12
+
+
+def _issuer(match: re.Match[str]) -> str | None:
+    by = match["by"] or match["by2"]
+    return None if by is None or by.casefold() == "vi" else by
+
+
+def _addressee(said: str | None) -> str | None:
+    """Who is asked, as written; None where the words between are none ("Vi rekommenderar att …")."""
+    said = " ".join((said or "").split()).strip(" ,")
+    if not said or len(said) > _LONGEST_ADDRESSEE:
+        return None
+    return (
+        said
+        if bodies.find_all(said) or audited.is_generic(said) or audited.named(said) or _NAMELIKE.search(said)
+        else None
+    )
+
+
+_NAMELIKE = re.compile(
+    r"(?:nämnd|styrelse|fullmäktig|bolag|förvaltning|direktion|kommun|region|förbund|utskott|\bAB\b)", re.IGNORECASE
+)
+
+
+def _sub_heading(text: str) -> str | None:
+    """A body alone on a line within a list: "Socialnämnden att:", "Kommunstyrelsen"."""
+    return bodies.whole(re.sub(r"\s+att\s*:?$", "", text))
+
+
+# ---- sentences of their own
+
+
+def _sentences(item: Item) -> Iterator[_Found]:
+    """Recommendations that are sentences: each runs to the next one or to the end of its paragraph."""
+    starts = [*_passive_starts(item.text), *_active_starts(item.text)]
+    starts.sort(key=lambda one: one[0])
+    for place, (at, lead) in enumerate(starts):
+        until = starts[place + 1][0] if place + 1 < len(starts) else len(item.text)
+        wording = item.text[at:until].strip()
+        if wording.endswith((":", " att")) or len(wording) <= _SHORT:
+            continue
+        yield _Found(wording, item.start, item.end, lead.rule, lead.issuer, lead.addressee)
+
+
+_SHORT = 40
+
+
+def _passive_starts(text: str) -> list[tuple[int, _Lead]]:
+    found = []
+    for match in _PASSIVE.finditer(text):
+        addressee = _addressee(match["to"])
+        if addressee:
+            found.append((match.start("to"), _Lead("recommendations.passive-sentence", None, addressee)))
+    return found
+
+
+def _active_starts(text: str) -> list[tuple[int, _Lead]]:
+    found = []
+    for sentence in _SPLIT_SPANS.finditer(text):
+        match = _ACTIVE.search(sentence.group())
+        if match and not match.group().rstrip().endswith(":"):
+            lead = _Lead("recommendations.active-sentence", _issuer(match), _addressee(match["to"]))
+            found.append((sentence.start(), lead))
+    return found
+
+
+_SPLIT_SPANS = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-ZÅÄÖ])|$)", re.DOTALL)
+
+
+# ---- given twice in one report
+
+
+def _once(found: Sequence[_Found]) -> list[_Found]:
+    """Each recommendation once. The same wording to another named body is another one.
+
+    A list is kept before a sentence in the running text that says the same: the sentence is its reasoning.
+    """
+    listed = [one for one in found if one.rule != "recommendations.active-sentence"]
+    spoken = [one for one in found if one.rule == "recommendations.active-sentence"]
+    kept: list[_Found] = []
+    for one in [*listed, *spoken]:
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _same(one: _Found, other: _Found) -> bool:
+    said, again = one.asked, other.asked
+    if said != again and fuzz.ratio(said, again) < _SAME and not _holds(said, again):
+        return False
+    to, also = (one.addressee or "").casefold(), (other.addressee or "").casefold()
+    return to == also or audited.is_generic(to) or audited.is_generic(also)
+
+
+def _holds(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > _SHORT and long.startswith(short)
