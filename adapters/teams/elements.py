@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-
-from adapters.teams.addresses import is_safe
+from urllib.parse import urlsplit
 
 Element = dict[str, Any]
 
@@ -57,4 +56,8 @@ def short_lines(text: str, limit: int) -> str:
 
 
 def _is_web(url: str) -> bool:
-    return is_safe(url) or url.startswith("http://")
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

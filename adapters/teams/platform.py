@@ -6,8 +6,10 @@ an invoke with a body in 500); what is used is the turn: addressing replies, `ex
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from botbuilder.core import BotAdapter, TurnContext
@@ -100,6 +102,18 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder ships no typ
 
     async def _apologise(self, context: TurnContext, error: Exception) -> None:
         """Log the class of what went wrong in a turn and say so to the asker, unless saying is what failed."""
-        _log.error("teams_turn_failed", error=type(error).__name__, kind=context.activity.type, exc_info=error)
+        _log.error("teams_turn_failed", error=type(error).__name__, where=_where(error), kind=_kind(context))
         if context.activity.type == "message" and not isinstance(error, TeamsError):
             await context.send_activity(Activity.deserialize(self._apology()))
+
+
+def _where(error: Exception) -> str:
+    """The file and line that raised it: the words of an error may name people, its place never does."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+
+
+def _kind(context: TurnContext) -> str:
+    """The activity's type, where it is one that a log may hold."""
+    kind = context.activity.type
+    return kind if kind in ("message", "invoke", "conversationUpdate", "installationUpdate") else "other"

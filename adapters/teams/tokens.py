@@ -1,8 +1,8 @@
 """Who calls: the check of the token that the Bot Connector puts on every request.
 
 The rules are those of the Bot Connector's authentication: RS256 with a published key, its issuer, our app id as
-audience, at most five minutes past its time, the activity's own service URL as a claim, and a key
-endorsed for the channel. Only Teams' own channel is let in: in others (Direct Line) the asker's identity is what the asker writes.
+audience, at most five minutes past its time, the activity's own service URL as a claim, and a key endorsed for the
+channel. Only Teams' own channel is let in: in others (Direct Line) the asker's identity is what the asker writes.
 """
 
 from __future__ import annotations

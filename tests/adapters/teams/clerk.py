@@ -1,0 +1,92 @@
+"""A clerk of two lines and a store in memory, so that the adapter is tested without the record."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from adapters.teams.entrance import add_routes
+from bot.answers.answer import Answer, Citation, Item
+from bot.incoming import Incoming
+from bot.settings import Settings
+from tests.fakes.teams import FakeTeams
+
+
+def answer(**changes: Any) -> Answer:
+    """An answer of one decision with its quote."""
+    quote = "Nämnden beslutar att bifalla motionen."
+    held: dict[str, Any] = {
+        "question": "beslut",
+        "intent": "decisions",
+        "outcome": "answered",
+        "lead": "Nämnden biföll motionen.",
+        "items": (Item(label="Beslut · § 33", text="bifall", citation=0),),
+        "citations": (citation(quote=quote),),
+    }
+    return Answer(**(held | changes))
+
+
+def citation(**changes: Any) -> Citation:
+    """A citation of an invented protokoll."""
+    held: dict[str, Any] = {
+        "document": "protokoll.txt",
+        "title": "Protokoll 2020-04-28",
+        "page": 3,
+        "section": "§ 33",
+        "quote": "Nämnden beslutar.",
+        "url": "https://kanslist.alvkulla.example/documents/1?page=3",
+    }
+    return Citation(**(held | changes))
+
+
+class Store:
+    """What the adapter writes."""
+
+    def __init__(self) -> None:
+        self.events: set[str] = set()
+        self.conversations: dict[tuple[str, str], str] = {}
+
+    def claim_event(self, event: str) -> bool:
+        is_new = event not in self.events
+        self.events.add(event)
+        return is_new
+
+    def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
+        self.conversations[platform, conversation] = reference
+
+    def conversation(self, platform: str, conversation: str) -> str | None:
+        return self.conversations.get((platform, conversation))
+
+    def drop_conversation(self, platform: str, conversation: str) -> None:
+        self.conversations.pop((platform, conversation), None)
+
+
+class Clerk:
+    """Answers what it was made with (or raises it) and keeps what it was asked."""
+
+    def __init__(self, says: Answer | Exception | Callable[[Incoming], Answer] | None = None) -> None:
+        self.store = Store()
+        self.asked: list[Incoming] = []
+        self.says = says or answer()
+
+    async def ask(self, message: Incoming) -> Answer:
+        self.asked.append(message)
+        if isinstance(self.says, Exception):
+            raise self.says
+        return self.says if isinstance(self.says, Answer) else self.says(message)
+
+
+@asynccontextmanager
+async def serving(
+    clerk: Clerk, teams: FakeTeams | None, *, insecure_local: bool = False, **changes: Any
+) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    """A client of a server with the Teams endpoint; leaving it finishes what is under way."""
+    app = web.Application()
+    settings = Settings(_env_file=None, **((teams.settings() if teams else {}) | changes))
+    assert add_routes(app, clerk, settings, insecure_local=insecure_local)
+    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+        yield client

@@ -1,0 +1,205 @@
+"""The card: by the official schema, within Teams' limits, every fact and quote to be read, no text executed."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.teams.cards import BUTTONS, SIZE_LIMIT, message
+from bot.answers.answer import Answer, Choice, Item
+from tests.adapters.teams.clerk import answer, citation
+from tests.fakes.teams import cards_of, spoken
+
+SCHEMA = json.loads((importlib.resources.files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text("utf-8"))
+VALIDATOR = jsonschema.Draft6Validator(SCHEMA)
+
+
+def checked(shown: Answer) -> dict[str, Any]:
+    """The activity, after what must hold of every one of them."""
+    activity = message(shown)
+    assert len(json.dumps(activity, ensure_ascii=False).encode()) <= SIZE_LIMIT
+    (card,) = cards_of(activity)
+    assert card["version"] == "1.5"
+    assert card["fallbackText"] == shown.text
+    assert len(card.get("actions", [])) <= BUTTONS
+    bare = {name: value for name, value in card.items() if name != "msteams"}
+    problems = [f"{list(error.path)}: {error.message[:200]}" for error in VALIDATOR.iter_errors(bare)]
+    assert not problems
+    return activity
+
+
+def buttons(activity: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [action for action in cards_of(activity)[0].get("actions", []) if action["type"] == kind]
+
+
+def test_an_answer_is_read_in_order_with_its_quote_and_source() -> None:
+    """Lead, label, text, quote, source, button: in the order in which they are read aloud."""
+    shown = answer(
+        items=(Item(label="Beslut · § 33", text="bifall", citation=0, notes=("protokollet är inte justerat",)),)
+    )
+    assert spoken(checked(shown)).split("\n") == [
+        "Nämnden biföll motionen.",
+        "Beslut · § 33",
+        "bifall",
+        "protokollet är inte justerat",
+        "”Nämnden beslutar att bifalla motionen.”",
+        "Protokoll 2020-04-28 · § 33 · s. 3",
+        "Visa källan",
+    ]
+
+
+def test_a_text_that_is_its_quote_is_shown_once() -> None:
+    """The same sentence twice below each other is noise."""
+    shown = answer(items=(Item(text="Nämnden beslutar\natt bifalla  motionen.", citation=0),))
+    assert spoken(checked(shown)).count("bifalla motionen") == 1
+
+
+def test_a_citation_of_no_item_is_shown_too() -> None:
+    """Every quote that the answer rests on can be read."""
+    shown = answer(
+        items=(),
+        citations=(citation(quote="Ett citat för sig."), citation(quote="Ett till.", url="https://x.example/2")),
+    )
+    told = spoken(checked(shown))
+    assert "”Ett citat för sig.”" in told
+    assert "[2] Protokoll 2020-04-28" in told
+
+
+def test_sources_beyond_the_buttons_are_opened_from_their_lines() -> None:
+    """Teams shows six actions; the seventh source must be reachable all the same."""
+    cited = tuple(
+        citation(quote=f"Citat {n}.", url=f"https://kanslist.alvkulla.example/documents/{n}") for n in range(9)
+    )
+    shown = answer(citations=cited, items=tuple(Item(text=f"fakta {n}", citation=n) for n in range(9)))
+    activity = checked(shown)
+    opened = [action["url"] for action in buttons(activity, "Action.OpenUrl")]
+    assert [action["title"] for action in buttons(activity, "Action.OpenUrl")][:2] == ["Visa källa 1", "Visa källa 2"]
+    body = json.dumps(cards_of(activity)[0]["body"])
+    assert len(opened) == BUTTONS
+    for cited_one in cited:
+        assert (cited_one.url in opened) is (f'"url": "{cited_one.url}"' not in body)
+
+
+def test_facts_of_one_page_share_a_button() -> None:
+    """Two buttons that open the same place are one too many."""
+    shown = answer(
+        items=(Item(text="a", citation=0), Item(text="b", citation=1)), citations=(citation(), citation(quote="b"))
+    )
+    assert [action["title"] for action in buttons(checked(shown), "Action.OpenUrl")] == ["Visa källan"]
+
+
+def test_choices_are_buttons_that_ask() -> None:
+    """A question back is answered by a click; choices without a button say what to write."""
+    choices = tuple(Choice(label=f"Val {n}", text=f"/beslut {n}") for n in range(8))
+    shown = answer(outcome="ambiguous", items=(), citations=(), choices=choices)
+    activity = checked(shown)
+    assert [action["data"] for action in buttons(activity, "Action.Submit")] == [
+        {"text": f"/beslut {n}"} for n in range(6)
+    ]
+    assert "Val 7: skriv ”/beslut 7”" in spoken(activity)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "", "file:///etc/passwd", "data:text/html,x", "http://[", "ms-word:x"]
+)
+def test_an_address_that_is_no_page_is_no_button(url: str) -> None:
+    """Teams refuses a whole card for one such address, and nobody should be led there."""
+    assert url not in {
+        action["url"] for action in buttons(checked(answer(citations=(citation(url=url),))), "Action.OpenUrl")
+    }
+
+
+INJECTIONS = [
+    "*Åsa* _Öberg_ **fet**",
+    "[klicka](https://elak.example)",
+    "<b>Åsa</b><script>alert(1)</script>",
+    "1. ett\n2. två",
+    "- punkt",
+    "{{DATE(2020-01-01T00:00:00Z,SHORT)}}",
+    "<at>alla</at>",
+    "${payload}",
+    "\\*",
+    "# rubrik",
+]
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_no_text_of_the_record_is_read_as_markup(text: str) -> None:
+    """Names and quotes are shown as they are written: TextBlocks read markdown and dates, text runs nothing."""
+    shown = answer(
+        lead=text,
+        items=(Item(label=text, text=text, citation=0, notes=(text,)),),
+        notes=(text,),
+        citations=(citation(quote=text, title=text),),
+        choices=(Choice(label=text, text=text),),
+    )
+    activity = checked(shown)
+    assert '"TextBlock"' not in json.dumps(activity)
+    told = " ".join(spoken(activity).split())
+    assert told.count(" ".join(text.split())) >= 4
+    # a click sends it back as it stood; what the summary holds is plain text to Teams
+    assert buttons(activity, "Action.Submit")[0]["data"] == {"text": text}
+
+
+def test_a_long_answer_says_how_much_is_left() -> None:
+    """Two hundred decisions do not fit; the reader learns how many they have not seen, and the first ones are whole."""
+    cited = tuple(citation(quote=f"Citat {n}. " + "å" * 300, url=f"https://x.example/{n}") for n in range(200))
+    shown = answer(
+        citations=cited, items=tuple(Item(label=f"§ {n}", text=f"fakta {n}", citation=n) for n in range(200))
+    )
+    told = spoken(checked(shown))
+    facts = sum(line.startswith("fakta") for line in told.split("\n"))
+    assert 10 < facts < 200
+    assert f"{200 - facts} uppgifter till får inte plats här" in told
+    assert "fakta 0" in told
+
+
+def test_many_citations_without_items_are_cut_as_well() -> None:
+    """What overflows need not be an item."""
+    cited = tuple(citation(quote=f"Citat {n}. " + "å" * 900, url=f"https://x.example/{n}") for n in range(100))
+    assert "får inte plats" in spoken(checked(answer(items=(), citations=cited)))
+
+
+def test_one_endless_paragraph_is_marked_where_it_is_cut() -> None:
+    """A quote that was cut says so."""
+    shown = answer(
+        lead="b" * 9_000, items=(Item(text="a" * 40_000, citation=0),), citations=(citation(quote="c " * 20_000),)
+    )
+    assert "c […]”" in spoken(checked(shown))
+
+
+_TEXTS = st.text(max_size=400) | st.sampled_from(INJECTIONS) | st.text("å🗳️\n ", min_size=500, max_size=3_000)
+
+
+@st.composite
+def _answers(draw: st.DrawFn) -> Answer:
+    cited = tuple(
+        citation(
+            quote=draw(_TEXTS), title=draw(_TEXTS), section=draw(st.none() | _TEXTS), url=draw(st.text(max_size=30))
+        )
+        for _ in range(draw(st.integers(1, 12)))
+    )
+    items = tuple(
+        Item(
+            label=draw(st.none() | _TEXTS),
+            text=draw(_TEXTS),
+            citation=draw(st.none() | st.integers(0, len(cited) - 1)),
+            notes=tuple(draw(st.lists(_TEXTS, max_size=2))),
+        )
+        for _ in range(draw(st.integers(0, 12)))
+    )
+    choices = tuple(Choice(label=draw(_TEXTS), text=draw(_TEXTS)) for _ in range(draw(st.integers(0, 10))))
+    return answer(lead=draw(_TEXTS), items=items, citations=cited, choices=choices)
+
+
+@given(_answers())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+def test_every_answer_makes_a_card_that_teams_takes(shown: Answer) -> None:
+    """Whatever the record's texts hold, the card is valid, small enough, and has its text twin."""
+    checked(shown)

@@ -1,0 +1,280 @@
+"""Teams on loopback: the Bot Connector, its published keys, Microsoft's token server, activities in Teams' own shape.
+
+async with FakeTeams() as teams:
+    settings = Settings(**teams.settings())
+    ...                                            # a client of the server under test
+    await teams.say(client, "/beslut AMN 2020-0276", where="channel")
+    assert "tillstyrker" in spoken(await teams.reply())
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import itertools
+import json
+import time
+from collections import deque
+from typing import Any, Literal, Protocol, Self
+
+import jwt
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestServer
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+Where = Literal["personal", "group", "channel"]
+
+APP_ID = "11111111-2222-3333-4444-555555555555"
+BOT = f"28:{APP_ID}"
+PASSWORD = "hemlig-i-provet"
+TENANT = "99999999-2222-3333-4444-555555555555"
+PERSON = "00000000-0000-0000-0000-000000000020"
+KEY_ID = "provnyckel"
+ISSUER = "https://api.botframework.com"
+TEAM = "19:alvkulla@thread.tacv2"
+PLACES: dict[str, str] = {
+    "personal": "a:1personlig",
+    "group": "19:grupp@thread.v2",
+    "channel": "19:registrator@thread.tacv2",
+}
+"""The id of the chat or channel; a message in a channel adds its thread."""
+
+REPLY_SECONDS = 10
+
+
+class Client(Protocol):
+    """What posts to the server under test (aiohttp's TestClient, or a session with a base address)."""
+
+    def post(self, path: str, **options: Any) -> Any: ...
+
+
+@functools.cache
+def private_key(name: str = KEY_ID) -> rsa.RSAPrivateKey:
+    """A key made for this run; another name is another key."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+class FakeTeams:
+    """Starts on entering; `sent` holds every activity that reached the Bot Connector, `reply` the next one."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.paths: list[str] = []
+        self.authorizations: list[str | None] = []
+        self.logins: list[dict[str, str]] = []
+        self.key_fetches = 0
+        self.faults: deque[tuple[int, dict[str, str]]] = deque()
+        """(status, headers) with which the next posts are answered instead of being taken."""
+        self.keys_fault: int | None = None
+        self.login_fault: int | None = None
+        self.endorsements: list[str] = ["msteams"]
+        self.key_names: list[str] = [KEY_ID]
+        self._replies: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._numbers = itertools.count(1_700_000_000_000)
+        app = web.Application()
+        app.router.add_get("/openid", self._metadata)
+        app.router.add_get("/keys", self._keys)
+        app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
+        app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._take)
+        app.router.add_post("/connector/v3/conversations/{conversation}/activities/{reply_to}", self._take)
+        self._server = TestServer(app, host="127.0.0.1")
+
+    async def __aenter__(self) -> Self:
+        await self._server.start_server()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._server.close()
+
+    @property
+    def service_url(self) -> str:
+        """Where activities say that replies go."""
+        return str(self._server.make_url("/connector/"))
+
+    def settings(self) -> dict[str, Any]:
+        """The Teams fields of Settings, pointing here."""
+        return {
+            "teams_app_id": APP_ID,
+            "teams_app_password": PASSWORD,
+            "teams_tenant_id": TENANT,
+            "teams_openid_url": str(self._server.make_url("/openid")),
+            "teams_login_url": str(self._server.make_url("/login")),
+        }
+
+    def claims(self, **changes: object) -> dict[str, object]:
+        """The claims of a token that holds; a change to None leaves the claim out."""
+        now = int(time.time())
+        held = {"iss": ISSUER, "aud": APP_ID, "iat": now, "nbf": now, "exp": now + 3600, "serviceurl": self.service_url}
+        return {name: value for name, value in (held | changes).items() if value is not None}
+
+    def token(self, *, signed_by: str = KEY_ID, key_id: str | None = KEY_ID, **changes: object) -> str:
+        """A signed token. signed_by: the key's name; key_id: what its header says."""
+        headers = {"kid": key_id} if key_id is not None else {}
+        return jwt.encode(self.claims(**changes), private_key(signed_by), algorithm="RS256", headers=headers)
+
+    def activity(self, text: str | None = None, *, where: Where = "personal", **changes: object) -> dict[str, Any]:
+        """A message activity as Teams sends it; outside a personal chat the bot is mentioned first."""
+        number = str(next(self._numbers))
+        made: dict[str, Any] = {
+            "type": "message",
+            "id": number,
+            "timestamp": "2026-11-20T09:15:30.1234567Z",
+            "localTimestamp": "2026-11-20T10:15:30.1234567+01:00",
+            "localTimezone": "Europe/Stockholm",
+            "channelId": "msteams",
+            "serviceUrl": self.service_url,
+            "from": {"id": "29:asa", "name": "Åsa Öberg", "aadObjectId": PERSON},
+            "recipient": {"id": BOT, "name": "Kanslist"},
+            "conversation": self._conversation(where, number),
+            "channelData": {"tenant": {"id": TENANT}},
+            "locale": "sv-SE",
+            "entities": [{"type": "clientInfo", "locale": "sv-SE", "country": "SE", "platform": "Windows"}],
+        }
+        if text is not None:
+            made |= {"text": text, "textFormat": "plain"}
+            made["attachments"] = [{"contentType": "text/html", "content": f"<div>{text}</div>"}]
+        if where == "channel":
+            made["channelData"] |= {
+                "team": {"id": TEAM},
+                "channel": {"id": PLACES["channel"]},
+                "teamsTeamId": TEAM,
+                "teamsChannelId": PLACES["channel"],
+            }
+        if where != "personal" and text is not None:
+            made["text"] = f"<at>Kanslist</at> {text}"
+            made["entities"].append(mention(BOT, "Kanslist"))
+        return made | changes
+
+    @staticmethod
+    def plain(text: str) -> dict[str, Any]:
+        """A personal message from a Teams that nobody started: for what needs no reply's address."""
+        conversation = {"id": PLACES["personal"], "conversationType": "personal"}
+        here = {"serviceUrl": "http://127.0.0.1:1/", "channelId": "msteams", "recipient": {"id": BOT}}
+        return {
+            "type": "message",
+            "id": "1",
+            "text": text,
+            "conversation": conversation,
+            "from": {"id": "29:asa"},
+            **here,
+        }
+
+    async def deliver(self, client: Client, activity: object, *, token: str | None = None) -> ClientResponse:
+        """Post any JSON with a token that holds (or this one)."""
+        headers = {"Authorization": f"Bearer {token or self.token()}", "Content-Type": "application/json"}
+        body = json.dumps(activity, ensure_ascii=False).encode()
+        response: ClientResponse = await client.post("/api/messages", data=body, headers=headers)
+        return response
+
+    async def say(
+        self, client: Client, text: str, *, where: Where = "personal", thread: str | None = None
+    ) -> ClientResponse:
+        """Write a message; it must be taken. thread: the conversation id of the thread in the channel to write in."""
+        activity = self.activity(text, where=where)
+        if thread:
+            activity["conversation"]["id"] = thread
+        response = await self.deliver(client, activity)
+        assert response.status in (200, 202), await response.text()
+        return response
+
+    async def click(self, client: Client, value: object, *, where: Where = "personal") -> ClientResponse:
+        """Press a card's Action.Submit: a message with `value` and no text."""
+        return await self.deliver(client, self.activity(None, where=where, value=value, replyToId="1"))
+
+    async def add_bot(self, client: Client, *, where: Where = "personal") -> ClientResponse:
+        """Install the bot: both activities that Teams sends."""
+        installed = self.activity(where=where, type="installationUpdate", action="add")
+        assert (await self.deliver(client, installed)).status in (200, 202)
+        return await self.deliver(
+            client, self.activity(where=where, type="conversationUpdate", membersAdded=[{"id": BOT}])
+        )
+
+    async def remove_bot(self, client: Client, *, where: Where = "personal") -> ClientResponse:
+        """Remove the bot."""
+        return await self.deliver(
+            client, self.activity(where=where, type="conversationUpdate", membersRemoved=[{"id": BOT}])
+        )
+
+    async def reply(self) -> dict[str, Any]:
+        """The next activity that the bot posts."""
+        return await asyncio.wait_for(self._replies.get(), REPLY_SECONDS)
+
+    def _conversation(self, where: Where, number: str) -> dict[str, Any]:
+        kind = {"personal": "personal", "group": "groupChat", "channel": "channel"}[where]
+        place = f"{PLACES[where]};messageid={number}" if where == "channel" else PLACES[where]
+        group = {"isGroup": True} if where != "personal" else {}
+        return {"id": place, "conversationType": kind, "tenantId": TENANT, **group}
+
+    async def _metadata(self, _request: web.Request) -> web.Response:
+        if self.keys_fault:
+            return web.Response(status=self.keys_fault)
+        keys = str(self._server.make_url("/keys"))
+        return web.json_response(
+            {"issuer": ISSUER, "jwks_uri": keys, "id_token_signing_alg_values_supported": ["RS256"]}
+        )
+
+    async def _keys(self, _request: web.Request) -> web.Response:
+        self.key_fetches += 1
+        keys = []
+        for name in self.key_names:
+            published = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(private_key(name).public_key()))
+            material = {part: published[part] for part in ("n", "e")}
+            keys.append({"kty": "RSA", "use": "sig", "kid": name, "endorsements": self.endorsements, **material})
+        return web.json_response({"keys": keys})
+
+    async def _login(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        self.logins.append({"tenant": request.match_info["tenant"], **{key: str(form[key]) for key in form}})
+        if self.login_fault:
+            return web.json_response({"error": "invalid_client"}, status=self.login_fault)
+        return web.json_response(
+            {"token_type": "Bearer", "expires_in": 3599, "access_token": f"botens-token-{len(self.logins)}"}
+        )
+
+    async def _take(self, request: web.Request) -> web.Response:
+        self.authorizations.append(request.headers.get("Authorization"))
+        if self.faults:
+            status, headers = self.faults.popleft()
+            return web.json_response({"error": {"code": "Fault"}}, status=status, headers=headers)
+        activity = await request.json()
+        self.paths.append(request.raw_path)
+        self.sent.append(activity)
+        self._replies.put_nowait(activity)
+        return web.json_response({"id": f"svar-{len(self.sent)}"}, status=201)
+
+
+def mention(identity: str, name: str) -> dict[str, Any]:
+    """A mention entity."""
+    return {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": identity, "name": name}}
+
+
+def cards_of(activity: dict[str, Any]) -> list[dict[str, Any]]:
+    """The Adaptive Cards of an activity."""
+    return [
+        attached["content"]
+        for attached in activity.get("attachments") or ()
+        if attached["contentType"] == "application/vnd.microsoft.card.adaptive"
+    ]
+
+
+def spoken(activity: dict[str, Any]) -> str:
+    """Every text that a reader of the message sees, in order: its text, its cards' paragraphs, the buttons' titles."""
+    found = [activity["text"]] if activity.get("text") else []
+    for card in cards_of(activity):
+        found += _visible(card.get("body", []))
+        found += [action["title"] for action in card.get("actions", [])]
+    return "\n".join(found)
+
+
+def _visible(elements: list[dict[str, Any]]) -> list[str]:
+    found: list[str] = []
+    for element in elements:
+        if element["type"] == "TextBlock":
+            found.append(element["text"])
+        elif element["type"] == "RichTextBlock":
+            found.append("".join(run if isinstance(run, str) else run["text"] for run in element["inlines"]))
+        elif element["type"] == "Container":
+            found += _visible(element["items"])
+        else:
+            raise AssertionError(f"a card element that nobody reads: {element['type']}")
+    return found
