@@ -26,9 +26,11 @@ def wrong_use(error: TyperException) -> str:
     if kind == "BadOptionUsage":
         return f"Väljaren {option} saknar sitt värde. Skriv kanslist --help för att se hur den används."
     if kind == "MissingParameter" and parameter is not None:
-        return f"Det saknas ett värde: {parameter.make_metavar(getattr(error, 'ctx', None))}. Skriv kanslist --help."
+        return f"Det saknas ett värde: {parameter.metavar or parameter.name}. Skriv kanslist --help."
     if kind == "BadParameter" and parameter is not None:
         return f"Värdet för {parameter.opts[0]} går inte att använda. Skriv kanslist --help."
+    if kind == "BadParameter":
+        return error.message
     return "Kommandot förstods inte. Skriv kanslist --help för att se vad som finns."
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from knowledge.reading.layout import GAP, Line, apart, pitch_of
 
 _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö-]{1,5}\)|^[^\d:]{3,40}, ")
+_FIGURE = re.compile(r"[-–−\d\s,.%*xX]+")
 _CONTINUES = re.compile(r"[a-zåäö(]")
 
 
@@ -47,8 +48,8 @@ def _ordered(lines: Sequence[Line], pitch: float) -> Iterator[str]:
             yield lines[index].text
             index += 1
             continue
-        yield from _read_block(lines[block.first : block.last], block.gutter, pitch)
-        index = block.last
+        index = _table_end(lines, block, pitch)
+        yield from _read_block(lines[block.first : index], block.gutter, pitch)
 
 
 def _block(lines: Sequence[Line], first: int, pitch: float) -> _Block | None:
@@ -86,25 +87,75 @@ def _read_block(lines: Sequence[Line], gutter: tuple[float, float], pitch: float
     middle = (gutter[0] + gutter[1]) / 2
     left = [part for line in lines if (part := _side(line, middle, left=True))]
     right = [part for line in lines if (part := _side(line, middle, left=False))]
-    starts = _row_starts(left, right, pitch)
+    table = _table_starts(lines)
+    starts = [float("-inf"), *table[1:]] if table else _row_starts(left, right, pitch)
     rows = [(_between(left, starts, i), _between(right, starts, i)) for i in range(len(starts))]
-    labels = any(len(cells) > 1 for _, cells in rows)
+    wrapped = any(len(cells) > 1 or len(values) > 1 for cells, values in rows)
     previous: Line | None = None
     for cells, values in rows:
         top = min([*cells, *values], key=lambda line: line.base)
-        if previous is not None and apart(previous, top, pitch):
+        if previous is not None and (apart(previous, top, pitch) or (table and wrapped)):
             yield ""
         previous = max([*cells, *values], key=lambda line: line.base)
-        yield from _read_row(cells, values, pitch, labels=labels)
+        if table and wrapped and not _figures(values):
+            yield from (line for line in (*_ordered(cells, pitch), *_cell_by_cell(values, pitch)) if line)
+        else:
+            yield from _read_row(cells, values, pitch, wrapped=wrapped)
 
 
-def _read_row(cells: Sequence[Line], values: Sequence[Line], pitch: float, *, labels: bool) -> Iterator[str]:
+def _table_end(lines: Sequence[Line], block: _Block, pitch: float) -> int:
+    """Where the block ends: a table ends before a line set apart that stands in its first column alone."""
+    if _table_starts(lines[block.first : block.last]):
+        for i in range(block.first + 1, block.last):
+            alone = len(lines[i].cells) == 1 and lines[i].cells[0].left < block.gutter[0]
+            if alone and apart(lines[i - 1], lines[i], pitch):
+                return i
+    return block.last
+
+
+def _figures(values: Sequence[Line]) -> bool:
+    """Whether a row's further cells are one line of figures or crosses."""
+    return len(values) == 1 and all(_FIGURE.fullmatch(cell.text) for cell in values[0].cells)
+
+
+def _cell_by_cell(lines: Sequence[Line], pitch: float) -> Iterator[str]:
+    """The further cells of a table's row, each for itself."""
+    if len(lines) == 1:
+        yield from (cell.text for cell in lines[0].cells)
+    else:
+        yield from _ordered(lines, pitch)
+
+
+def _read_row(cells: Sequence[Line], values: Sequence[Line], pitch: float, *, wrapped: bool) -> Iterator[str]:
     level = len(cells) == 1 and len(values) == 1 and abs(cells[0].base - values[0].base) < 0.3 * cells[0].size
-    if level and not (labels and len(values[0].cells) == 1):
+    if level and not (wrapped and len(values[0].cells) == 1):
         yield f"{cells[0].text}{GAP}{values[0].text}"
         return
     yield from _ordered(cells, pitch)
     yield from _ordered(values, pitch)
+
+
+def _table_starts(lines: Sequence[Line]) -> list[float]:
+    """Where the rows of a table of three columns or more begin: at lines that fill all of them. Empty for no table."""
+    columns = max(len(line.cells) for line in lines)
+    full = [i for i, line in enumerate(lines) if len(line.cells) == columns]
+    if columns < 3 or len(full) < 2 or full[0] != 0:
+        return []
+    edge = lines[0].cells[1].left - lines[0].size
+    if len(full) < 0.4 * sum(line.cells[0].left < edge for line in lines):
+        return []
+    return [lines[i].base - 0.4 * lines[i].size for i in full if i == 0 or not _goes_on(lines[i - 1], lines[i])]
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether cells that began above go on in this line."""
+    if _CONTINUES.match(line.cells[0].text):
+        return True
+    return any(
+        other.text.endswith("-") and abs(other.left - cell.left) < line.size
+        for other in above.cells
+        for cell in line.cells
+    )
 
 
 def _side(line: Line, middle: float, *, left: bool) -> Line | None:
@@ -122,7 +173,7 @@ def _row_starts(left: Sequence[Line], right: Sequence[Line], pitch: float) -> li
         near = not apart(above, line, pitch)
         if labels and near and (_CONTINUES.match(line.text) or above.text.endswith("-")):
             continue
-        if labels or (not near and _parted(right, line, pitch)):
+        if labels or (not near and _parted(right, line, pitch)) or _fresh(above, line, right, pitch):
             starts.append(line.base - 0.4 * line.size)
     return starts
 
@@ -148,6 +199,20 @@ def _parted(right: Sequence[Line], line: Line, pitch: float) -> bool:
     above = [other for other in right if other.base < line.base - 0.4 * line.size]
     below = [other for other in right if other.base >= line.base - 0.4 * line.size]
     return not above or not below or apart(above[-1], below[0], pitch)
+
+
+def _fresh(above: Line, line: Line, right: Sequence[Line], pitch: float) -> bool:
+    """Whether two cells begin side by side: both like a sentence, after the end of one or after a gap."""
+    beside = next((i for i, other in enumerate(right) if abs(other.base - line.base) < 0.3 * line.size), None)
+    if not beside or _CONTINUES.match(line.text) or _CONTINUES.match(right[beside].text):
+        return False
+    return (_ends(above) or apart(above, line, pitch)) and (
+        _ends(right[beside - 1]) or apart(right[beside - 1], right[beside], pitch)
+    )
+
+
+def _ends(line: Line) -> bool:
+    return line.text.endswith((".", "?", "!"))
 
 
 def _between(lines: Sequence[Line], starts: Sequence[float], row: int) -> list[Line]:
