@@ -66,12 +66,13 @@ def is_lead_in(text: str, after: object) -> bool:
 def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     segments: list[tuple[str, list[Line]]] = []
     holding = fresh = False
-    for line in lines:
+    for place, line in enumerate(lines):
         text = line.text
         if not text.strip() or _LONE_BULLET.match(text):
             fresh = True
             continue
         mark, cut = _mark(text)
+        fresh = fresh or _leads_in_anew(lines, place, segments)
         holding = holding and mark != "1"
         if segments and (mark == "o" or holding or not _begins(segments[-1], mark, text, fresh=fresh)):
             segments[-1][1].append(line)
@@ -80,6 +81,20 @@ def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         fresh = False
         holding = holding or _holds_wording(segments[-1])
     return segments
+
+
+def _leads_in_anew(lines: Sequence[Line], place: int, segments: Sequence[tuple[str, list[Line]]]) -> bool:
+    """Whether after a finished point these lines lead in to others ("Nämnden föreslår att fullmäktige beslutar:")."""
+    if not segments or not segments[-1][1][-1].text.rstrip().endswith(".") or not lines[place].stripped[:1].isupper():
+        return False
+    text = ""
+    for line in lines[place : place + 4]:
+        text = f"{text} {line.stripped}".strip()
+        if text.endswith(":"):
+            return is_lead_in(text, line)
+        if text.endswith(".") or not line.stripped:
+            return False
+    return False
 
 
 def _mark(text: str) -> tuple[str, int]:

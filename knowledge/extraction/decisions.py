@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.extraction import clauses
+from knowledge.extraction import clauses, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
 from knowledge.extraction.outline import Block, Section
@@ -31,7 +31,6 @@ _ONLY_IMMEDIATE = re.compile(
 )
 _RUNNING = re.compile("|".join(words("outcomes", "running", "sentences")), re.IGNORECASE)
 _GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:(?<=[.!?])[\s]+(?=[A-ZÅÄÖ”])|\n\s*\n\s*|\s*\bhttps?://\S+\s*|\Z)")
 
 
 def find(context: Context) -> list[Decision]:
@@ -118,38 +117,36 @@ def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
 
 
 def _in_running_text(context: Context, section: Section) -> list[Decision]:
-    """The sentences of minutes without headings that say what came of a matter."""
-    if context.document.kind != "samverkansprotokoll":
-        return []
-    own = section.blocks[0] if section.blocks else None
-    if own is None:
-        return []
+    """The sentences of a § without a heading Beslut that say what came of the matter."""
+    if context.document.kind == "samverkansprotokoll":
+        pattern, blocks = _RUNNING, section.blocks[:1]
+    else:
+        pattern = _plain(context.document.body or "nämnden")
+        blocks = tuple(section.of_kind("", "övrigt"))
     return [
-        _decision(context, section, clause, None, "decisions.sentence")
-        for clause in _sentences(context, own.start, own.end)
+        _decision(context, section, clause, _addressee(context, clause), "decisions.sentence")
+        for block in blocks
+        for clause in _sentences(context, block.start, block.end, pattern)
     ]
 
 
-def _sentences(context: Context, start: int, end: int) -> Iterator[Clause]:
-    spans = list(_sentence_spans(context, start, end))
+@cache
+def _plain(body: str) -> re.Pattern[str]:
+    """What a sentence must look like to be a decision of the body without a heading that says so."""
+    names = "|".join(re.escape(name) for name in (body.casefold(), "nämnden", "styrelsen", "utskottet"))
+    forms = (form.replace("{body}", names) for form in words("outcomes", "running", "plain"))
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _sentences(context: Context, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Clause]:
+    spans = list(sentences.spans(context, start, end))
     for place, (first, last) in enumerate(spans):
         text = context.text(first, last)
-        if not _RUNNING.search(text):
+        if not pattern.search(text):
             continue
         if _GOES_ON.match(text) and place:
             first = spans[place - 1][0]
         yield Clause(context.text(first, last), first, last)
-
-
-def _sentence_spans(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences, and paragraphs without a full stop."""
-    text = context.flow.text[start:end]
-    at = 0
-    for match in _SENTENCE.finditer(text):
-        if text[at : match.start()].strip():
-            lead = len(text[at:]) - len(text[at:].lstrip())
-            yield start + at + lead, start + match.start()
-        at = match.end()
 
 
 # Outcomes

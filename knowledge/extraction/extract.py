@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from knowledge.extraction import agenda_items, decisions, document
+from knowledge.extraction import (
+    agenda_items,
+    decisions,
+    document,
+    proposals_at_meeting,
+    reservations,
+    statements,
+    votes,
+)
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Flow
 from knowledge.facts import DocumentFacts
@@ -17,4 +25,8 @@ def extract(reading: Reading) -> DocumentFacts:
         document=context.document,
         agenda_items=tuple(agenda_items.find(context)),
         decisions=tuple(decisions.find(context)),
+        proposals=tuple(proposals_at_meeting.find(context)),
+        votes=tuple(votes.find(context)),
+        reservations=tuple(reservations.find(context)),
+        statements=tuple(statements.find(context)),
     )

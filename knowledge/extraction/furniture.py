@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.extraction import headings
 from knowledge.extraction.flow import Flow, Line
 from knowledge.vocabulary import load, words
 
@@ -29,7 +30,11 @@ def find(flow: Flow) -> frozenset[int]:
 
 
 def _keeps_company(text: str) -> bool:
-    return bool(_COMPANY.fullmatch(text) or _BODY.fullmatch(text)) and not text.isdigit()
+    return bool(_COMPANY.fullmatch(text) or _is_body(text)) and not text.isdigit()
+
+
+def _is_body(text: str) -> bool:
+    return _BODY.fullmatch(text) is not None and headings.recognise(text.capitalize()) is None
 
 
 def _around(sure: set[int], length: int) -> set[int]:
@@ -52,7 +57,7 @@ def _head_and_foot(lines: Sequence[Line]) -> list[int]:
     found = []
     for line in lines[:_HEAD]:
         text = line.stripped.casefold()
-        if not (_ALONE.fullmatch(text) or _COMPANY.fullmatch(text) or _BODY.fullmatch(text)):
+        if not (_ALONE.fullmatch(text) or _COMPANY.fullmatch(text) or _is_body(text)):
             break
         found.append(line.index)
     if lines and re.fullmatch(r"\d{1,3}", lines[-1].stripped):

@@ -13,10 +13,14 @@ _LONGEST = 110
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """kind: the name in the vocabulary. to: the body that a proposal is addressed to, lower case, or None."""
+    """kind: the name in the vocabulary. to: the body that a proposal is addressed to, lower case, or None.
+
+    exact: whether the vocabulary holds the very words; else they have the form of a heading.
+    """
 
     kind: str
     to: str | None = None
+    exact: bool = True
 
 
 def _compile() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
@@ -39,14 +43,14 @@ _EXACT, _PATTERNS = _compile()
 def recognise(line: str) -> Heading | None:
     """The heading that the whole line is, or None. A closing colon and the case of letters say nothing."""
     text = re.sub(r"\s+", " ", line.strip()).casefold().rstrip(":").rstrip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or line.strip()[0].islower():
         return None
     if text in _EXACT:
         return Heading(_EXACT[text])
-    if not line.strip()[0].isupper():
+    if text.endswith("."):
         return None
     for kind, pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:
-            return Heading(kind, match.groupdict().get("to"))
+            return Heading(kind, match.groupdict().get("to"), exact=False)
     return None

@@ -191,7 +191,8 @@ def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
     taken: list[Line] = []
     while at < len(own) and len(taken) < _MOST_TITLE_LINES:
         line = own[at]
-        if not line.stripped or headings.recognise(line.text) or numbers_alone(line.stripped):
+        heading = headings.recognise(line.text)
+        if not line.stripped or (heading and (taken or heading.exact)) or numbers_alone(line.stripped):
             break
         taken.append(line)
         at += 1
@@ -245,7 +246,9 @@ def _title_above(before: Sequence[Line]) -> list[Line]:
 
 
 _OPENS = re.compile(
-    r"(?:[A-ZÅÄÖ][\wåäöé,\- ]{2,70}(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|kommittén|direktionen|förbundet))"
+    r"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut)"
+    r"(?:[A-ZÅÄÖ][\wåäöé]*(?:(?:,|-)? ?(?:och )?[a-zåäö]+-?){0,4}?"
+    r"(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|kommittén|direktionen|förbundet))"
     r" (?:beslutar|beslutade|beslutar att|beslutade att)[:,]?"
 )
 _NOT_A_DECISION_YET = frozenset(

@@ -18,7 +18,8 @@ _LINE = re.compile(
 )
 _LEAD = re.compile(rf"[\s.,:;–-]*(?:(?:{'|'.join(words('case_numbers', 'labels'))})[.:]?\s*)?", re.IGNORECASE)
 _TITLE = re.compile(r"[A-ZÅÄÖÉ0-9”\"“'’(]")
-_STEP_COST = 0.3
+_STEP_COST = 0.25
+_LONGEST_LEAP = 10
 _FULL_TEXT = 400
 _MOST = 2000
 
@@ -111,7 +112,7 @@ def _best_series(candidates: Sequence[Start]) -> list[Start]:
         reached, previous = start.weight, None
         for order, (score, at) in best.items():
             if order < start.order:
-                value = score + start.weight - _STEP_COST * min(start.order - order - 1, 5)
+                value = score + start.weight - _STEP_COST * min(start.order - order - 1, _LONGEST_LEAP)
                 if value >= reached:
                     reached, previous = value, at
         back.append(previous)

@@ -1,0 +1,41 @@
+"""Sentences of running text, and the passages that begin with one that names its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from knowledge.extraction.context import Context
+
+Span = tuple[int, int]
+
+_BOUNDARY = re.compile(
+    r"(?<=[.!?])(?<!\bm\.fl\.)(?<!\bbl\.a\.)(?<!\bt\.ex\.)(?<!\bkl\.)(?<!\bnr\.)\s+(?=[A-ZÅÄÖÉ”\"“0-9•*–-])"
+    r"|(?<=:)\s*\n\s*"
+    r"|\n[ \t]*\n\s*(?=[^a-zåäö\s(])"
+    r"|\n[ \t]*[•\uf0b7▪*–−-][ \t]+"
+    r"|\s*\bhttps?://\S+\s*"
+    r"|\Z"
+)
+
+
+def spans(context: Context, start: int, end: int) -> Iterator[Span]:
+    """The sentences between two offsets, and paragraphs without a full stop. Furniture may stand inside one."""
+    text = context.flow.text[start:end]
+    at = 0
+    for match in _BOUNDARY.finditer(text):
+        said = text[at : match.start()]
+        if said.strip():
+            lead = len(said) - len(said.lstrip())
+            yield start + at + lead, start + match.start()
+        at = match.end()
+
+
+def passages(context: Context, start: int, end: int, opens: Callable[[str], bool]) -> Iterator[tuple[Span, Span]]:
+    """(opening sentence, the text after it up to the next opening) for every sentence that `opens`."""
+    sentences = list(spans(context, start, end))
+    openings = [place for place, span in enumerate(sentences) if opens(context.text(*span))]
+    for number, place in enumerate(openings):
+        until = openings[number + 1] if number + 1 < len(openings) else len(sentences)
+        last = sentences[until - 1][1]
+        yield sentences[place], (sentences[place][1], last)
