@@ -54,7 +54,7 @@ async def _dispatch(bolt: AsyncApp, verifier: SignatureVerifier, request: web.Re
         if not is_signed(verifier, body, request.headers):
             return web.Response(status=200 if is_certificate_check(body) else 401)
         asked = await to_bolt_request(request)
-    except (ValueError, RecursionError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return web.Response(status=400)  # no UTF-8, no JSON, or JSON that is no object: nothing that Slack sends
     _mend_form(asked)
     return await to_aiohttp_response(await bolt.async_dispatch(asked))
