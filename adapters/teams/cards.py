@@ -6,7 +6,18 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.teams.elements import Element, block, container, lines, open_url, run, short, short_lines, submit
+from adapters.teams.elements import (
+    Element,
+    action_set,
+    block,
+    container,
+    lines,
+    open_url,
+    run,
+    short,
+    short_lines,
+    submit,
+)
 from bot import platform_messages, teams_messages
 from bot.answers.answer import Answer, Citation, Item
 
@@ -15,10 +26,11 @@ SIZE_LIMIT = 27_000
 """Bytes of a whole activity: cards above 28 KB are refused by a part of Teams' clients and connectors."""
 
 BUTTONS = 6
-"""Teams shows so many primary actions of a card."""
+"""Teams shows so many actions in one row."""
 
-TYPED_CHOICES = 14
-"""So many choices beyond the buttons are listed to be typed."""
+CHOICE_BUTTONS = 18
+TYPED_CHOICES = 12
+"""So many choices are buttons in rows of their own, and so many more are listed to be typed."""
 
 TEXT_LIMIT = 1_800
 LINE_LIMIT = 300
@@ -49,9 +61,7 @@ def card(answer: Answer, shown: int | None = None) -> Element:
         body += lines(platform_messages.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
         body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
-    for choice in answer.choices[BUTTONS : BUTTONS + TYPED_CHOICES]:
-        body += lines(teams_messages.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
-    actions = _choices(answer) + sources.buttons
+    body += _choices(answer)
     made: Element = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -62,7 +72,7 @@ def card(answer: Answer, shown: int | None = None) -> Element:
         "body": body,
         "msteams": {"width": "Full"},
     }
-    return made | ({"actions": actions} if actions else {})
+    return made | ({"actions": sources.buttons} if sources.buttons else {})
 
 
 def _activity(answer: Answer, shown: int) -> dict[str, Any]:
@@ -101,8 +111,7 @@ class _Sources:
     def of(cls, answer: Answer, facts: tuple[Item, ...]) -> _Sources:
         urls = dict.fromkeys(answer.citations[fact.citation].url for fact in facts if fact.citation is not None)
         numbers = {url: number for number, url in enumerate(urls, 1)} if len(urls) > 1 else {}
-        room = BUTTONS - len(answer.choices[:BUTTONS])
-        buttons = [action for url in list(urls)[:room] if (action := open_url(_title(numbers.get(url)), url))]
+        buttons = [action for url in list(urls)[:BUTTONS] if (action := open_url(_title(numbers.get(url)), url))]
         return cls(numbers, buttons)
 
     def line(self, citation: Citation) -> Element:
@@ -123,7 +132,7 @@ def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Elem
     if citation is None or not _is_quote(fact.text, citation):
         inside += lines(short_lines(fact.text, TEXT_LIMIT))
     for note in fact.notes:
-        inside += lines(short(note, LINE_LIMIT), size="Small", color="Warning")
+        inside += lines(short(note, LINE_LIMIT), italic=True)
     if citation is not None and fact.citation is not None:
         if fact.citation not in told or _is_quote(fact.text, citation):
             inside.append(_quote(citation))
@@ -146,4 +155,9 @@ def _title(number: int | None) -> str:
 
 
 def _choices(answer: Answer) -> list[Element]:
-    return [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:BUTTONS]]
+    """The choices of a question back: rows of buttons in the card's body, then those for which there is no room."""
+    buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
+    made = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
+    for choice in answer.choices[CHOICE_BUTTONS : CHOICE_BUTTONS + TYPED_CHOICES]:
+        made += lines(teams_messages.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
+    return made

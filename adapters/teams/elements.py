@@ -44,6 +44,11 @@ def submit(title: str, text: str) -> Element:
     return {"type": "Action.Submit", "title": title, "data": {"text": text}}
 
 
+def action_set(actions: list[Element]) -> Element:
+    """A row of buttons in the card's body."""
+    return {"type": "ActionSet", "spacing": "Small", "actions": actions}
+
+
 def short(text: str, limit: int) -> str:
     """At most `limit` characters on one line; what is left out is marked."""
     one_line = " ".join(text.split())

@@ -273,6 +273,8 @@ def _visible(elements: list[dict[str, Any]]) -> list[str]:
             found.append(element["text"])
         elif element["type"] == "RichTextBlock":
             found.append("".join(run if isinstance(run, str) else run["text"] for run in element["inlines"]))
+        elif element["type"] == "ActionSet":
+            found += [action["title"] for action in element["actions"]]
         elif element["type"] == "Container":
             found += _visible(element["items"])
         else:

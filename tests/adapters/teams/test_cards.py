@@ -35,7 +35,10 @@ def checked(shown: Answer) -> dict[str, Any]:
 
 
 def buttons(activity: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [action for action in cards_of(activity)[0].get("actions", []) if action["type"] == kind]
+    (card,) = cards_of(activity)
+    rows = [element["actions"] for element in card["body"] if element["type"] == "ActionSet"]
+    assert all(len(row) <= BUTTONS for row in rows)
+    return [action for row in [*rows, card.get("actions", [])] for action in row if action["type"] == kind]
 
 
 def test_an_answer_is_read_in_order_with_its_quote_and_source() -> None:
@@ -96,13 +99,13 @@ def test_facts_of_one_page_share_a_button() -> None:
 
 def test_choices_are_buttons_that_ask() -> None:
     """A question back is answered by a click; choices without a button say what to write."""
-    choices = tuple(Choice(label=f"Val {n}", text=f"/beslut {n}") for n in range(8))
+    choices = tuple(Choice(label=f"Val {n}", text=f"/beslut {n}") for n in range(20))
     shown = answer(outcome="ambiguous", items=(), citations=(), choices=choices)
     activity = checked(shown)
     assert [action["data"] for action in buttons(activity, "Action.Submit")] == [
-        {"text": f"/beslut {n}"} for n in range(6)
+        {"text": f"/beslut {n}"} for n in range(18)
     ]
-    assert "Val 7: skriv ”/beslut 7”" in spoken(activity)
+    assert "Val 19: skriv ”/beslut 19”" in spoken(activity)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def _answers(draw: st.DrawFn) -> Answer:
         citation(
             quote=draw(_TEXTS), title=draw(_TEXTS), section=draw(st.none() | _TEXTS), url=draw(st.text(max_size=30))
         )
-        for _ in range(draw(st.integers(1, 12)))
+        for _ in range(draw(st.integers(1, 7)))
     )
     items = tuple(
         Item(
@@ -192,14 +195,14 @@ def _answers(draw: st.DrawFn) -> Answer:
             citation=draw(st.none() | st.integers(0, len(cited) - 1)),
             notes=tuple(draw(st.lists(_TEXTS, max_size=2))),
         )
-        for _ in range(draw(st.integers(0, 12)))
+        for _ in range(draw(st.integers(0, 7)))
     )
     choices = tuple(Choice(label=draw(_TEXTS), text=draw(_TEXTS)) for _ in range(draw(st.integers(0, 10))))
     return answer(lead=draw(_TEXTS), items=items, citations=cited, choices=choices)
 
 
 @given(_answers())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 def test_every_answer_makes_a_card_that_teams_takes(shown: Answer) -> None:
     """Whatever the record's texts hold, the card is valid, small enough, and has its text twin."""
     checked(shown)

@@ -159,7 +159,7 @@ async def test_others_coming_and_going_is_not_commented() -> None:
     ],
 )
 async def test_an_invoke_never_ends_in_500(name: str | None, value: object, status: int) -> None:
-    """botbuilder's own adapter answers 500 to every invoke with a body; ours answers JSON, or 501 for what is not its."""
+    """botbuilder's own adapter answers 500 to every invoke with a body; ours gives JSON, or 501 for what is not its."""
     async with FakeTeams() as teams, serving(Clerk(), teams) as client:
         response = await teams.deliver(client, teams.activity(type="invoke", name=name, value=value))
         assert response.status == status
