@@ -7,10 +7,12 @@ from datetime import date
 
 from bot.access import reader_for
 from bot.answers.answer import Answer
-from bot.answers.route import answer
+from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
+from bot.conversation import Conversations, follow_up
 from bot.incoming import Incoming
 from bot.questions.lexicon import Lexicon
+from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
@@ -29,6 +31,7 @@ class Kanslist:
         self.store = store
         self.search = search
         self.settings = settings
+        self._conversations = Conversations()
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
 
     @classmethod
@@ -39,15 +42,18 @@ class Kanslist:
 
     def ask_now(self, message: Incoming) -> Answer:
         """Answer in the calling thread. Raises StoreError where the record cannot be read."""
-        desk = self.desk(reader_for(message, self.settings))
-        return answer(desk, understand(message.text, desk.lexicon, desk.today))
+        desk, question = self._understood(message)
+        return self._answered(message, desk, question)
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: point look-ups at once, passage search on a thread."""
         try:
-            return self.ask_now(message)
+            desk, question = self._understood(message)
+            if not searches(question):
+                return self._answered(message, desk, question)
         except StoreBusy:
             return await asyncio.to_thread(self.ask_now, message)
+        return await asyncio.to_thread(self._answered, message, desk, question)
 
     def desk(self, reader: Reader) -> Desk:
         """What answers are made with, for one reader."""
@@ -56,6 +62,17 @@ class Kanslist:
     def close(self) -> None:
         """Close the store and the projection."""
         self.store.close()
+
+    def _understood(self, message: Incoming) -> tuple[Desk, Question]:
+        desk = self.desk(reader_for(message, self.settings))
+        question = understand(message.text, desk.lexicon, desk.today)
+        return desk, follow_up(question, self._conversations.last(_key(message)))
+
+    def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
+        made = answer(desk, question)
+        if made.outcome == "answered":
+            self._conversations.keep(_key(message), question)
+        return made
 
     def _lexicon(self, reader: Reader) -> Lexicon:
         change = self.store.change()
@@ -67,3 +84,8 @@ class Kanslist:
         lexicon = Lexicon.read(self.store, reader)
         self._lexicons[reader] = (change, lexicon)
         return lexicon
+
+
+def _key(message: Incoming) -> str:
+    """Conversations of two platforms never meet, nor those of two readers in one channel's privacy."""
+    return f"{message.asker.platform}:{message.conversation}:{message.private and message.asker.identity}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.facts import Meeting
 from knowledge.store.api import Holding
 from knowledge.vocabulary import load
 
@@ -274,3 +275,349 @@ def proposed(by: Sequence[str], text: str, supported_by: Sequence[str], response
 def shortened(text: str, limit: int = 300) -> str:
     """At most `limit` characters, cut between words."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+# -- meetings and attendance ------------------------------------------------------------------------------------------
+
+
+def which_meeting() -> str:
+    return "Vilket möte menar du?"
+
+
+def latest_of(count: int) -> str:
+    return f"Jag utgick från det senaste av {count} möten. Ange datum för ett annat."
+
+
+_FIELDS = {
+    "chair": "Ordförande",
+    "secretary": "Sekreterare",
+    "adjusters": "Justerare",
+    "adjusted_on": "Justerat",
+    "starts_at": "Tid",
+    "ends_at": "Slut",
+    "place": "Plats",
+    "date": "Datum",
+    "next_meeting": "Nästa möte",
+    "notice": "Anslag",
+    "meeting": "Möte",
+}
+_LACKS = {
+    "chair": "vem som var ordförande",
+    "secretary": "vem som var sekreterare",
+    "adjusters": "vem som justerade protokollet",
+    "adjusted_on": "när protokollet justerades",
+    "length": "vilka tider mötet hölls",
+    "place": "var mötet hölls",
+    "next": "när nästa möte är",
+    "notice": "när protokollet anslogs",
+}
+
+
+def field_name(field: str) -> str:
+    return _FIELDS.get(field, field)
+
+
+def meeting_lacks(aspect: str) -> str:
+    return _LACKS.get(aspect, "något sådant möte")
+
+
+def meeting_field(meeting: Meeting, field: str) -> str:
+    """One scalar of a meeting in words, for an item and for the lead."""
+    if field == "next_meeting" and meeting.next_meeting:
+        following = meeting.next_meeting
+        parts = [day(following.date), f"kl. {following.time}" if following.time else "", following.place or ""]
+        return f"nästa möte är {', '.join(part for part in parts if part)}"
+    if field == "notice" and meeting.notice:
+        posted, down = meeting.notice.posted_on, meeting.notice.taken_down_on
+        return listed([f"anslaget sattes upp {day(posted)}" if posted else "", f"togs ned {day(down)}" if down else ""])
+    if field == "adjusters":
+        return f"protokollet justerades av {listed(meeting.adjusters)}"
+    value = one_line(str(getattr(meeting, field)))
+    forms = {
+        "chair": f"ordförande var {value}",
+        "secretary": f"sekreterare var {value}",
+        "adjusted_on": f"protokollet justerades den {day(value)}",
+        "starts_at": f"mötet började kl. {value}",
+        "ends_at": f"mötet slutade kl. {value}",
+        "place": f"mötet hölls i {value}",
+        "date": f"mötet hölls den {day(value)}",
+    }
+    return forms.get(field, value)
+
+
+def meeting_lead(name: str, said: Sequence[str]) -> str:
+    return sentence(f"{name}: {listed(said)}")
+
+
+def meetings_lead(count: int, latest: str) -> str:
+    return (
+        f"{capital(counted(count, 'möte', 'möten', neuter=True))} finns i handlingarna. Det senaste: {sentence(latest)}"
+    )
+
+
+def agenda_lead(name: str, count: int) -> str:
+    return f"{name}: {counted(count, 'ärende', 'ärenden', neuter=True)} står i protokollet."
+
+
+def attendant(
+    name: str,
+    party: str | None,
+    organisation: str | None,
+    roles: Sequence[str],
+    remote: str | None,
+    replaces: str | None,
+    items: str | None,
+    present: bool,
+) -> str:
+    """ "Karina Ek (S), ekonomichef, på distans (Skype)"."""
+    parts = [f"{name} ({party})" if party else name, *roles, *([organisation] if organisation else [])]
+    if remote:
+        parts.append("på distans" if remote.casefold() == "distans" else f"på distans ({remote})")
+    if replaces:
+        parts.append(f"ersätter {replaces}")
+    if items:
+        parts.append(f"§§ {items}" if re.search(r"\D", items) else f"§ {items}")
+    if not present:
+        parts.append("frånvarande")
+    return one_line(", ".join(parts))
+
+
+def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str:
+    verb = {"absent": "anmälde förhinder eller var frånvarande", "remote": "deltog på distans"}.get(aspect, "deltog")
+    if aspect == "substitutes":
+        verb = "är antecknade som ersättare"
+    count = counted(len(names), "person", "personer")
+    return f"{meeting}: {count} {verb}{_names(names, shown)}"
+
+
+def _names(names: Sequence[str], shown: int) -> str:
+    if len(names) > shown:
+        return "."
+    return f": {listed(names)}."
+
+
+def was_there(name: str, meeting: str, present: bool, remote: str | None) -> str:
+    if not present:
+        return f"Nej, {name} är antecknad som frånvarande: {sentence(meeting)}"
+    return f"Ja, {name} deltog{' på distans' if remote else ''}: {sentence(meeting)}"
+
+
+def not_listed(name: str, meeting: str) -> str:
+    return f"{name} finns inte bland de antecknade: {sentence(meeting)}"
+
+
+def list_begins() -> str:
+    return "Närvarolistan börjar"
+
+
+# -- persons ----------------------------------------------------------------------------------------------------------
+
+
+def with_title(name: str, title: str) -> str:
+    return one_line(f"{name}, {title}" if title else name)
+
+
+def has_role(people: Sequence[tuple[str, str]]) -> str:
+    return sentence(listed([with_title(name, title) for name, title in people], "och"))
+
+
+def person_lead(name: str, count: int) -> str:
+    return f"{name} är antecknad {'en gång' if count == 1 else f'{number(count)} gånger'} i handlingarna."
+
+
+def which_person() -> str:
+    return "Flera personer heter så. Vem menar du?"
+
+
+def signed() -> str:
+    return "Undertecknare"
+
+
+def signed_lead(title: str, names: Sequence[str]) -> str:
+    return f"{one_line(title)}: undertecknat av {sentence(listed(names))}"
+
+
+# -- audit ------------------------------------------------------------------------------------------------------------
+
+
+def recommendation(count: int) -> str:
+    return f"Rekommendation {count}"
+
+
+def recommendations_lead(count: int, done: int, answered: int) -> str:
+    told = capital(counted(count, "rekommendation", "rekommendationer"))
+    if done:
+        return f"{told}; {number(done)} av dem är enligt revisorerna åtgärdade."
+    if answered:
+        return f"{told}; ingen är bekräftad som åtgärdad, men {number(answered)} har ett svar i handlingarna."
+    return f"{told}; ingen är bekräftad som åtgärdad."
+
+
+def answered_not_closed(count: int) -> str:
+    return "Ett svar i handlingarna är inte detsamma som att revisorerna har godtagit åtgärden."
+
+
+def answer_in() -> str:
+    return "Svar"
+
+
+def audit_question() -> str:
+    return "Revisionsfråga"
+
+
+def audited(question: str, answer: str | None, comment: str | None) -> str:
+    verdict = f" Svar: {sentence(one_line(answer))}" if answer else " Inget svar är antecknat."
+    said = f" {sentence(shortened(one_line(comment), 500))}" if comment else ""
+    return f"{one_line(question)}{verdict}{said}"
+
+
+def audit_lead(count: int) -> str:
+    return f"Revisorerna har besvarat {counted(count, 'revisionsfråga', 'revisionsfrågor')} om detta."
+
+
+def with_verdict(count: int, verdict: str) -> str:
+    return f"{capital(counted(count, 'revisionsfråga', 'revisionsfrågor'))} fick svaret {verdict}."
+
+
+# -- proposals, reservations, votes, statements -----------------------------------------------------------------------
+
+
+def only_proposals() -> str:
+    return "Förslag och yrkanden är inte beslut."
+
+
+def proposal_lead(kind: str, by: Sequence[str], text: str) -> str:
+    who = f" från {listed(by)}" if by else ""
+    return f"{capital(kind)}{who}: {sentence(one_line(text))}"
+
+
+def proposals_lead(count: int) -> str:
+    return (
+        f"{capital(counted(count, 'förslag eller yrkande', 'förslag och yrkanden', neuter=True))} finns i handlingarna."
+    )
+
+
+def supporters(names: Sequence[str], movers: Sequence[str]) -> str:
+    whose = f" från {listed(movers)}" if movers else ""
+    if not names:
+        return f"Inget stöd är antecknat för yrkandet{whose}."
+    return f"{listed(names)} stödde yrkandet{whose}."
+
+
+def response(text: str) -> str:
+    return f"Svaret var: {sentence(one_line(text))}"
+
+
+def reserved_lead(by: Sequence[str], count: int) -> str:
+    return f"{listed(by)} reserverade sig." if count < 4 else f"{count} reservationer är antecknade."
+
+
+def statement() -> str:
+    return "uttalande till protokollet"
+
+
+def stated_lead(kind: str, by: Sequence[str], count: int) -> str:
+    what = {"jäv": "anmälde jäv", "deltar inte i beslutet": "deltog inte i beslutet"}.get(kind, f"lämnade {kind}")
+    return f"{listed(by)} {what}."
+
+
+_NONE = {
+    "reservations": "Ingen reservation är antecknad.",
+    "votes": "Ingen omröstning är antecknad.",
+    "": "Inget uttalande är antecknat.",
+    "ersättaryttrande": "Inget ersättaryttrande är antecknat.",
+    "särskilt uttalande": "Inget särskilt uttalande är antecknat.",
+    "särskilt yttrande": "Inget särskilt yttrande är antecknat.",
+    "protokollsanteckning": "Ingen protokollsanteckning är antecknad.",
+    "jäv": "Inget jäv är antecknat.",
+    "deltar inte i beslutet": "Ingen är antecknad som inte deltagande i beslutet.",
+}
+
+
+def none_noted(intent: str, aspect: str) -> str:
+    return _NONE.get(intent) or _NONE.get(aspect, _NONE[""])
+
+
+def ballot(name: str, vote: str) -> str:
+    return f"{name} avstod." if vote == "avstår" else f"{name} röstade {vote}."
+
+
+def ballots(votes: Sequence[tuple[str, str]]) -> str:
+    return sentence(listed([f"{name}: {vote}" for name, vote in votes]))
+
+
+def votes_lead(count: int, first: str) -> str:
+    return f"{capital(counted(count, 'omröstning', 'omröstningar'))} är antecknade. Den senaste: {first}"
+
+
+# -- assignments ------------------------------------------------------------------------------------------------------
+
+
+def assignment() -> str:
+    return "Uppdrag"
+
+
+def due(iso: str) -> str:
+    return f"senast {day(iso)}"
+
+
+def assignments_lead(count: int, iso: str | None, first: str) -> str:
+    when = f" med slutdatum {day(iso)}" if iso else ""
+    if count == 1:
+        return f"Ett uppdrag{when}: {sentence(first)}"
+    return f"{capital(number(count))} uppdrag. Närmast{when}: {sentence(first)}"
+
+
+def open_point() -> str:
+    return "Balanslista"
+
+
+def open_points_lead(count: int, first: str) -> str:
+    return f"{capital(counted(count, 'punkt', 'punkter'))} står på balanslistan: {sentence(first)}"
+
+
+# -- cases ------------------------------------------------------------------------------------------------------------
+
+
+def any_trace() -> str:
+    return "något"
+
+
+def case_lead(about: str, documents: int, last: str | None) -> str:
+    told = f"{about}: {counted(documents, 'handling', 'handlingar')} i registret."
+    return f"{told} Senaste beslut: {sentence(last)}" if last else f"{told} Inget beslut är antecknat."
+
+
+# -- passages ---------------------------------------------------------------------------------------------------------
+
+
+def passage_lead(text: str) -> str:
+    return sentence(shortened(one_line(text), 700))
+
+
+def any_passage() -> str:
+    return "något svar"
+
+
+def not_found_of(intent: str) -> str:
+    """What was looked for, by intent, with its article."""
+    return _SOUGHT.get(intent, "något svar")
+
+
+_SOUGHT = {
+    "decisions": "något beslut",
+    "case": "något ärende",
+    "attendance": "någon närvaro",
+    "meeting": "något möte",
+    "recommendations": "någon rekommendation",
+    "audit": "något från revisorerna",
+    "proposals": "något förslag eller yrkande",
+    "statements": "något uttalande",
+    "reservations": "någon reservation",
+    "votes": "någon omröstning",
+    "assignments": "något uppdrag",
+    "open_points": "någon öppen punkt",
+    "person": "någon sådan person",
+    "role": "någon med den rollen",
+    "signatories": "någon undertecknare",
+}

@@ -1,22 +1,75 @@
-"""Question → Answer: each intent has its family."""
+"""Question → Answer: each intent has its family; what no fact answers, a passage may."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from bot import messages
 from bot.answers import help as helping
 from bot.answers.answer import Answer
+from bot.answers.assignments import assignments, open_points
+from bot.answers.attendance import attendance
+from bot.answers.audit import audit
+from bot.answers.case import case
 from bot.answers.decisions import decisions
+from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
+from bot.answers.passages import passages
+from bot.answers.people import person
+from bot.answers.proposals import proposals
+from bot.answers.recommendations import recommendations
+from bot.answers.roles import role
 from bot.answers.sheet import Desk
-from bot.questions.question import Question
+from bot.answers.signatories import signatories
+from bot.answers.voices import voices
+from bot.questions.question import Intent, Question
+
+Family = Callable[[Desk, Question], Answer | None]
+
+_TALK: Mapping[Intent, Callable[[Question], Answer]] = {
+    "help": helping.help_answer,
+    "smalltalk": helping.smalltalk,
+    "unclear": helping.unclear,
+}
+_FAMILIES: Mapping[Intent, Family] = {
+    "decisions": decisions,
+    "case": case,
+    "attendance": attendance,
+    "meeting": meeting,
+    "recommendations": recommendations,
+    "audit": audit,
+    "proposals": proposals,
+    "statements": voices,
+    "reservations": voices,
+    "votes": voices,
+    "assignments": assignments,
+    "open_points": open_points,
+    "person": person,
+    "role": role,
+    "signatories": signatories,
+    "passages": passages,
+}
+_BY_PASSAGE: frozenset[Intent] = frozenset(
+    {"audit", "case", "role", "signatories", "assignments", "person", "proposals"}
+)
+"""Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
+_NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages"})
 
 
 def answer(desk: Desk, question: Question) -> Answer:
     """The answer of the intent's family. Raises StoreBusy where the record is locked."""
-    if question.intent == "help":
-        return helping.help_answer(question)
-    if question.intent == "smalltalk":
-        return helping.smalltalk(question)
-    if question.intent == "unclear":
-        return helping.unclear(question)
-    return decisions(desk, question) or not_found(desk, question, messages.any_decision())
+    if question.intent in _TALK:
+        return _TALK[question.intent](question)
+    if question.command and question.intent in _NEED_WORDS and not question.said.strip():
+        return helping.needs(question)
+    if question.body and not question.body.names and question.intent not in ("recommendations", "audit", "passages"):
+        return not_found(desk, question, messages.not_found_of(question.intent))
+    found = _FAMILIES[question.intent](desk, question)
+    if found is None and (question.soft or question.intent in _BY_PASSAGE):
+        found = passages(desk, question)
+    return found or not_found(desk, question, messages.not_found_of(question.intent))
+
+
+def searches(question: Question) -> bool:
+    """Whether answering may read more than a few rows: then not in the event loop."""
+    return question.intent not in _TALK and (question.case is None or question.intent == "passages")

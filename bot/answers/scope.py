@@ -8,9 +8,10 @@ from bot import messages
 from bot.answers.sheet import Desk
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Fact
+from knowledge.facts import AgendaItem, Fact, Part, Source
 from knowledge.names import fold
-from knowledge.store.api import Document, FactQuery, Found
+from knowledge.reading.pages import Page
+from knowledge.store.api import Document, FactQuery, Found, Link
 
 MOST = 2_000
 """Facts that are read for a question without a case number; the newest come first."""
@@ -37,11 +38,12 @@ def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, limi
 
 def of_body(question: Question, document: Document, fact: Fact | None = None) -> bool:
     """Whether the document, or the fact itself, is of the body that the question names."""
-    if question.body is None:
-        return True
-    names = {fold(name) for name in question.body.names}
-    own = getattr(fact, "body", None)
-    return fold(own or document.body or "") in names
+    return is_body(question, getattr(fact, "body", None) or document.body)
+
+
+def is_body(question: Question, name: str | None) -> bool:
+    """Whether a body's name is one that the question may mean; every name is, where it means none."""
+    return question.body is None or fold(name or "") in {fold(one) for one in question.body.names}
 
 
 def of_place(question: Question, document: Document) -> bool:
@@ -50,17 +52,21 @@ def of_place(question: Question, document: Document) -> bool:
 
 
 def on_topic(desk: Desk, question: Question, found: Iterable[Found], *texts: str) -> list[Found]:
-    """Those that hold every topic word: in the fields `texts` of the fact, its heading, or its document's title."""
-    wanted = question.topic
+    """Those that hold every topic word: in the fields `texts` or the heading; where none does, with the document's title."""
+    wanted, candidates = question.topic, list(found)
     if not wanted:
-        return list(found)
+        return candidates
     headings: dict[tuple[int, str], str] = {}
-    kept = []
-    for one in found:
-        bag = Bag.of(*_said(one.fact, texts), _heading(desk, one, headings), one.document.title, one.document.body)
-        if bag.covers(wanted):
-            kept.append(one)
-    return kept
+    own = {one.id: [*_said(one.fact, texts), _heading(desk, one, headings)] for one in candidates}
+    near = [one for one in candidates if Bag.of(*own[one.id]).covers(wanted)]
+    return near or [
+        one for one in candidates if Bag.of(*own[one.id], one.document.title, one.document.body).covers(wanted)
+    ]
+
+
+def part(link: Link) -> Part:
+    """Where a link's quote stands."""
+    return Source.cut([(Page(link.page, " " * link.start + link.quote), link.start, link.start + len(link.quote))])
 
 
 def _said(fact: Fact, texts: Sequence[str]) -> list[str]:

@@ -13,20 +13,14 @@ from knowledge.vocabulary import load
 
 @cache
 def _unions() -> Mapping[str, str]:
-    """Folded name or short form → the union's first name."""
-    try:
-        return {fold(form): name for name, forms in load("unions")["unions"].items() for form in (name, *forms)}
-    except FileNotFoundError:
-        return {}
+    """Folded name or short form → the union's whole name."""
+    return {fold(form): name for name, forms in load("unions")["unions"].items() for form in (name, *forms)}
 
 
 @cache
 def _parties() -> Mapping[str, str]:
     """Folded name → letters."""
-    try:
-        return {fold(form): letters for letters, forms in load("parties")["parties"].items() for form in forms}
-    except FileNotFoundError:
-        return {}
+    return {fold(form): letters for letters, forms in load("parties")["letters"].items() for form in forms}
 
 
 def unions(draft: Draft) -> tuple[str, ...]:
@@ -50,7 +44,7 @@ def same_union(said: str | None, wanted: str) -> bool:
     if said is None:
         return False
     folded = fold(said)
-    return _unions().get(folded, folded) == wanted or folded == fold(wanted)
+    return folded == fold(wanted) or _unions().get(folded) == wanted
 
 
 def _named(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.case_numbers import CaseKey
@@ -73,3 +74,17 @@ class Question:
     """Whether a number is asked for ("hur många")."""
     soft: bool = False
     """Whether the intent is only suggested ("hur gick det med"), so that any passage on the topic may answer."""
+    latest: bool = False
+    """Whether the latest is asked for ("senaste mötet")."""
+
+    def without_item(self) -> Question:
+        """The question with no §."""
+        return replace(self, item=None)
+
+    def without_body(self) -> Question:
+        """The question with no body."""
+        return replace(self, body=None)
+
+    def without_topic(self, roots: Container[str]) -> Question:
+        """The question less these topic words."""
+        return replace(self, topic=tuple(word for word in self.topic if word not in roots))

@@ -17,6 +17,9 @@ from bot.questions.vocabulary import Rule
 _COUNT = re.compile(r"\bhur (många|mycket|stor andel|stor|stort)\b|\b(antalet|andelen)\b")
 
 
+_LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     intent: Intent
@@ -66,6 +69,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         said=called.rest,
         count=bool(counts),
         soft=meaning.soft,
+        latest=bool(_LATEST.search(folded(draft.text))),
     )
 
 

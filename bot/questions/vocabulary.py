@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+from bot.questions.normalise import root
 from bot.questions.question import Intent
 
 
@@ -69,3 +70,21 @@ def rules() -> tuple[Rule, ...]:
         )
         for rule in _file("intents.toml")["rule"]
     )
+
+
+@cache
+def capacities() -> Mapping[str, tuple[str, ...]]:
+    """Root of a word → the capacities of the side that it names."""
+    return {root(word): tuple(sides) for word, sides in _file("words.toml")["capacities"].items()}
+
+
+@cache
+def document_words() -> Mapping[str, frozenset[str]]:
+    """Kind of document → roots of what people call it."""
+    return {kind: frozenset(root(word) for word in words) for kind, words in _file("words.toml")["documents"].items()}
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """Verbs by which somebody is quoted, lower case."""
+    return frozenset(_file("words.toml")["speaking"]["verbs"].split())

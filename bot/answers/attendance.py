@@ -1,0 +1,143 @@
+"""Who was there: by side, union, party, role or name; present, absent or remote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot import messages
+from bot.answers import choosing, scope
+from bot.answers.answer import Answer, Choice
+from bot.answers.sheet import Desk, Sheet
+from bot.questions import vocabulary
+from bot.questions.affiliations import same_union
+from bot.questions.normalise import Bag
+from bot.questions.question import Question
+from knowledge.facts import Attendance
+from knowledge.names import fold
+from knowledge.store.api import Document, Found
+
+_SHOWN = 80
+_IN_LEAD = 24
+
+
+def attendance(desk: Desk, question: Question) -> Answer | None:
+    """The attendance of one meeting; None where no list fits."""
+    capacities, topic = _sides(question)
+    listed = _in_scope(desk, question, topic)
+    fitting = [one for one in listed if _fits(question, one, capacities, topic)]
+    if question.people and listed and not fitting:
+        return _unlisted(desk, question, listed)
+    if not fitting:
+        return None
+    documents = list({one.document.id: one.document for one in fitting}.values())
+    back = _which(question, documents)
+    if back:
+        return back
+    return _answer(desk, question, documents, [one for one in fitting if one.document.id == documents[0].id])
+
+
+def text_of(fact: Attendance) -> str:
+    """ "Karina Ek, ekonomichef, Vision, på distans (Skype)"."""
+    return messages.attendant(
+        fact.name, fact.party, fact.organisation, fact.roles, fact.remote, fact.replaces, fact.items, fact.present
+    )
+
+
+def _in_scope(desk: Desk, question: Question, topic: Sequence[str]) -> list[Found]:
+    found = scope.facts(desk, question.without_item(), "attendance")
+    if found or question.body or question.case or not topic:
+        return found
+    return []
+
+
+def _sides(question: Question) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The capacities that topic words name, and the topic that is left."""
+    sides = vocabulary.capacities()
+    capacities = [side for word in question.topic for side in sides.get(word, ())]
+    return frozenset(capacities), tuple(word for word in question.topic if word not in sides)
+
+
+def _fits(question: Question, found: Found, capacities: frozenset[str], topic: Sequence[str]) -> bool:
+    fact = found.fact
+    if not isinstance(fact, Attendance):
+        return False
+    checks: list[Callable[[], bool]] = [
+        lambda: _aspect(question.aspect, fact, bool(question.people)),
+        lambda: not capacities or fact.capacity in capacities,
+        lambda: not question.unions or any(same_union(fact.organisation, union) for union in question.unions),
+        lambda: not question.parties or fact.party in question.parties,
+        lambda: not question.people or fold(fact.name) in {fold(name) for name in question.people},
+        lambda: _on_topic(found, fact, topic),
+    ]
+    return all(check() for check in checks)
+
+
+def _aspect(aspect: str, fact: Attendance, named: bool) -> bool:
+    if named:
+        return True
+    if aspect == "absent":
+        return not fact.present
+    if aspect == "remote":
+        return fact.present and fact.remote is not None
+    if aspect == "substitutes":
+        return fact.replaces is not None or "ersättare" in fact.capacity
+    return fact.present
+
+
+def _on_topic(found: Found, fact: Attendance, topic: Sequence[str]) -> bool:
+    document = found.document
+    return not topic or Bag.of(*fact.roles, fact.organisation, document.title, document.body, document.file).covers(
+        topic
+    )
+
+
+def _which(question: Question, documents: list[Document]) -> Answer | None:
+    """A question back where meetings of several bodies fit and the question names none."""
+    bodies = {document.body for document in documents}
+    if len(bodies) < 2 or question.body or question.case or question.latest or question.people:
+        return None
+    latest: dict[str | None, Document] = {}
+    for document in documents:
+        latest.setdefault(document.body, document)
+    choices = tuple(
+        Choice(
+            label=choosing.document_said(one), text=f"{question.said or question.text} {choosing.document_said(one)}"
+        )
+        for one in list(latest.values())[:6]
+    )
+    return Answer(
+        question=question.text,
+        intent=question.intent,
+        outcome="ambiguous",
+        lead=messages.which_meeting(),
+        choices=choices,
+    )
+
+
+def _answer(desk: Desk, question: Question, documents: list[Document], found: list[Found]) -> Answer:
+    sheet = Sheet(desk, question)
+    people: list[Attendance] = []
+    for one in found:
+        if isinstance(one.fact, Attendance):
+            people.append(one.fact)
+            if len(people) <= _SHOWN:
+                sheet.add_fact(one, text_of(one.fact), messages.capital(one.fact.capacity))
+    notes = [messages.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
+    if len(people) > _SHOWN:
+        notes.append(messages.more_left(len(people) - _SHOWN))
+    meeting = choosing.document_said(documents[0])
+    if question.people:
+        return sheet.answered(messages.was_there(people[0].name, meeting, people[0].present, people[0].remote), notes)
+    names = list(dict.fromkeys(one.name for one in people))
+    return sheet.answered(messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)
+
+
+def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | None:
+    """The list is held and the person is not on it: said, citing where the list begins."""
+    documents = {one.document.id for one in listed}
+    if len(documents) > 1 and not question.period and not question.case:
+        return None
+    sheet = Sheet(desk, question)
+    first = listed[0]
+    sheet.add_fact(first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", messages.list_begins())
+    return sheet.answered(messages.not_listed(question.people[0], choosing.document_said(first.document)))

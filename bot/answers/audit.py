@@ -1,0 +1,68 @@
+"""What the auditors asked and found: questions with their verdicts, beside what they recommend on the same topic."""
+
+from __future__ import annotations
+
+import re
+
+from bot import messages
+from bot.answers import scope
+from bot.answers.answer import Answer
+from bot.answers.sheet import Desk, Sheet
+from bot.questions.question import Question
+from bot.questions.reading import folded
+from knowledge.facts import AuditQuestion, Recommendation
+from knowledge.names import fold
+from knowledge.store.api import Found
+
+_VERDICT = re.compile(r"\b(i huvudsak|delvis|ja|nej)\b")
+_SHOWN = 30
+
+
+def audit(desk: Desk, question: Question) -> Answer | None:
+    """The audit questions that are meant; None where the auditors asked nothing of the kind."""
+    verdict = _verdict(question)
+    asked = question.without_topic(("ja", "nej", "delvis", "huvudsak")) if verdict else question
+    found = [
+        one
+        for one in scope.on_topic(desk, asked, scope.facts(desk, asked, "audit_questions"), "question", "comment")
+        if isinstance(one.fact, AuditQuestion) and (verdict is None or fold(one.fact.answer or "") == verdict)
+    ]
+    recommended = [] if verdict else _recommended(desk, asked)
+    if not found and not recommended:
+        return None
+    sheet = Sheet(desk, question)
+    for one in found[:_SHOWN]:
+        _add(sheet, one)
+    for one in recommended[: scope.SHOWN]:
+        if isinstance(one.fact, Recommendation):
+            sheet.add_fact(one, one.fact.text, messages.recommendation(one.fact.number))
+    return sheet.answered(_lead(found, recommended, verdict))
+
+
+def _verdict(question: Question) -> str | None:
+    match = _VERDICT.search(folded(question.said))
+    return fold(match[1]) if match else None
+
+
+def _recommended(desk: Desk, question: Question) -> list[Found]:
+    if not question.topic:
+        return []
+    return scope.on_topic(desk, question, scope.facts(desk, question, "recommendations"), "text")
+
+
+def _add(sheet: Sheet, found: Found) -> None:
+    fact = found.fact
+    if isinstance(fact, AuditQuestion):
+        text = messages.audited(fact.question, fact.answer, fact.comment)
+        sheet.add_fact(found, text, messages.label(messages.audit_question(), found.document.title))
+
+
+def _lead(found: list[Found], recommended: list[Found], verdict: str | None) -> str:
+    facts = [one.fact for one in found if isinstance(one.fact, AuditQuestion)]
+    if verdict and facts:
+        return messages.with_verdict(len(facts), facts[0].answer or "")
+    if len(facts) == 1:
+        return messages.audited(facts[0].question, facts[0].answer, None)
+    if facts:
+        return messages.audit_lead(len(facts))
+    return messages.recommendations_lead(len(recommended), 0, 0)

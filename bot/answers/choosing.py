@@ -1,0 +1,116 @@
+"""Which meeting a question means: the one it names, else the latest of the only body there is, else a question back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot import messages
+from bot.answers import scope
+from bot.answers.answer import Answer, Choice
+from bot.answers.sheet import Desk
+from bot.questions.normalise import Bag
+from bot.questions.question import Question
+from knowledge.store.api import Document, FoundMeeting
+
+_CHOICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """meetings: those that fit, newest first; back: a question back where it is not clear which one is meant."""
+
+    meetings: tuple[FoundMeeting, ...] = ()
+    back: Answer | None = None
+
+    @property
+    def first(self) -> FoundMeeting:
+        """The meeting that is answered about."""
+        return self.meetings[0]
+
+
+def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None) -> list[FoundMeeting]:
+    """The meetings within the question's slots; topic words are met in title, body, place, matters or text."""
+    period = question.period
+    found = desk.store.meetings(
+        desk.reader,
+        since=period.since if period else None,
+        until=period.until if period else None,
+        case=question.case,
+        limit=scope.MOST,
+    )
+    fitting = [one for one in found if _fits(question, one)]
+    wanted = question.topic if topic is None else topic
+    if not wanted:
+        return fitting
+    for text in (_names, _matters, _pages):
+        kept = [one for one in fitting if Bag.of(*text(desk, one)).covers(wanted)]
+        if kept:
+            return kept
+    return []
+
+
+def one(
+    desk: Desk, question: Question, found: Sequence[FoundMeeting], holds: Callable[[FoundMeeting], bool] | None = None
+) -> Chosen:
+    """The latest of them, preferring those that hold what is asked; a question back where several bodies met."""
+    holding = [meeting for meeting in found if holds(meeting)] if holds else list(found)
+    candidates = holding or list(found)
+    bodies = list(dict.fromkeys(name_of(meeting) for meeting in candidates))
+    if len(bodies) > 1 and question.case is None and question.body is None and not question.latest:
+        return Chosen(tuple(candidates), _which(question, candidates))
+    return Chosen(tuple(candidates))
+
+
+def name_of(found: FoundMeeting) -> str:
+    """The body as its minutes name it, else the document's title."""
+    return found.meeting.body or found.document.body or found.document.title
+
+
+def said(found: FoundMeeting) -> str:
+    """ "Socialnämnden 16 april 2020"."""
+    day = found.meeting.date or found.document.date
+    return f"{name_of(found)} {messages.day(day)}" if day else name_of(found)
+
+
+def document_said(document: Document) -> str:
+    """The same for a document."""
+    name = document.body or document.title
+    return f"{name} {messages.day(document.date)}" if document.date else name
+
+
+def _which(question: Question, candidates: Sequence[FoundMeeting]) -> Answer:
+    latest: dict[str, FoundMeeting] = {}
+    for meeting in candidates:
+        latest.setdefault(name_of(meeting), meeting)
+    choices = [
+        Choice(label=said(meeting), text=f"{question.said or question.text} {said(meeting)}".strip())
+        for meeting in list(latest.values())[:_CHOICES]
+    ]
+    return Answer(
+        question=question.text,
+        intent=question.intent,
+        outcome="ambiguous",
+        lead=messages.which_meeting(),
+        choices=tuple(choices),
+    )
+
+
+def _fits(question: Question, found: FoundMeeting) -> bool:
+    return scope.of_place(question, found.document) and (
+        scope.of_body(question, found.document) or scope.is_body(question, found.meeting.body)
+    )
+
+
+def _names(desk: Desk, found: FoundMeeting) -> list[str]:
+    return [found.document.title, found.document.file, found.document.body or "", found.meeting.place or ""]
+
+
+def _matters(desk: Desk, found: FoundMeeting) -> list[str]:
+    items = scope.agenda_items(desk, found.document)
+    return [*_names(desk, found), *(item.heading for item in items)]
+
+
+def _pages(desk: Desk, found: FoundMeeting) -> list[str]:
+    pages = desk.store.pages(desk.reader, found.document.id)
+    return [*_names(desk, found), *(text for page in pages for text in (page.text, *page.furniture))]

@@ -1,0 +1,180 @@
+"""Everything that no fact answers: the sentence of the record that does, quoted; nothing where none surely does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import messages
+from bot.answers import choosing, scope, sentences
+from bot.answers.answer import Answer
+from bot.answers.sentences import Sentence, Window
+from bot.answers.sheet import Desk, Sheet
+from bot.questions import vocabulary
+from bot.questions.normalise import Bag, words
+from bot.questions.question import Question
+from knowledge.facts import Source
+from knowledge.names import fold
+from knowledge.reading.pages import Page
+from knowledge.search.passages import Passage
+
+_CANDIDATES = 12
+_AFTER = 700
+"""Characters after a passage in which the reply to a question may follow."""
+_NUMBER = re.compile(
+    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
+    re.IGNORECASE,
+)
+_TAIL = 350
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """roots: what must be met; speaker: the roots of whoever is quoted, of them."""
+
+    roots: tuple[str, ...]
+    speaker: tuple[str, ...] = ()
+    number: bool = False
+    name: bool = False
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    passage: Passage
+    start: int
+    end: int
+    page: str
+    met: int
+    score: float
+    length: int
+
+
+def passages(desk: Desk, question: Question) -> Answer | None:
+    """The passage that answers; None where none meets all the content words of the question."""
+    wanted = _wanted(question)
+    if not wanted.roots:
+        return None
+    day = question.period if _is_held_day(desk, question) else None
+    found = desk.search.passages(
+        desk.reader,
+        question.said or question.text,
+        limit=_CANDIDATES,
+        since=day.since if day else None,
+        until=day.until if day else None,
+    )
+    sheet = Sheet(desk, question)
+    candidates = [
+        one for passage in found if _in_scope(question, passage) and (one := _candidate(sheet, passage, wanted))
+    ]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda one: (one.met, one.score, -one.length))
+    source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
+    document = best.passage.document
+    sheet.add(messages.shortened(messages.one_line(source.quote), 900), document, source, _label(best.passage))
+    return sheet.answered(messages.passage_lead(source.quote), intent="passages")
+
+
+def _label(passage: Passage) -> str:
+    return messages.label(choosing.document_said(passage.document), passage.section)
+
+
+def _is_held_day(desk: Desk, question: Question) -> bool:
+    """A day narrows the documents; a year or month may as well stand in the text."""
+    return question.period is not None and question.period.is_day and question.period.since in desk.lexicon.days
+
+
+def _in_scope(question: Question, passage: Passage) -> bool:
+    return scope.of_place(question, passage.document) and (
+        question.body is None
+        or not question.body.names
+        or scope.of_body(question, passage.document)
+        or Bag.of(passage.text).covers(Bag.of(question.body.said).roots)
+    )
+
+
+def _wanted(question: Question) -> _Wanted:
+    """Every content word of the question, whichever slot took it, must be met."""
+    stop = vocabulary.stop_words()
+    speaking = vocabulary.speaking()
+    asked = [word for word in words(question.said or question.text) if len(word.folded) > 1 or word.folded.isdigit()]
+    spoken = next((at for at, word in enumerate(asked) if word.folded in speaking), None)
+    quiet = {word.root for word in words(question.body.said)} if question.body and question.body.names else set()
+    if question.municipality:
+        quiet |= {word.root for word in words(question.municipality)}
+    if question.period and question.period.is_day:
+        quiet |= {word.root for word in words(question.period.said)}
+    roots = tuple(
+        dict.fromkeys(
+            word.root
+            for word in asked
+            if word.folded not in stop and word.folded not in speaking and word.root not in quiet
+        )
+    )
+    speaker: tuple[str, ...] = ()
+    if spoken is not None and spoken + 1 < len(asked) and asked[spoken + 1].root in roots:
+        speaker = (asked[spoken + 1].root,)
+    return _Wanted(roots, speaker, question.count, question.intent in ("role", "signatories"))
+
+
+def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | None:
+    page = sheet.page(passage.document, passage.page)
+    around = Bag.of(passage.document.title, passage.document.body, passage.section, passage.document.date)
+    end = min(len(page), passage.end + _AFTER) if wanted.speaker else passage.end
+    cut = sentences.cut(page, passage.start, end)
+    window = sentences.best(cut, wanted.roots)
+    if window is None:
+        return None
+    roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
+    missing = [root for root in wanted.roots if not roots.holds(root)]
+    heading = Bag.of(_heading(page, cut[window.first].start))
+    if any(not around.holds(root) and not heading.holds(root) for root in missing) or len(missing) * 2 > len(
+        wanted.roots
+    ):
+        return None
+    window = _with_reply(cut, window, wanted)
+    window = _with_tail(cut, window, wanted)
+    start, end = cut[window.first].start, cut[window.last].end
+    text = page[start:end]
+    if wanted.number and not _NUMBER.search(text):
+        return None
+    if wanted.name and not _NAME.search(text):
+        return None
+    return _Candidate(passage, start, end, page, window.met, passage.score, end - start)
+
+
+_NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
+
+
+def _heading(page: str, start: int) -> str:
+    """The short line above the sentence's paragraph."""
+    above = [line.strip() for line in page[:start].splitlines()[-8:] if line.strip()]
+    return next((line for line in reversed(above) if len(line) < 80 and not line.endswith((".", ","))), "")
+
+
+def _with_reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
+    """Where a speaker is asked for, the answer is what that speaker says: there, or in the reply that follows."""
+    if not wanted.speaker:
+        return window
+    for at in range(window.first, min(window.last + 3, len(cut))):
+        spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
+        begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
+        if spoken and begins.covers(wanted.speaker):
+            return Window(window.first, max(at, window.last), window.met, window.length)
+    return window
+
+
+def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
+    """The next sentence of the same paragraph, where there is room: it often carries the answer."""
+    following = window.last + 1
+    if wanted.number or following >= len(cut):
+        return window
+    if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
+        return window
+    return Window(window.first, following, window.met, window.length)
+
+
+def names_in(text: str) -> list[str]:
+    """Two capitalised words in a row, folded."""
+    return [fold(match.group()) for match in _NAME.finditer(text)]

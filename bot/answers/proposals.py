@@ -1,0 +1,86 @@
+"""What someone wants decided: yrkanden, initiativ, motioner and förslag till beslut, never told as decisions."""
+
+from __future__ import annotations
+
+from bot import messages
+from bot.answers import decisions, scope, stands
+from bot.answers.answer import Answer
+from bot.answers.sheet import Desk, Sheet
+from bot.questions.affiliations import same_union
+from bot.questions.question import Question
+from knowledge.facts import Decision, Proposal
+from knowledge.names import fold
+from knowledge.store.api import Found
+
+_KINDS = {
+    "yrkande": ("yrkande",),
+    "förslag till beslut": ("förslag till beslut",),
+    "initiativ": ("initiativ", "motion"),
+}
+
+
+def proposals(desk: Desk, question: Question) -> Answer | None:
+    """The proposals that the question means; None where there is none."""
+    found = [one for one in scope.facts(desk, question, "proposals") if _by(question, one)]
+    found = scope.on_topic(desk, question, found, "text", "response", "by")
+    found = _of_kind(question.aspect, found)
+    passed_on = _passed_on(desk, question)
+    if not found and not passed_on:
+        return None
+    sheet = Sheet(desk, question)
+    for one in found[: scope.SHOWN]:
+        stands.add(sheet, one)
+    for one in passed_on[: scope.SHOWN]:
+        decisions.add(sheet, one)
+    notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
+    return sheet.answered(_lead(question, found, passed_on), [*notes, messages.only_proposals()])
+
+
+def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
+    """Those of the kind that was asked for; the others where none is."""
+    kinds = _KINDS.get(aspect, ())
+    return [one for one in found if getattr(one.fact, "kind", None) in kinds] or found
+
+
+def _by(question: Question, found: Found) -> bool:
+    """Whether whoever the question names moved it (or, asked for it, supported it)."""
+    fact = found.fact
+    if not isinstance(fact, Proposal):
+        return False
+    movers = (*fact.by, *fact.supported_by) if not question.aspect else fact.by
+    folded = {fold(name) for name in movers}
+    if question.people and not folded & {fold(name) for name in question.people}:
+        return False
+    if question.unions and not any(same_union(name, union) for union in question.unions for name in movers):
+        return False
+    return not question.parties or bool(set(question.parties) & set(movers))
+
+
+def _passed_on(desk: Desk, question: Question) -> list[Found]:
+    """What a body proposes to another one."""
+    if question.aspect != "förslag till beslut" or question.people or question.unions or question.parties:
+        return []
+    found = [
+        one
+        for one in scope.facts(desk, question, "decisions")
+        if isinstance(one.fact, Decision) and one.fact.proposed_to
+    ]
+    return scope.on_topic(desk, question, found, "text", "proposed_to")
+
+
+def _lead(question: Question, found: list[Found], passed_on: list[Found]) -> str:
+    facts = [one.fact for one in found if isinstance(one.fact, Proposal)]
+    if question.aspect == "supporters" and facts:
+        supporters = list(dict.fromkeys(name for fact in facts for name in fact.supported_by))
+        return messages.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
+    if question.aspect == "response" and len(facts) == 1 and facts[0].response:
+        return messages.response(facts[0].response)
+    if len(facts) == 1 and not passed_on:
+        fact = facts[0]
+        return messages.proposal_lead(fact.kind, fact.by, fact.text)
+    if len(passed_on) == 1 and not facts:
+        fact_ = passed_on[0].fact
+        body = passed_on[0].document.body
+        if isinstance(fact_, Decision) and fact_.proposed_to:
+            return messages.proposed_one("", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text))
+    return messages.proposals_lead(len(facts) + len(passed_on))

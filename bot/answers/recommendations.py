@@ -1,0 +1,77 @@
+"""What the auditors recommend: all, open, by topic, addressee; with what in the record answers each."""
+
+from __future__ import annotations
+
+from bot import messages
+from bot.answers import scope
+from bot.answers.answer import Answer
+from bot.answers.sheet import Desk, Sheet
+from bot.questions.normalise import Bag
+from bot.questions.question import Question
+from knowledge.facts import Recommendation
+from knowledge.names import fold
+from knowledge.store.api import Found, Link
+
+_SHOWN = 30
+_DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
+
+
+def recommendations(desk: Desk, question: Question) -> Answer | None:
+    """The recommendations that the question means; None where there is none."""
+    found = [one for one in scope.facts(desk, question.without_body(), "recommendations") if _addressed(question, one)]
+    found = scope.on_topic(desk, question, found, "text", "addressee", "addressees", "issuer")
+    if not found:
+        return None
+    links = _links(desk, found)
+    if question.aspect == "closed":
+        found = [one for one in found if _done(one)]
+        if not found:
+            return None
+    if question.aspect == "open":
+        found = [one for one in found if not _done(one)]
+    sheet = Sheet(desk, question)
+    for one in found[:_SHOWN]:
+        _add(sheet, one, links.get(one.id, []))
+    answered = sum(1 for one in found if one.id in links)
+    done = sum(1 for one in found if _done(one))
+    notes = [messages.answered_not_closed(answered)] if answered else []
+    if len(found) > _SHOWN:
+        notes.append(messages.more_left(len(found) - _SHOWN))
+    if not found:
+        return None
+    return sheet.answered(messages.recommendations_lead(len(found), done, answered), notes)
+
+
+def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
+    fact = found.fact
+    if not isinstance(fact, Recommendation):
+        return
+    to = f"till {messages.one_line(fact.addressee)}" if fact.addressee else None
+    label = messages.label(messages.recommendation(fact.number), to, fact.graded, found.document.title)
+    sheet.add_fact(found, fact.text, label)
+    for link in links:
+        part = messages.label(messages.answer_in(), link.document.body or link.document.title)
+        sheet.add(link.quote, link.document, scope.part(link), part, [messages.derived()])
+
+
+def _links(desk: Desk, found: list[Found]) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = {}
+    for document in {one.document.id for one in found}:
+        for link in desk.store.links(desk.reader, kind="answers", target_document=document):
+            links.setdefault(link.target.id, []).append(link)
+    return links
+
+
+def _done(found: Found) -> bool:
+    graded = fold(getattr(found.fact, "graded", None) or "")
+    return graded.startswith(_DONE)
+
+
+def _addressed(question: Question, found: Found) -> bool:
+    """The body of a question about recommendations is whom they are addressed to, or whose report it is."""
+    fact = found.fact
+    if question.body is None or not isinstance(fact, Recommendation):
+        return isinstance(fact, Recommendation)
+    wanted = [fold(name) for name in (question.body.names or (question.body.said,))]
+    told = " | ".join(fold(name) for name in (fact.addressee, *fact.addressees, found.document.body) if name)
+    return any(name in told for name in wanted) or Bag.of(told).covers(Bag.of(question.body.said).roots)
