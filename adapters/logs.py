@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 from typing import TextIO
 
 import structlog
@@ -86,6 +88,12 @@ def masked(value: object) -> object:
     if isinstance(value, list | tuple | set | frozenset):
         return [masked(element) for element in value]
     return _IDENTITY_NUMBER.sub(MASK, str(value))[:VALUE_LIMIT]
+
+
+def place(error: BaseException) -> str:
+    """Where an error arose, "module:line": enough to find it by, and nothing of what was said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else "okänd"
 
 
 def only_allowed(_logger: object, _method: str, line: MutableMapping[str, object]) -> Mapping[str, object]:

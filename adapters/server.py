@@ -55,7 +55,7 @@ def make_app(kanslist: Kanslist, settings: Settings, *, insecure_local: bool = F
     figures = Metrics(kanslist.store)
     clerk = Observed(kanslist, figures)
     views = Views(settings.base_url)
-    app = web.Application(client_max_size=REQUEST_LIMIT, middlewares=[guard(views, figures)])
+    app = web.Application(client_max_size=REQUEST_LIMIT, middlewares=[guard(views, figures, settings.base_url)])
     pages.add_routes(app, clerk, settings, views)
     health.add_routes(app, clerk, platforms)
     metrics.add_routes(app, figures)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from adapters.logs import logger
+from adapters.logs import logger, place
 from adapters.metrics import Metrics
 from adapters.web.view import Views
 from knowledge.errors import StoreBusy
@@ -28,25 +28,28 @@ HEADERS = {
 }
 
 _OWN_POSTS = frozenset({"/", "/api/fraga"})
+_PROBES = ("/health/", "/metrics", "/static")
 _log = logger("http")
 
 
-def guard(views: Views, metrics: Metrics) -> Middleware:
-    """The outermost middleware."""
+def guard(views: Views, metrics: Metrics, base_url: str) -> Middleware:
+    """The outermost middleware. base_url: how readers reach us, where a proxy stands before us."""
+    public = urlsplit(base_url).netloc
 
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            response = await _checked(request, handler)
+            response = await _checked(request, handler, public)
         except web.HTTPException as refusal:
             response = refusal if refusal.status < HTTPStatus.BAD_REQUEST else problem(views, request, refusal)
         except StoreBusy:
             response = problem(views, request, web.HTTPServiceUnavailable())
         except Exception as error:  # noqa: BLE001  the last line of defence: one broken request must not show its insides
-            _log.error("request failed", error=type(error).__name__, route=_route(request), method=request.method)
+            _log.error("request failed", error=type(error).__name__, where=place(error), route=_route(request))
             response = problem(views, request, web.HTTPInternalServerError())
         metrics.requested(_route(request), _method(request), response.status)
-        _log.info("request", route=_route(request), method=_method(request), status=response.status)
+        write = _log.debug if _route(request).startswith(_PROBES) else _log.info
+        write("request", route=_route(request), method=_method(request), status=response.status)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
@@ -70,7 +73,7 @@ def problem(views: Views, request: web.Request, refusal: web.HTTPException) -> w
     return page
 
 
-def from_our_own_page(request: web.Request) -> bool:
+def from_our_own_page(request: web.Request, public: str) -> bool:
     """Whether a browser says that the request comes from our own page; what is no browser says nothing and is let in.
 
     The session cookie is SameSite=Lax already; this also holds for browsers that do not know that.
@@ -79,11 +82,11 @@ def from_our_own_page(request: web.Request) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or urlsplit(origin).netloc in (request.host, public)
 
 
-async def _checked(request: web.Request, handler: Handler) -> web.StreamResponse:
-    if request.method == "POST" and request.path in _OWN_POSTS and not from_our_own_page(request):
+async def _checked(request: web.Request, handler: Handler, public: str) -> web.StreamResponse:
+    if request.method == "POST" and request.path in _OWN_POSTS and not from_our_own_page(request, public):
         raise web.HTTPForbidden
     return await handler(request)
 

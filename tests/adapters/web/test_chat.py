@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,7 @@ async def test_the_pages_hold_no_inline_script_and_nothing_from_elsewhere(clerk,
         pytest.param({"Sec-Fetch-Site": "cross-site"}, 403, id="another site, new browser"),
         pytest.param({"Sec-Fetch-Site": "same-site"}, 403, id="a sister site"),
         pytest.param({"Origin": "https://annan.test"}, 403, id="another site, old browser"),
+        pytest.param({"Origin": BASE}, 200, id="our public address, behind a proxy"),
         pytest.param({"Origin": "null"}, 403, id="a sandboxed frame"),
     ],
 )
@@ -225,7 +227,10 @@ async def test_an_unexpected_error_shows_nothing_of_its_inside_and_the_server_go
     assert response.status == 500
     assert "Något gick fel hos oss" in page
     assert "hemlig" not in page
-    assert "hemlig" not in "".join(capsys.readouterr())
+    logged = "".join(capsys.readouterr())
+    assert "hemlig" not in logged
+    assert "ZeroDivisionError" in logged
+    assert re.search(r"where=test_chat:\d+", logged), "the operator can find the place"
     assert after.status == 200
 
 
