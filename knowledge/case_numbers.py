@@ -110,9 +110,15 @@ def find(text: str, *, bare: bool = False) -> list[CaseNumber]:
 
 def parse(text: str) -> CaseKey | None:
     """The first case number in what a person typed ("amn2020/276", "dnr 2020-0276-1.6"), or None."""
-    typed = _TYPED_LABEL.sub("", text)
-    found = sorted(find(typed) or _all(_TYPED, typed) or _all(_BARE, typed), key=lambda number: number.start)
-    return found[0].key if found else None
+    found = typed(text)
+    return found.key if found else None
+
+
+def typed(text: str) -> CaseNumber | None:
+    """The same with its place in the text, so that a question's other words can be read apart from it."""
+    unlabelled = _TYPED_LABEL.sub(lambda label: " " * len(label.group()), text)
+    found = find(unlabelled) or _all(_TYPED, unlabelled) or _all(_BARE, unlabelled)
+    return min(found, key=lambda number: number.start, default=None)
 
 
 def _labelled(text: str) -> Iterator[CaseNumber]:

@@ -20,11 +20,14 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     sheet = Sheet(desk, question)
     for one in found[: scope.SHOWN]:
         add(sheet, one)
+    for one in _matters(desk, question, found):
+        if isinstance(one.fact, AgendaItem):
+            sheet.add_fact(one, one.fact.heading, _matter_label(one))
     narrow = question.case is not None or question.item is not None or len(_sections(found)) == 1
     notes = stands.beside(sheet, found[: scope.SHOWN]) if narrow else []
     if len(found) > scope.SHOWN:
         notes.append(messages.more_left(len(found) - scope.SHOWN))
-    return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
+    return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
 
 
 def add(sheet: Sheet, found: Found) -> None:
@@ -53,9 +56,33 @@ def label(found: Found) -> str:
     return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
 
 
-def _lead(question: Question, found: list[Found]) -> str:
+def _matters(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
+    """The headings of a case's decisions that do not carry their own."""
+    if question.case is None or all(getattr(one.fact, "heading", None) for one in found):
+        return []
+    documents = {one.document.id for one in found}
+    items = scope.facts(desk, question, "agenda_items")
+    return [one for one in items if one.document.id in documents][:3]
+
+
+def _matter_label(found: Found) -> str:
+    number = found.fact.number if isinstance(found.fact, AgendaItem) else None
+    return messages.label(messages.matter_label(), messages.section(number), found.document.body)
+
+
+def _heading(desk: Desk, question: Question, found: list[Found]) -> str:
+    first = found[0].fact
+    own = first.heading if isinstance(first, Decision) else None
+    if len(_sections(found)) != 1 and question.case is None:
+        return ""
+    if own is None:
+        own = next((one.fact.heading for one in _matters(desk, question, found) if isinstance(one.fact, AgendaItem)), "")
+    return messages.one_line(own or "")
+
+
+def _lead(desk: Desk, question: Question, found: list[Found]) -> str:
     facts = [one.fact for one in found if isinstance(one.fact, Decision)]
-    heading = messages.one_line(facts[0].heading or "") if len(_sections(found)) == 1 else ""
+    heading = _heading(desk, question, found)
     case = question.case_said or ""
     if case and facts[0].case_numbers:
         case = facts[0].case_numbers[0]
@@ -78,14 +105,13 @@ def _undecided(desk: Desk, question: Question) -> Answer | None:
     """The § is held, but no decision is noted in it: that is an answer, and it cites the §."""
     if question.case is None and question.item is None:
         return None if question.topic else not_found(desk, question, messages.any_decision())
-    items = [one for one in scope.on_topic(desk, question, scope.facts(desk, question, "agenda_items"))]
+    items = scope.on_topic(desk, question, scope.facts(desk, question, "agenda_items"))
     if not items:
         return not_found(desk, question, messages.any_decision())
     sheet = Sheet(desk, question)
     for one in items[: scope.SHOWN]:
         if isinstance(one.fact, AgendaItem):
-            label_ = messages.label(messages.matter_label(), messages.section(one.fact.number), one.document.body)
-            sheet.add_fact(one, one.fact.heading, label_)
+            sheet.add_fact(one, one.fact.heading, _matter_label(one))
     first = items[0].fact
     heading = first.heading if isinstance(first, AgendaItem) else ""
     notes = [*stands.beside(sheet, items[: scope.SHOWN], reservations=False)]

@@ -109,7 +109,10 @@ def _wanted(question: Question) -> _Wanted:
         dict.fromkeys(
             word.root
             for word in asked
-            if word.folded not in stop and word.folded not in speaking and word.root not in quiet
+            if word.folded not in stop
+            and word.folded not in speaking
+            and word.root not in quiet
+            and word.root not in question.told
         )
     )
     speaker: tuple[str, ...] = ()

@@ -70,6 +70,8 @@ class Question:
     """Whether slots were taken from the conversation."""
     said: str = ""
     """The question without its command word, for passage search."""
+    told: frozenset[str] = frozenset()
+    """Roots of the words by which the intent was known."""
     count: bool = False
     """Whether a number is asked for ("hur många")."""
     soft: bool = False

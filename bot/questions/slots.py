@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +15,7 @@ from knowledge import case_numbers
 from knowledge.case_numbers import CaseNumber
 from knowledge.names import fold
 
+_DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
 _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
@@ -25,11 +27,11 @@ _TYPING_ERRORS = 86
 
 def case(draft: Draft) -> CaseNumber | None:
     """The case number, however it is typed."""
-    for found in case_numbers.find(draft.text):
-        if draft.free(found.start, found.end):
-            draft.take(found.start, found.end)
-            return found
-    return None
+    found = case_numbers.typed(draft.text)
+    if found is None or _DAY_AND_MONTH.fullmatch(found.printed):
+        return None
+    draft.take(found.start, found.end)
+    return found
 
 
 def item(draft: Draft) -> str | None:
@@ -73,13 +75,13 @@ def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
             return _taken(draft, word.start, word.end, names)
         letters = word.folded.removesuffix("s") if word.folded not in typed_upper else word.folded
         if letters in typed_upper or (letters in lexicon.units and 2 <= len(letters) <= 4):
-            found = _letters(draft, letters, lexicon)
+            found = _letters(letters, lexicon)
             if found:
                 return _taken(draft, word.start, word.end, found)
     return None
 
 
-def _letters(draft: Draft, letters: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _letters(letters: str, lexicon: Lexicon) -> tuple[str, ...]:
     exact = lexicon.by_body.get(letters, ())
     return tuple(dict.fromkeys((*exact, *lexicon.abbreviated(letters))))
 
@@ -160,7 +162,7 @@ def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _lower_case_person(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     left = draft.left()
-    for first, second in zip(left, left[1:], strict=False):
+    for first, second in pairwise(left):
         pair = f"{first.folded} {second.folded}"
         for form in (pair, pair.removesuffix("s")):
             if form in lexicon.by_name:

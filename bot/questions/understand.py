@@ -17,6 +17,8 @@ from bot.questions.vocabulary import Rule
 _COUNT = re.compile(r"\bhur (många|mycket|stor andel|stor|stort)\b|\b(antalet|andelen)\b")
 
 
+_SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
+"""How a command's name is put in front of its arguments, so that the rules of questions fit them."""
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
 
@@ -47,6 +49,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     unions = affiliations.unions(draft)
     people = slots.people(draft, lexicon)
     parties = affiliations.parties(draft)
+    before = draft.left()
     meaning = _command(draft, called.command.intent) if called.command else _meaning(draft, bool(people))
     topic = draft.topic()
     counts = _COUNT.search(folded(draft.text))
@@ -68,6 +71,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         command=called.command.name if called.command else None,
         said=called.rest,
         count=bool(counts),
+        told=frozenset(word.root for word in before) - {word.root for word in draft.left()},
         soft=meaning.soft,
         latest=bool(_LATEST.search(folded(draft.text))),
     )
@@ -86,35 +90,46 @@ def _is_talk(draft: Draft) -> bool:
 
 def _command(draft: Draft, intent: Intent) -> _Meaning:
     """A command's aspect is what its arguments say ("/rekommendationer öppna", "/mote nästa")."""
-    text = folded(f"{intent} {draft.text}")
-    shift = len(intent) + 1
+    front = f"{_SPOKEN.get(intent, intent)} "
+    spoken = Draft(front + draft.text)
     for rule in vocabulary.rules():
-        if rule.intent != intent:
-            continue
-        match = _first(rule, text) or _first(rule, folded(draft.text))
-        if match:
-            start, end = (max(at - shift, 0) for at in match.span())
-            draft.take(start, end)
+        if rule.intent == intent and (taken := _fits(rule, spoken.text)):
+            for start, end in taken:
+                draft.take(max(start - len(front), 0), max(end - len(front), 0))
             return _Meaning(intent, rule.aspect)
     return _Meaning(intent)
 
 
 def _meaning(draft: Draft, has_person: bool) -> _Meaning:
-    text = folded(draft.text).rstrip()
     for rule in vocabulary.rules():
         if rule.needs == "person" and not has_person:
             continue
-        match = _first(rule, text)
-        if match:
-            _take(draft, match)
+        taken = _fits(rule, draft.text)
+        if taken:
+            for start, end in taken:
+                draft.take(start, end)
             return _Meaning(rule.intent, rule.aspect, rule.soft)
     return _Meaning("passages")
 
 
-def _first(rule: Rule, text: str) -> re.Match[str] | None:
-    return next((match for pattern in rule.patterns if (match := pattern.search(text))), None)
+def _fits(rule: Rule, text: str) -> list[tuple[int, int]]:
+    """The spans of the words by which the rule fits; what ".*" skipped is not among them."""
+    spans: list[tuple[int, int]] = []
+    told = folded(text).rstrip()
+    for pattern in rule.patterns:
+        match = pattern.search(told)
+        if match:
+            spans += _spans(match)
+    return spans
 
 
-def _take(draft: Draft, match: re.Match[str]) -> None:
-    """The words that made the rule fit are understood; those that ".*" skipped are not."""
-    draft.take(*match.span())
+def _spans(match: re.Match[str]) -> list[tuple[int, int]]:
+    start = match.start()
+    spans = []
+    for name in match.groupdict():
+        first, last = match.span(name)
+        if start <= first <= last <= match.end():
+            spans.append((start, first))
+            start = last
+    spans.append((start, match.end()))
+    return spans

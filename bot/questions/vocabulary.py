@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any, cast
 
 from bot.questions.normalise import root
@@ -57,13 +58,19 @@ def seasons() -> Mapping[str, tuple[int, int]]:
     return {name: (first, last) for name, (first, last) in _file("words.toml")["seasons"].items()}
 
 
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with every ".*" as a group of its own, so that what it skips is known."""
+    numbers = count()
+    return re.compile(re.sub(r"\.\*\??", lambda skip: f"(?P<skip{next(numbers)}>{skip.group()})", pattern))
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules of intents.toml in order."""
     return tuple(
         Rule(
             cast(Intent, rule["intent"]),
-            tuple(re.compile(pattern) for pattern in rule["any"]),
+            tuple(_compiled(pattern) for pattern in rule["any"]),
             rule.get("aspect", ""),
             rule.get("soft", False),
             rule.get("needs"),
