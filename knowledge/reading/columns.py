@@ -141,6 +141,8 @@ def _table_starts(lines: Sequence[Line]) -> list[float]:
     full = [i for i, line in enumerate(lines) if len(line.cells) == columns]
     if columns < 3 or len(full) < 2 or full[0] != 0:
         return []
+    if any(_figures([replace(line, cells=line.cells[1:])]) for line in lines if 1 < len(line.cells) < columns):
+        return []
     edge = lines[0].cells[1].left - lines[0].size
     if len(full) < 0.4 * sum(line.cells[0].left < edge for line in lines):
         return []

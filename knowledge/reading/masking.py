@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from personnummer.personnummer import Personnummer, PersonnummerException
+from personnummer.personnummer import valid
 
 _CANDIDATE = re.compile(
     r"(?<![\w.:/-])(?P<date>(?:(?:18|19|20)[ ]?)?\d\d[ ]?[01]\d[ ]?\d\d)"
@@ -25,13 +25,6 @@ def mask(text: str) -> str:
 def _masked(match: re.Match[str]) -> str:
     date = match["date"].replace(" ", "")
     mark = "+" if "+" in match["mark"] else "-"
-    if not _valid(f"{date}{mark}{match['serial']}"):
+    if not valid(f"{date}{mark}{match['serial']}"):
         return match.group()
     return re.sub(r"\d", "X", match.group())
-
-
-def _valid(number: str) -> bool:
-    try:
-        return bool(Personnummer(number, {"allow_interim_number": False}).valid())
-    except (PersonnummerException, ValueError):
-        return False

@@ -1,0 +1,119 @@
+"""PDF pages in reading order, drawn for the test so that each rule has one page that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.reading.pages import Page
+from knowledge.reading.read import read
+from tests.knowledge.reading.drawing import Placed, column, draw
+
+
+def pages_of(path: Path, *pages: list[Placed]) -> tuple[Page, ...]:
+    return read(draw(path / "handling.pdf", pages)).pages
+
+
+def test_labels_stand_before_their_values(tmp_path: Path) -> None:
+    """A front page with labels on the left: each label is followed by all its values, or attendance has no groups."""
+    front = [
+        *column(70, 100, ["Plats och tid"]),
+        *column(200, 100, ["Stadshuset, Älvkulla", "kl. 14:00–16:20"]),
+        *column(70, 150, ["Beslutande"]),
+        *column(200, 150, ["Disa Holmqvister (S) (ordförande)", "Milton Quist (M)", "Ebba Lindros (V)"]),
+        *column(70, 220, ["Ej tjänstgörande", "ersättare"]),
+        *column(200, 220, ["Kaj Ringefors (C)"]),
+        *column(70, 270, ["Sekreterare"]),
+        *column(200, 284, ["Aina Berghult"]),
+    ]
+    text = pages_of(tmp_path, front)[0].text
+    assert text.split("\n") == [
+        "Plats och tid", "Stadshuset, Älvkulla", "kl. 14:00–16:20", "",
+        "Beslutande", "Disa Holmqvister (S) (ordförande)", "Milton Quist (M)", "Ebba Lindros (V)", "",
+        "Ej tjänstgörande", "ersättare", "Kaj Ringefors (C)", "",
+        "Sekreterare", "Aina Berghult",
+    ]  # fmt: skip
+
+
+def test_a_label_and_its_value_on_one_line_stay_on_one_line(tmp_path: Path) -> None:
+    """A block of single lines is printed as it is seen: the value beside its label."""
+    head = [*column(70, 100, ["Datum:", "Handläggare:"]), *column(170, 100, ["2020-03-17", "Milton Quist"])]
+    assert pages_of(tmp_path, head)[0].text == "Datum:   2020-03-17\nHandläggare:   Milton Quist"
+
+
+def test_two_lists_of_people_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Employer and unions beside each other: reading across would mix the two sides of the table."""
+    employer = [
+        "För arbetsgivaren",
+        "Disa Holmqvister, förvaltningschef",
+        "Milton Quist, enhetschef",
+        "Aina Ek, HR-chef",
+    ]
+    unions = ["För arbetstagarna", "Carl Korpe, Saco, Skype", "Ida Blom, Vision", "Olle Ros, Kommunal"]
+    text = pages_of(tmp_path, [*column(70, 100, employer), *column(320, 100, unions)])[0].text
+    assert text.split("\n") == [*employer, *unions]
+
+
+def test_a_table_is_read_row_by_row_and_cell_by_cell(tmp_path: Path) -> None:
+    """An audit's questions with wrapped cells: the verdict must stand between its question and its comment."""
+    table = [
+        *column(70, 100, ["Revisionsfråga"]), *column(300, 100, ["Svar"]), *column(380, 100, ["Kommentar"]),
+        *column(70, 120, ["Får deltagarna en planering", "i rätt tid?"]), *column(300, 120, ["Delvis"]),
+        *column(380, 120, ["Hälften av akterna har", "en planering."]),
+        *column(70, 152, ["Finns det rutiner?"]), *column(300, 152, ["I hu-", "vudsak"]),
+        *column(380, 152, ["Rutiner finns för", "receptionen."]),
+    ]  # fmt: skip
+    assert pages_of(tmp_path, table)[0].text.split("\n\n")[-2:] == [
+        "Får deltagarna en planering\ni rätt tid?\nDelvis\nHälften av akterna har\nen planering.",
+        "Finns det rutiner?\nI hu-\nvudsak\nRutiner finns för\nreceptionen.",
+    ]
+
+
+def test_a_vote_stays_on_the_line_of_its_member(tmp_path: Path) -> None:
+    """A vote table's crosses stand on the member's line, or nobody can tell who voted."""
+    names = ["Disa Holmqvister (S)", "Milton Quist (M)", "Ebba Lindros (V)", "Resultat"]
+    table = [
+        *column(70, 100, ["Ledamot", *names], 20),
+        *column(250, 100, ["Ja", "X", "", "X", "2"], 20),
+        *column(300, 100, ["Nej", "", "X", "", "1"], 20),
+        *column(350, 100, ["Avstår", "", "", "", "0"], 20),
+    ]
+    lines = pages_of(tmp_path, table)[0].text.split("\n")
+    assert [line.split("   ")[0] for line in lines if line.endswith("X")] == names[:3]
+
+
+def test_bullets_stay_with_their_text_and_line_end_hyphens_stay(tmp_path: Path) -> None:
+    """A bullet set far off is no column; a hyphen at a line's end is kept, since the quote is verbatim."""
+    entries = [(70.0, 100.0, "•"), (100.0, 100.0, "se över arbets-"), (100.0, 114.0, "miljön på Jobbcentrum.")]
+    assert pages_of(tmp_path, entries)[0].text == "• se över arbets-\nmiljön på Jobbcentrum."
+
+
+def test_a_gap_between_paragraphs_is_one_empty_line(tmp_path: Path) -> None:
+    """Extraction parts paragraphs by empty lines."""
+    body = column(70, 100, ["Beslut", "Nämnden godkänner", "rapporten.", "", "Expedieras till", "Kommunstyrelsen"])
+    text = pages_of(tmp_path, body)[0].text
+    assert text == "Beslut\nNämnden godkänner\nrapporten.\n\nExpedieras till\nKommunstyrelsen"
+
+
+def test_what_repeats_at_the_edges_is_furniture(tmp_path: Path) -> None:
+    """Headers, page counts and signature fields leave the text, so that no quote holds them; the first head stays."""
+
+    def page(number: int, section: str) -> list[Placed]:
+        head = column(70, 40, ["Arbetsmarknadsnämnden", "Protokoll 2020-04-28"])
+        body = column(70, 120, [section, f"Ärendet handlar om {section}.", f"Nämnden beslutar om {section}."])
+        return [*head, (500, 40, f"Sida {number} (3)"), *body, (70, 800, "Justerandes sign"), (400, 800, "Utdrag")]
+
+    pages = pages_of(tmp_path, page(1, "§ 32"), page(2, "§ 33"), page(3, "§ 34"))
+    assert pages[0].text.startswith("Arbetsmarknadsnämnden")
+    assert [page.text.split("\n")[0] for page in pages[1:]] == ["§ 33", "§ 34"]
+    assert all("Justerandes" not in page.text and "Justerandes sign   Utdrag" in page.furniture for page in pages)
+    assert pages[2].furniture[0] == "Arbetsmarknadsnämnden   Sida 3 (3)"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_pages_are_numbered_by_their_place(tmp_path: Path, number: int) -> None:
+    """A citation's page is the page's place in the file from 1, whatever is printed on it."""
+    pages = pages_of(tmp_path, *([(70.0, 100.0, f"Sidan talar om ämne {'abc'[i]} och mer.")] for i in range(3)))
+    assert pages[number - 1].number == number
+    assert f"ämne {'abc'[number - 1]}" in pages[number - 1].text
