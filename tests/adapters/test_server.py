@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
 from adapters import server
@@ -178,6 +179,30 @@ async def test_teams_and_slack_do_not_exist_where_they_are_not_set_up(clerk, tmp
     async with client(clerk, tmp_path) as http:
         assert (await http.post("/api/messages", json={})).status == 404
         assert (await http.post("/slack/events", data={})).status == 404
+
+
+SLACK = {"slack_signing_secret": SecretStr("hemlig"), "slack_bot_token": SecretStr("xoxb-1")}
+TEAMS = {"teams_app_id": "a", "teams_app_password": SecretStr("b"), "teams_tenant_id": "c"}
+
+
+async def test_both_platforms_are_mounted_where_they_are_set_up_and_let_no_stranger_in(clerk, tmp_path) -> None:
+    """Configured means guarded: without Slack's signature or Microsoft's token nothing reaches the clerk."""
+    async with client(clerk, tmp_path, **SLACK, **TEAMS) as http:
+        ready = await (await http.get("/health/ready")).json()
+        slack = await http.post("/slack/events", json={"type": "url_verification", "challenge": "x"})
+        teams = await http.post("/api/messages", json={"type": "message", "text": "x"})
+    assert ready["platforms"] == {"web": True, "slack": True, "teams": True}
+    assert (slack.status, teams.status) == (401, 401)
+    assert not clerk.heard
+
+
+async def test_insecure_local_opens_teams_on_this_machine(clerk, tmp_path) -> None:
+    """Microsoft's test tools send no token; on a loopback address, and only when asked for, they are let in."""
+    app = server.make_app(clerk, settings(tmp_path, host="127.0.0.1"), insecure_local=True)
+    async with TestClient(TestServer(app)) as http:
+        ready = await (await http.get("/health/ready")).json()
+        assert ready["platforms"]["teams"]
+        assert (await http.post("/api/messages", json={"type": "typing"})).status != 404
 
 
 def test_a_server_without_tokens_imports_neither_slack_nor_botbuilder() -> None:
