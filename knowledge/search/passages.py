@@ -104,7 +104,7 @@ class Search:
             return
         if self._refreshing.acquire(blocking=not self._projection.opened):
             try:
-                self._projection.refresh()
+                self._projection.refresh(wait=False)
             finally:
                 self._refreshing.release()
 

@@ -56,12 +56,15 @@ class Projection:
         """The index, opened at the first call, up to date or made anew."""
         return self._index or self.refresh()
 
-    def refresh(self) -> Index:
-        """Bring the index up to the store, waiting for another process that is doing it."""
+    def refresh(self, *, wait: bool = True) -> Index:
+        """Bring the index up to the store. Where another process is at it: wait, or take what it has committed."""
         if self._memory and self._index:
             return self._bring_up(self._index)
         try:
-            with self._lock():
+            with self._lock(wait=wait or self._index is None) as locked:
+                if not locked and self._index:
+                    self._index.reload()
+                    return self._index
                 return self._sound()
         except OSError as fault:
             log.warning("search projection kept in memory, its folder cannot be written: %s", fault)
@@ -87,7 +90,7 @@ class Projection:
             log.warning("search projection broken, made anew: %s", fault)
             shutil.rmtree(self.folder, ignore_errors=True)
             self._index = self._bring_up(_open(self.folder))
-        self._noted.write_text(str(self._index.change()), "utf-8")
+        self._noted.write_text(str(self._at), "utf-8")
         self._drop_older_preparations()
         return self._index
 
@@ -99,9 +102,7 @@ class Projection:
         for batch in _batches(self._store.changes(at)):
             at = batch[-1].number
             index.project([change.document for change in batch], self._newest(batch), at)
-        if at < target:
-            index.project((), (), at := target)
-        self._at = at
+        self._at = max(at, target)
         return index
 
     def _newest(self, batch: Sequence[Change]) -> Iterator[tuple[Document, Sequence[Page]]]:
@@ -116,11 +117,16 @@ class Projection:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self, *, wait: bool) -> Iterator[bool]:
+        """The lock between processes; False where it is taken and we do not wait."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with self.folder.with_suffix(".lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+            locked = True
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                locked = False
+            yield locked
 
 
 def _open(folder: Path | None) -> Index:

@@ -112,11 +112,15 @@ class Connections:
                 connection.execute("PRAGMA busy_timeout = 0")
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """The writing connection inside a transaction; committed at the end, rolled back on any error."""
+    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """The writing connection inside a transaction; committed at the end, rolled back on any error.
+
+        durable: on the disk when it ends. Without, a power cut (no mere crash) may undo it; it is far quicker.
+        """
         with self._writing, faults(self.path):
             if self._closed:
                 raise StoreUnreachable(database=self.path)
+            self._writer.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer

@@ -22,7 +22,7 @@ class Outbox:
 
     def claim_event(self, event: str) -> bool:
         now = int(time.time())
-        with self._db.write() as db:
+        with self._db.write(durable=False) as db:
             if self._events % PURGE_EVERY == 0:
                 db.execute("DELETE FROM events WHERE seen < ?", [now - EVENTS_KEPT])
             self._events += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import STORED, DocumentInfo
@@ -15,7 +16,14 @@ from knowledge.store.keys import item_number
 from knowledge.store.reader import Reader
 
 # Queries are put together from the constants below and `?` alone; values never enter the text.
+OVERVIEWS_KEPT = 64
+"""Answers of holdings, cases and names that a process keeps until the record changes."""
 _NEWEST = "d.day DESC, d.id DESC"
+
+# CROSS JOIN, + and NOT INDEXED (which leaves the primary key) keep SQLite from guessing: a key has few facts, which
+# come first; without one the newest documents do, in the order of their index, until the limit is reached.
+_BY_KEY = "facts f CROSS JOIN documents d ON d.id = f.document AND +f.list = ?"
+_BY_DAY = "documents d CROSS JOIN facts f ON f.document = d.id AND f.list = ?"
 
 
 class _Where:
@@ -48,16 +56,15 @@ class Reads:
     """Readable of knowledge/store/api.py."""
 
     _db: Connections
+    _overviews: dict[tuple[object, ...], tuple[int, list[Any]]]
 
     def facts(self, reader: Reader, query: FactQuery) -> list[Found]:
         where = _Where(reader)
-        where.add("f.list = ?", query.list)
         where.case(
             "f.id IN (SELECT k.fact FROM fact_cases k WHERE k.year = ? AND k.serial = ? AND k.list = ?",
             query.case,
             query.list,
         )
-        where.add("f.document = ?", query.document)
         for table, column, text in (("fact_bodies", "body", query.body), ("fact_names", "name", query.person)):
             if text is not None:
                 keyed = f"f.id IN (SELECT k.fact FROM {table} k WHERE k.{column} = ? AND k.list = ?)"  # noqa: S608 - constants
@@ -66,10 +73,12 @@ class Reads:
         where.add("d.kind = ?", query.kind)
         where.add("d.day >= ?", query.since)
         where.add("d.day <= ?", query.until)
+        where.add("d.id = ?", query.document)
+        keyed_first = query.case is not None or query.person is not None
         found = self._db.read(
-            f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM facts f JOIN documents d ON d.id = f.document "  # noqa: S608 - constants
+            f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM {_BY_KEY if keyed_first else _BY_DAY} "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY {_NEWEST}, f.ordinal LIMIT ?",
-            [*where.values, query.limit],
+            [query.list, *where.values, query.limit],
         )
         return [rows.found(row) for row in found]
 
@@ -90,13 +99,14 @@ class Reads:
         where.add("d.day >= ?", since)
         where.add("d.day <= ?", until)
         where.add("m.document = ?", document)
-        where.case(_DOCUMENT_CASE, case)
+        where.case(f"m.document IN {_OF_CASE}", case)
         where.add(
             "EXISTS (SELECT 1 FROM document_names n WHERE n.document = d.id AND n.name = ? AND n.meeting = 1)",
             None if person is None else fold(person),
         )
+        meetings = "meetings m JOIN" if case is None else "meetings m NOT INDEXED CROSS JOIN"
         found = self._db.read(
-            f"SELECT {rows.DOCUMENT}, m.json FROM meetings m JOIN documents d ON d.id = m.document "  # noqa: S608 - constants
+            f"SELECT {rows.DOCUMENT}, m.json FROM {meetings} documents d ON d.id = m.document "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?",
             [*where.values, limit],
         )
@@ -115,12 +125,13 @@ class Reads:
     ) -> list[Document]:
         where = _Where(reader)
         where.add("d.kind = ?", kind)
+        documents = "documents d" if case is None else "documents d NOT INDEXED"
         where.add("d.body_folded = ?", None if body is None else fold(body))
-        where.case(_DOCUMENT_CASE, case)
+        where.case(f"d.id IN {_OF_CASE}", case)
         where.add("d.day >= ?", since)
         where.add("d.day <= ?", until)
         found = self._db.read(
-            f"SELECT {rows.DOCUMENT} FROM documents d WHERE {where} ORDER BY {_NEWEST} LIMIT ?",  # noqa: S608 - constants
+            f"SELECT {rows.DOCUMENT} FROM {documents} WHERE {where} ORDER BY {_NEWEST} LIMIT ?",  # noqa: S608 - constants
             [*where.values, limit],
         )
         return [rows.document(row) for row in found]
@@ -159,7 +170,7 @@ class Reads:
 
     def holdings(self, reader: Reader) -> list[Holding]:
         where = _Where(reader)
-        found = self._db.read(
+        found = self._kept(
             "SELECT d.body, d.municipality, count(*), min(substr(d.day, 1, 4)), max(substr(d.day, 1, 4)) "  # noqa: S608 - constants
             f"FROM documents d WHERE {where} GROUP BY d.body_folded, d.municipality ORDER BY 3 DESC, 1, 2",
             where.values,
@@ -172,7 +183,7 @@ class Reads:
         where = _Where(reader)
         where.add("k.unit = ?", None if unit is None else unit.casefold())
         where.add("k.year = ?", year)
-        found = self._db.read(
+        found = self._kept(
             # SQLite takes the bare columns from the row that holds the minimum: the shortest form in print
             "SELECT k.year, k.serial, k.unit, k.printed, min(length(k.printed)) "  # noqa: S608 - constants
             f"FROM document_cases k JOIN documents d ON d.id = k.document WHERE {where} "
@@ -183,12 +194,22 @@ class Reads:
 
     def names(self, reader: Reader) -> list[tuple[str, str]]:
         where = _Where(reader)
-        found = self._db.read(
+        found = self._kept(
             "SELECT DISTINCT n.name, n.written FROM document_names n JOIN documents d ON d.id = n.document "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY n.name, n.written",
             where.values,
         )
         return [(name, written) for name, written in found]
+
+    def _kept(self, sql: str, values: list[object]) -> list[Any]:
+        """The rows of a query over the whole record, kept until the record changes; the collections are in its values."""
+        key, change = (sql, *values), self.change()
+        held = self._overviews.get(key)
+        if held is None or held[0] != change:
+            if len(self._overviews) >= OVERVIEWS_KEPT:
+                self._overviews.clear()
+            held = self._overviews[key] = (change, self._db.read(sql, values))
+        return held[1]
 
     def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
         where = _Where(reader)
@@ -237,7 +258,7 @@ class Reads:
                 yield id_, rows.page(row)
 
 
-_DOCUMENT_CASE = "d.id IN (SELECT k.document FROM document_cases k WHERE k.year = ? AND k.serial = ?"
+_OF_CASE = "(SELECT k.document FROM document_cases k WHERE k.year = ? AND k.serial = ?"
 
 
 def _year(text: str | None) -> int | None:

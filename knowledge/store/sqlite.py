@@ -22,6 +22,7 @@ class SqliteStore(Reads, Writes, Outbox):
     def __init__(self, path: Path) -> None:
         """Open the store in this file, creating and migrating it. Raises StoreError."""
         self._db = Connections(path)
+        self._overviews = {}
 
     @classmethod
     def open(cls, url: str) -> SqliteStore:
