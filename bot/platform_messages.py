@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.answer import Citation
+from bot.messages import one_line
+
+_PARAGRAPH_END = re.compile(r"\n[ \t\f]*\n")
 
 _SLACK_REFUSALS = {
     "channel_not_found": "kanalen finns inte, eller så är den privat och Kanslist är inte tillagd i den",
@@ -35,6 +40,12 @@ def source(citation: Citation) -> str:
     """Where a quote stands, for the line below it: \"Protokoll 2020-04-16 · § 12 · s. 3\"."""
     place = f"s. {citation.page}" if citation.page is not None else f"rad {citation.line}" if citation.line else None
     return " · ".join(part for part in (citation.title or citation.document, citation.section, place) if part)
+
+
+def quote(text: str) -> str:
+    """A quote as running text: the document's line ends are its columns' and not the wording's; its paragraphs stay."""
+    paragraphs = (one_line(paragraph) for paragraph in _PARAGRAPH_END.split(text))
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def show_source() -> str:

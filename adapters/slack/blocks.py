@@ -93,8 +93,8 @@ def _group_block(group: _Group) -> Element:
 
 
 def _quotes(citation: Citation | None, item: Item) -> bool:
-    """Whether the quote says the item's text already, letter for letter."""
-    return citation is not None and citation.quote.split() == item.text.split()
+    """Whether the quote says the item's text already, word for word."""
+    return citation is not None and messages.quote(citation.quote).split() == item.text.split()
 
 
 def _item(item: Item, *, quoted: bool) -> list[Element]:
@@ -114,7 +114,7 @@ def _row(item: Item) -> Element:
 
 
 def _quote(citation: Citation) -> Iterator[Element]:
-    yield _text(citation.quote)
+    yield _text(messages.quote(citation.quote))
     yield _text("\n" + messages.source(citation), italic=True)
     if citation.url.startswith(("https://", "http://")):
         yield _text(" · ")

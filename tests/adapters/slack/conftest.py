@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from slack_sdk.http_retry import builtin_async_handlers
+from slack_sdk.http_retry import builtin_async_handlers, jitter
 
 from adapters.slack import client as slack_client
 from adapters.slack.routes import add_routes
@@ -90,7 +90,8 @@ def settings(slack: FakeSlack) -> Settings:
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries come at once: what is tested is that they come, not how long they wait."""
     monkeypatch.setattr(slack_client, "BACK_OFF_SECONDS", 0.0)
-    monkeypatch.setattr(builtin_async_handlers, "random", SimpleNamespace(random=lambda: 0.0))
+    for module in (builtin_async_handlers, jitter):
+        monkeypatch.setattr(module, "random", SimpleNamespace(random=lambda: 0.0))
 
 
 @pytest.fixture

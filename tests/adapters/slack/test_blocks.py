@@ -55,6 +55,13 @@ def test_a_text_that_is_its_quote_stands_once() -> None:
     assert spoken({"blocks": blocks(answer_with(items=(item,)))}).count("synpunkter på") == 1
 
 
+def test_a_quote_is_running_text() -> None:
+    """The ends of a document's lines do not cut a quote's sentences; its paragraphs stay, and so does every word."""
+    ragged = "Nämnden lämnade följande\n   särskilda utta-\nlande.\n\nSpråkombud är   en god idé.\n"
+    said = spoken({"blocks": blocks(answer_with(citations=(cited(quote=ragged),)))})
+    assert "\nNämnden lämnade följande särskilda uttalande.\nSpråkombud är en god idé.\n" in said
+
+
 def test_a_quote_that_no_item_names_is_shown() -> None:
     """Every citation of an answer reaches the reader."""
     assert QUOTE in spoken({"blocks": blocks(answer_with(items=()))})
