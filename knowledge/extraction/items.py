@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extraction import headings
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
 
-_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−](?=[ \t\u200b]))[ \t\u200b]*")
+_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-h]\))[ \t]+(?=\D)")
 _ATT = re.compile(r"[ \t]*att\b", re.IGNORECASE)
 _LEADS = re.compile(
@@ -80,7 +81,9 @@ def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool,
     ended = last.endswith(_SENTENCE_END)
     if last.endswith(("-", "\u00ad", "\ufffe")) and text[:1].islower():
         return False
-    if _HEADING.match(line.text) and (ended or blank):
+    if (_HEADING.match(line.text) and (ended or blank)) or (headings.recognise(text) and text[:1].isupper()):
+        return True
+    if len(group) == 1 and headings.recognise(last):
         return True
     if blank:
         return ended or not (double or text[:1].islower())

@@ -1,0 +1,197 @@
+"""The revisionsfrågor of an audit report with their verdicts, from the table or the section that answers them.
+
+A table's cells wrap and hyphenate over lines ("I hu-⏎vud-⏎sak"), stand below one another in a text, or side by side
+in a page that was read by its coordinates ("Har …?   Delvis   Det …"). A question without a verdict is no element.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.extraction.context import Context
+from knowledge.extraction.flow import Flow, Line, plain
+from knowledge.facts import AuditQuestion, squeeze
+from knowledge.vocabulary import load
+
+_AUDIT = load("audit")
+_BREAK = "(?:[-\u00ad\ufffe]?[ \\t]*\\n\\s*)?"
+
+
+def _words(text: str) -> str:
+    """A verdict's letters, between which a line may break, and its words, between which white space may stand."""
+    return r"\s+".join(_BREAK.join(re.escape(letter) for letter in word) for word in text.split())
+
+
+_VERDICTS = sorted(_AUDIT["verdicts"], key=len, reverse=True)
+_VERDICT = re.compile(rf"(?:{'|'.join(_words(verdict) for verdict in _VERDICTS)})(?=[\s.,:;–-]|\Z)", re.IGNORECASE)
+_GAP = re.compile(r"[ \t]{3,}|\t+")
+_ANSWERED = re.compile(rf"\?\s*(?P<verdict>{_VERDICT.pattern})", re.IGNORECASE)
+_CUT = re.compile(r"\n[ \t]*\n\s*|[.!:]\s+(?=[A-ZÅÄÖ])")
+_BESIDE = 0.3
+_SOON = 8
+
+
+def _heads(name: str) -> str:
+    return "|".join(_AUDIT[name])
+
+
+_TABLE = re.compile(
+    rf"\s*(?:nr\.?\s+)?(?:{_heads('question_heads')})\s+(?:{_heads('answer_heads')})(?:\s+(?:{_heads('comment_heads')}))?\s*$",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"\s*(?:\d[\d.]*\s+)?(?:svar på|besvarande av|bedömning av)\s+(?:revisions|delfrågor|frågor|gransknings)\w*\s*:?$",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|\d{1,2}\.?\s+[A-ZÅÄÖ]{3}|[Vv]i rekommenderar\b|.*\brekommenderar vi\b"
+    r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+ den \d{1,2} \w+ 20\d\d$)"
+)
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]?|[a-h]\)|[•●▪–-])\s+")
+_LONGEST = 600
+
+
+@dataclass(slots=True)
+class _Row:
+    question: list[tuple[int, int]] = field(default_factory=list)
+    answer: list[tuple[int, int]] = field(default_factory=list)
+    comment: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find(context: Context) -> list[AuditQuestion]:
+    """The answered questions, each once, in the order of the first table or section that answers them."""
+    if context.document.kind != "revisionsrapport":
+        return []
+    lines = context.lines(0, len(context.flow.text))
+    found: dict[str, AuditQuestion] = {}
+    for rule, first, last in _places(lines):
+        for row in _rows(context.flow, lines[first:last]):
+            made = _made(context, row, rule)
+            if made:
+                found.setdefault(squeeze(made.question), made)
+    return list(found.values())
+
+
+def _places(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
+    """(rule, first line, line after the last) of each table or section, head left out."""
+    place = 0
+    while place < len(lines):
+        rule, size = _head(lines, place)
+        if not rule or (rule.endswith("section") and _table_soon(lines, place)):
+            place += 1
+            continue
+        first = place + size
+        last = next((at for at in range(first, len(lines)) if _END.match(lines[at].text)), len(lines))
+        yield rule, first, last
+        place = max(last, place + 1)
+
+
+def _table_soon(lines: Sequence[Line], place: int) -> bool:
+    """A section may hold a table of its own, whose head then begins it."""
+    return any(_head(lines, at)[0].endswith("table") for at in range(place + 1, min(place + _SOON, len(lines))))
+
+
+def _head(lines: Sequence[Line], place: int) -> tuple[str, int]:
+    if _SECTION.match(lines[place].text):
+        return "audit_questions.answered-section", 1
+    if not re.match(rf"\s*(?:nr\.?\s+)?(?:{_heads('question_heads')})\b", lines[place].text, re.IGNORECASE):
+        return "", 0
+    for size in (1, 2, 3):  # the heads may stand on a line each
+        joined = " ".join(line.stripped for line in lines[place : place + size])
+        if _TABLE.match(joined):
+            return "audit_questions.answer-table", size
+    return "", 0
+
+
+# ---- rows
+
+
+def _rows(flow: Flow, lines: Sequence[Line]) -> list[_Row]:
+    """The rows of a table: cells side by side where a line has more than one, else one below the other."""
+    cells = [_cells(line) for line in lines if line.stripped]
+    beside = sum(len(line) > 1 for line in cells)
+    return _rows_beside(cells) if beside >= _BESIDE * max(1, len(cells)) else _rows_below(flow, lines)
+
+
+def _rows_below(flow: Flow, lines: Sequence[Line]) -> list[_Row]:
+    """Question, verdict and comment follow on one another: a verdict right after a question mark closes a question."""
+    if not lines:
+        return []
+    start, end = lines[0].start, lines[-1].end
+    rows: list[_Row] = []
+    at = start
+    for match in _ANSWERED.finditer(flow.text, start, end):
+        begins = _question_start(flow.text, at, match.start() + 1)
+        if rows:
+            rows[-1].comment.append((rows[-1].answer[-1][1], begins))
+        rows.append(_Row([(begins, match.start() + 1)], [match.span("verdict")]))
+        at = match.end()
+    if rows:
+        rows[-1].comment.append((at, end))
+    return rows
+
+
+def _question_start(text: str, start: int, end: int) -> int:
+    """Where the question begins that ends at `end`: after an empty line, a sentence, or the row before."""
+    cuts = [match.end() for match in _CUT.finditer(text, start, end)]
+    begins = cuts[-1] if cuts else start
+    number = _NUMBERED.match(text, begins, end)
+    begins = number.end() if number else begins
+    return begins + len(text[begins:end]) - len(text[begins:end].lstrip())
+
+
+def _rows_beside(lines: Sequence[Sequence[Line]]) -> list[_Row]:
+    """Cells beside one another: the first column fills the question until its question mark, the last the comment."""
+    rows: list[_Row] = []
+    asked = ""
+    for cells in lines:
+        rest = list(cells)
+        complete = asked.rstrip().endswith("?") and bool(rows and rows[-1].answer)
+        if not rows or (complete and len(cells) > 1 and rest[0].stripped[:1].isupper()):
+            rows.append(_Row())
+            asked = ""
+        if not asked.rstrip().endswith("?") or (asked and rest[0].stripped.endswith("?")):
+            first = rest.pop(0)
+            asked += first.text
+            rows[-1].question.append(_span(first))
+        for cell in rest:
+            into = rows[-1].answer if not rows[-1].answer and _VERDICT.match(cell.stripped) else rows[-1].comment
+            into.append(_span(cell))
+    return [row for row in rows if row.answer]
+
+
+def _span(cell: Line) -> tuple[int, int]:
+    number = _NUMBERED.match(cell.text)
+    return cell.start + (number.end() if number else 0), cell.end
+
+
+def _cells(line: Line) -> list[Line]:
+    cells, at = [], 0
+    for gap in [*_GAP.finditer(line.text), None]:
+        end = gap.start() if gap else len(line.text)
+        if line.text[at:end].strip():
+            cells.append(Line(line.index, line.start + at, line.start + end, line.text[at:end]))
+        at = gap.end() if gap else end
+    return cells
+
+
+def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
+    question, answer, comment = (_joined(context, spans) for spans in (row.question, row.answer, row.comment))
+    verdict = _VERDICT.match(answer)
+    if not verdict or not question.endswith("?") or len(question) > _LONGEST:
+        return None
+    beside = len(row.question) > 1
+    spans = [*row.question, *row.answer] if beside else [(row.question[0][0], row.answer[-1][1])]
+    return AuditQuestion(
+        question=question,
+        answer=verdict.group() if beside else answer,
+        comment=comment.lstrip(" .,:;–-") or None,
+        source=context.cite(*spans),
+        rule=rule,
+    )
+
+
+def _joined(context: Context, spans: Sequence[tuple[int, int]]) -> str:
+    return plain("\n".join(context.text(start, end) for start, end in spans if start < end))

@@ -1,0 +1,157 @@
+"""Proposals outside minutes: an official's förslag till beslut, and what a motion, initiative or party asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.extraction import headings, items, signatories
+from knowledge.extraction.context import Context
+from knowledge.extraction.items import Item
+from knowledge.facts import Proposal, ProposalKind, squeeze
+from knowledge.vocabulary import load
+
+_PROPOSING = load("proposing")
+_PARTIES = load("parties")
+_KINDS: dict[str, ProposalKind] = {
+    "tjänsteutlåtande": "förslag till beslut",
+    "ledamotsinitiativ": "initiativ",
+    "motion": "motion",
+    "yttrande": "yrkande",
+}
+_VERBS = "|".join(_PROPOSING["verbs"])
+_UNDER = re.compile(
+    rf"(?:\d[\d.]*\s+)?(?:\S+s\s+)?(?:{'|'.join(_PROPOSING['headings'])})(?:\s+(?:i|till|för)\s+.{{3,80}})?\s*:?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_PROPOSING['after'])})\s*:?", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"\b(?:{_VERBS})\b[^.]*?(?:\b(?:beslutar?|beslutar? att|att|följande)\s*:?|:)$"
+    r"|\bbeslutar?(?:\s+att|\s+följande)?\s*:?$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[.!?]\s))[^.!?]*?\b(?:{_VERBS})\b(?:\s+(?:vi|jag|därför|härmed|också|att|även))*\s+(?P<text>(?:att\s)?[^.]{{25,}}?\.)",
+    re.IGNORECASE,
+)
+_PARTY_NAMES = [name for names in _PARTIES["letters"].values() for name in names] + list(_PARTIES["local"]["names"])
+_PARTY = re.compile("|".join(re.escape(name) for name in sorted(_PARTY_NAMES, key=len, reverse=True)))
+_FOR_PARTY = re.compile(rf"(?:för|genom)\s+(?:{_PARTY.pattern})", re.IGNORECASE)
+_HEADING = 110
+_FRONT = 12
+_FEW = 40
+_BY = re.compile(r"(?:av|från)\s+(?P<names>[A-ZÅÄÖ][^()]+?)\s*\(", re.IGNORECASE)
+
+
+def find(context: Context) -> list[Proposal]:
+    """One proposal a clause, without its number or bullet. An official's proposal has no `by`."""
+    kind = _KINDS.get(context.document.kind)
+    if kind is None:
+        return []
+    found = items.split(context)
+    clauses = list(_under_heading(_gather(found))) or (
+        list(_after_lead_in(found)) if kind != "förslag till beslut" else []
+    )
+    if not clauses and kind != "förslag till beslut":
+        clauses = list(_in_a_sentence(found))
+    by = () if kind == "förslag till beslut" else _proposers(context, found)
+    made: dict[str, Proposal] = {}
+    for item, rule in clauses:
+        proposal = Proposal(
+            kind=kind, by=by, text=item.text, source=context.cite((item.start, item.end)), rule=f"proposals.{rule}"
+        )
+        made.setdefault(squeeze(item.text), proposal)
+    return list(made.values())
+
+
+# ---- clauses
+
+
+def _under_heading(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """What stands under "Förslag till beslut" until the next heading or the signatures."""
+    inside = False
+    for place, item in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        if not item.mark and _UNDER.fullmatch(item.text) and len(item.text) <= _HEADING:
+            inside = True
+        elif inside and not item.mark and _ends(item.text):
+            inside = False
+        elif inside and not _is_lead(item, following):
+            yield item, "under-heading"
+
+
+def _gather(found: Sequence[Item]) -> list[Item]:
+    """Items in which a clause that announces a list ("ges i uppdrag att utreda:") holds its bullets."""
+    gathered: list[Item] = []
+    holding = False
+    for item in found:
+        if holding and item.mark == "•":
+            last = gathered[-1]
+            gathered[-1] = Item(last.mark, f"{last.text} {item.text}", last.start, item.end, last.line)
+            continue
+        gathered.append(item)
+        holding = (
+            item.text.endswith(":") and item.mark in ("", "1") and not _LEAD.search(item.text) and len(item.text) > _FEW
+        )
+    return gathered
+
+
+def _ends(text: str) -> bool:
+    heading = headings.recognise(text)
+    if heading or _AFTER.fullmatch(text):
+        return True
+    first = re.split(r"\s{2,}|,|\(", text)[0]
+    return not text.endswith((".", ":", ",")) and (
+        signatories.is_name(text) or signatories.is_name(" ".join(first.split()[:2]))
+    )
+
+
+def _is_lead(item: Item, following: Item | None) -> bool:
+    """Whether the item only leads in to the points below it."""
+    if item.mark and item.mark != "att":
+        return False
+    points = following is not None and following.mark in ("1", "•", "att")
+    return points and (bool(_LEAD.search(item.text)) or item.text.endswith((":", " att")))
+
+
+def _after_lead_in(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """The points after "föreslår … besluta"; without points the paragraph that follows a colon."""
+    lead: Item | None = None
+    for item in found:
+        if lead and (item.mark or (lead.text.endswith(":") and not _ends(item.text) and not _LEAD.search(item.text))):
+            yield item, "after-lead-in"
+            lead = lead if item.mark else None
+        elif not item.mark:
+            lead = item if _LEAD.search(item.text) and re.search(rf"\b(?:{_VERBS})\b", item.text) else None
+
+
+def _in_a_sentence(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """ "Därför föreslår vi att nämnden …": one clause in running text."""
+    for item in found:
+        match = _SENTENCE.search(item.text)
+        if match and not item.mark:
+            yield Item("", match["text"].strip(), item.start, item.end, item.line), "in-a-sentence"
+
+
+# ---- by
+
+
+def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
+    """Those who signed; else who the front says it is by; else the parties that the lead-in names."""
+    signed = [one.name for one in signatories.find(context)]
+    if signed:
+        return tuple(signed)
+    for item in found[:_FRONT]:
+        match = _BY.match(item.text)
+        if match:
+            return tuple(
+                name.strip()
+                for name in re.split(r",\s+|\s+och\s+", match["names"])
+                if signatories.is_name(name.strip())
+            )
+    leads = [item.text for item in found if re.search(rf"\b(?:{_VERBS})\b", item.text)]
+    for text in reversed(leads):
+        parties = _PARTY.findall(text)
+        if parties:
+            return tuple(dict.fromkeys(parties))
+    return ()
