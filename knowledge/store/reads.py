@@ -202,7 +202,7 @@ class Reads:
         return [(name, written) for name, written in found]
 
     def _kept(self, sql: str, values: list[object]) -> list[Any]:
-        """The rows of a query over the whole record, kept until the record changes; the collections are in its values."""
+        """The rows of a query over the whole record, kept until the record changes; its values hold the collections."""
         key, change = (sql, *values), self.change()
         held = self._overviews.get(key)
         if held is None or held[0] != change:
