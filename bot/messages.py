@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from knowledge.facts import Meeting
 from knowledge.store.api import Holding
@@ -226,6 +227,11 @@ def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
 def proposed_one(about: str, body: str | None, to: str, text: str) -> str:
     start = f"{about}: " if about else ""
     return sentence(f"{start}{body or 'Organet'} föreslår {to} (inte beslutat där): {text}")
+
+
+def headed(heading: str, text: str) -> str:
+    """ "Arbetsmarknadsrapport: godkänns."; the text alone where it has no heading."""
+    return f"{one_line(heading)}: {one_line(text)}" if heading else text
 
 
 def any_decision() -> str:
@@ -621,3 +627,50 @@ _SOUGHT = {
     "role": "någon med den rollen",
     "signatories": "någon undertecknare",
 }
+
+
+# -- the weekly letter ------------------------------------------------------------------------------------------------
+
+
+def digest_title() -> str:
+    return "Veckans brev"
+
+
+def week(today: date) -> str:
+    year, number_, _ = today.isocalendar()
+    return f"vecka {number_} {year}"
+
+
+def digest_lead(week_: str, documents: int, items: int) -> str:
+    new = counted(documents, "ny handling", "nya handlingar") if documents else "inga nya handlingar"
+    return f"Veckans brev, {week_}: {new}, {counted(items, 'punkt', 'punkter')} att läsa."
+
+
+def digest_empty(week_: str) -> str:
+    return (
+        f"Veckans brev, {week_}: inget nytt i handlingarna, och inget uppdrag har slutdatum de närmaste två veckorna."
+    )
+
+
+def digest_more(group: str, count: int) -> str:
+    return f"{capital(group)}: {count} till."
+
+
+def recommendations_word() -> str:
+    return "rekommendationer"
+
+
+def assignments_word() -> str:
+    return "uppdrag"
+
+
+def due_soon() -> str:
+    return "Snart"
+
+
+def overdue() -> str:
+    return "Slutdatum passerat"
+
+
+def overdue_means() -> str:
+    return "Att slutdatum har passerat betyder inte att uppdraget är ogjort: det kan vara redovisat i en handling som saknas här."

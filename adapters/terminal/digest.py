@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,15 +24,16 @@ def digest(
     if dry_run == post:
         raise typer.BadParameter(messages.DIGEST_CHOICE)
     from bot.follow_up.digest import compose, deliver
+    from knowledge.store.reader import PUBLIC
 
     settings = opened.settings()
     with opened.clerk(settings) as kanslist:
         if post:
-            asyncio.run(deliver(kanslist, channel, _senders(kanslist)))
+            asyncio.run(deliver(kanslist, _senders(kanslist), channel, date.today()))
             return
         from adapters.terminal.render import show
 
-        show(compose(kanslist, channel))
+        show(compose(kanslist, PUBLIC, date.today()))
 
 
 def _senders(kanslist: Kanslist) -> list[Sender]:

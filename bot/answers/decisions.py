@@ -18,8 +18,9 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     if not found:
         return _undecided(desk, question)
     sheet = Sheet(desk, question)
+    several = len(_sections(found)) > 1 and question.case is None
     for one in found[: scope.SHOWN]:
-        add(sheet, one)
+        add(sheet, one, headed=several)
     for one in _matters(desk, question, found):
         if isinstance(one.fact, AgendaItem):
             sheet.add_fact(one, one.fact.heading, _matter_label(one))
@@ -30,8 +31,8 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
 
 
-def add(sheet: Sheet, found: Found) -> None:
-    """One clause of a decision, labelled as a decision or as a proposal to another body."""
+def add(sheet: Sheet, found: Found, *, headed: bool = False) -> None:
+    """One clause of a decision, labelled as a decision or as a proposal to another body; `headed` with its matter's heading."""
     fact = found.fact
     if not isinstance(fact, Decision):
         return
@@ -42,7 +43,8 @@ def add(sheet: Sheet, found: Found) -> None:
         notes.append(messages.immediately_adjusted())
     if fact.dispatched_to:
         notes.append(messages.dispatched(fact.dispatched_to))
-    sheet.add_fact(found, fact.text, label(found), notes)
+    heading = scope.heading(sheet.desk, found) if headed else ""
+    sheet.add_fact(found, messages.headed(heading, fact.text), label(found), notes)
 
 
 def label(found: Found) -> str:
@@ -76,7 +78,9 @@ def _heading(desk: Desk, question: Question, found: list[Found]) -> str:
     if len(_sections(found)) != 1 and question.case is None:
         return ""
     if own is None:
-        own = next((one.fact.heading for one in _matters(desk, question, found) if isinstance(one.fact, AgendaItem)), "")
+        own = next(
+            (one.fact.heading for one in _matters(desk, question, found) if isinstance(one.fact, AgendaItem)), ""
+        )
     return messages.one_line(own or "")
 
 

@@ -91,6 +91,18 @@ def _heading(desk: Desk, one: Found, known: dict[tuple[int, str], str]) -> str:
     return known[key]
 
 
+def heading(desk: Desk, one: Found) -> str:
+    """The fact's own heading, or that of the only matter it can belong to."""
+    own = getattr(one.fact, "heading", None)
+    item = getattr(one.fact, "item", None)
+    if own or not item:
+        return own or ""
+    cases = set(getattr(one.fact, "case_numbers", ()))
+    items = agenda_items(desk, one.document, item)
+    named = [agenda for agenda in items if cases & set(agenda.case_numbers)] or items
+    return named[0].heading if len(named) == 1 else ""
+
+
 def agenda_items(desk: Desk, document: Document, item: str | None = None) -> list[AgendaItem]:
     """The matters of a document, or of one § of it."""
     found = desk.store.facts(desk.reader, FactQuery("agenda_items", document=document.id, item=item, limit=MOST))
