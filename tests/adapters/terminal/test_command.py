@@ -1,0 +1,188 @@
+"""The `kanslist` command as a person and a program use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.terminal.main import app, run
+
+MINUTES = """Älvkulla kommun
+Arbetsmarknadsnämnden
+Protokoll 2020-04-28
+
+§ 33 AMN 2020-0276
+Språkombud
+
+Beslut
+Arbetsmarknadsnämnden beslutar att bifalla motionen.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one document and a data folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KANSLIST_DATA", str(tmp_path / "data"))
+    for name in ("KANSLIST_DATABASE", "KANSLIST_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "protokoll.txt").write_text(MINUTES, "utf-8")
+    return tmp_path
+
+
+def called(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, its output in pipes."""
+    script = "import sys; from adapters.terminal.main import main; sys.argv[0] = 'kanslist'; main()"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        input=stdin, capture_output=True, text=True, env=environment, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def test_ingest_says_in_swedish_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """New, then unchanged, then changed: the summary is what a registrar reads."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert run(["ingest", "protokoll.txt"]) == 0
+    (folder / "protokoll.txt").write_text(MINUTES + "\nMötet avslutas.\n", "utf-8")
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert capsys.readouterr().out.split("\n")[:3] == [
+        "1 nya, 0 ändrade, 0 oförändrade, 0 fel i samlingen öppen.",
+        "0 nya, 0 ändrade, 1 oförändrade, 0 fel i samlingen öppen.",
+        "0 nya, 1 ändrade, 0 oförändrade, 0 fel i samlingen öppen.",
+    ]
+
+
+def test_a_failed_file_is_named_and_the_status_is_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Done in part: the others are in, and standard error says which is not and why."""
+    (folder / "tom.pdf").write_bytes(b"")
+    assert run(["ingest", "."]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("1 nya, 0 ändrade, 0 oförändrade, 1 fel")
+    assert said.err == "tom.pdf: Filen är tom. Hämta dokumentet på nytt och lägg in det igen.\n"
+
+
+def test_extract_gives_the_contract_and_leaves_the_index_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON as CONTRACT says, and no store is made."""
+    assert run(["extract", "--json", "protokoll.txt"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["document"]["file"] == "protokoll.txt"
+    assert facts["decisions"][0]["source"]["quote"]
+    assert not (folder / "data").exists()
+
+
+def test_extract_shows_a_readable_overview(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without --json a person reads headings and facts in Swedish."""
+    assert run(["extract", "protokoll.txt"]) == 0
+    assert "Beslut (1)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["extract", "finns-inte.pdf"], 2, "Det finns ingen fil eller mapp som heter så. Kontrollera sökvägen."),
+        (["extract", "."], 2, "Det finns ingen fil eller mapp som heter så. Kontrollera sökvägen."),
+        (["extract"], 2, "Det saknas ett värde: FIL. Skriv kanslist --help."),
+        (["sväva"], 2, "Kommandot förstods inte. Skriv kanslist --help för att se vad som finns."),
+        (["verify", "--fort"], 2, "Väljaren --fort finns inte. Skriv kanslist --help för att se vad som finns."),
+        (["serve", "--port", "hamn"], 2, "Värdet för --port går inte att använda. Skriv kanslist --help."),
+        (["digest", "--channel", "C1"], 2, "Välj --dry-run (visa brevet) eller --post (skicka det)."),
+    ],
+)
+def test_wrong_use_is_one_swedish_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, sentence: str
+) -> None:
+    """Never a traceback, and nothing on standard output that a program could take for an answer."""
+    assert run(arguments) == status
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("KANSLIST_PORT", "hamn", "KANSLIST_PORT är fel"),
+        ("KANSLIST_DATABASE", "mysql://x", "KANSLIST_DATABASE ska börja med sqlite:///"),
+    ],
+)
+def test_a_wrong_setting_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, part: str
+) -> None:
+    """The operator learns which setting to mend."""
+    monkeypatch.setenv(name, value)
+    assert run(["verify"]) == 2
+    assert part in capsys.readouterr().err
+
+
+def test_backup_never_overwrites(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A backup may be the only copy there is."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert run(["backup", "kopia.db"]) == 0
+    before = (folder / "kopia.db").read_bytes()
+    assert run(["backup", "kopia.db"]) != 0
+    assert (folder / "kopia.db").read_bytes() == before
+    assert "finns redan" in capsys.readouterr().err
+
+
+def test_verify_counts_what_it_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sound store passes with its figures."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert run(["verify"]) == 0
+    assert "i 1 dokument stämmer med sina sidor" in capsys.readouterr().out
+
+
+def test_a_program_gets_an_array_of_answers_for_each_line(folder: Path) -> None:
+    """Conversations in, answers out, one line each, from one process; both conversations are answered."""
+    assert called("ingest", "protokoll.txt").returncode == 0
+    lines = [["/beslut AMN 2020-0276", "vilka rekommendationer är öppna?"], ["/hjalp"]]
+    done = called("ask", "--json", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    assert (done.returncode, done.stderr) == (0, "")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[answer["question"] for answer in line] for line in answers] == lines
+    assert answers[0][0]["outcome"] == "answered"
+    assert answers[0][0]["citations"][0]["document"] == "protokoll.txt"
+
+
+def test_a_line_that_is_no_conversation_ends_with_two(folder: Path) -> None:
+    """A program that speaks wrongly is told so, in one sentence."""
+    done = called("ask", "--json", "-", stdin='{"fråga": 1}\n')
+    assert done.returncode == 2
+    assert done.stderr.startswith("Raden är ingen JSON-lista med frågor")
+
+
+def test_chat_answers_lines_from_a_pipe(folder: Path) -> None:
+    """The chat works without a keyboard: plain answers, no prompt, no colours."""
+    assert called("ingest", "protokoll.txt").returncode == 0
+    done = called("chat", stdin="/beslut AMN 2020-0276\n\nsluta\n")
+    assert done.returncode == 0
+    assert "”" in done.stdout
+    assert "protokoll.txt" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "Fråga ›" not in done.stdout
+
+
+def test_ctrl_c_ends_with_130(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An interrupted command leaves as shells expect it, without a traceback."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("knowledge.reading.read.read", interrupted)
+    assert run(["extract", "protokoll.txt"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_every_command_has_a_swedish_help(folder: Path) -> None:
+    """`kanslist --help` names each command with a sentence."""
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert (command.callback.__doc__ or "").strip().endswith(".")
