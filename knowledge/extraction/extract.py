@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from knowledge.extraction import (
     agenda_items,
+    attendance,
     decisions,
     document,
+    meeting,
     proposals_at_meeting,
     reservations,
     statements,
@@ -23,6 +25,8 @@ def extract(reading: Reading) -> DocumentFacts:
     context = Context.of(flow, document.find(flow, reading.file))
     return DocumentFacts(
         document=context.document,
+        meeting=meeting.find(context),
+        attendance=tuple(attendance.find(context)),
         agenda_items=tuple(agenda_items.find(context)),
         decisions=tuple(decisions.find(context)),
         proposals=tuple(proposals_at_meeting.find(context)),

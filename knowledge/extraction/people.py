@@ -86,3 +86,11 @@ def named(text: str) -> tuple[str, ...]:
 def groups(text: str) -> tuple[str, ...]:
     """The parties and groups that the text names, each once, in order."""
     return tuple(dict.fromkeys(match.group() for match in _GROUP.finditer(text)))
+
+
+def is_chair(role: str) -> bool:
+    """Whether a role is that of the one who led the meeting ("ordförande", "tf ordförande"; not "vice ordförande")."""
+    return (
+        re.fullmatch(r"(?:tf\.? |mötes|sittande |tjänstgörande )?ordf(?:örande|öranden|\.)?", role.strip().casefold())
+        is not None
+    )

@@ -1,0 +1,78 @@
+"""Who was present, in what capacity, for which §§; and who is listed as absent."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from knowledge.extraction import fields, roster
+from knowledge.extraction.context import Context
+from knowledge.extraction.fields import Field
+from knowledge.extraction.roster import Row
+from knowledge.facts import Attendance, Capacity
+
+_CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
+_ABSENT = "frånvarande"
+_REMOTE = "distans"
+
+
+def find(context: Context) -> list[Attendance]:
+    """One element a person, capacity and span, in the order of the lists; none where the document has no list."""
+    if not context.is_minutes:
+        return []
+    found: list[Attendance] = []
+    seen: set[tuple[str, str, str | None, bool]] = set()
+    capacity: Capacity = "ledamot"
+    for group in fields.find(context):
+        if not group.people:
+            continue
+        named = next((one for one in _CAPACITIES if one == group.name), None)
+        capacity = named or capacity
+        for row in roster.read(group.lines):
+            fact = _attendance(context, group, row, capacity)
+            key = (fact.name, fact.capacity, fact.items, fact.present)
+            if key not in seen:
+                seen.add(key)
+                found.append(fact)
+    return found
+
+
+def _attendance(context: Context, group: Field, row: Row, capacity: Capacity) -> Attendance:
+    absent = group.name == _ABSENT
+    return Attendance(
+        source=context.cite((row.start, row.end)),
+        rule=f"attendance.{'absent' if absent else 'row'}",
+        name=row.name,
+        party=row.party,
+        organisation=row.organisation,
+        roles=tuple(_roles(row)),
+        capacity=_absent_as(row, capacity) if absent else _capacity(row, capacity),
+        present=not absent,
+        remote=row.remote or (_REMOTE if group.name == _REMOTE else None),
+        replaces=row.replaces,
+        items=row.items,
+    )
+
+
+def _roles(row: Row) -> list[str]:
+    """Roles as written, in lower case where they begin a title ("Ordförande"); letters such as HR stay."""
+    return [role[0].lower() + role[1:] if role[1:2].islower() else role for role in row.roles]
+
+
+def _capacity(row: Row, capacity: Capacity) -> Capacity:
+    """A row may say more than its list: who replaces someone serves, who is called ersättare among the members too."""
+    if row.replaces and capacity in ("ledamot", "ersättare"):
+        return "tjänstgörande ersättare"
+    if capacity == "ledamot":
+        folded = {role.casefold() for role in row.roles}
+        if folded & {"tjänstgörande ersättare", "tjg ersättare", "tjänstgörande"}:
+            return "tjänstgörande ersättare"
+        if "ersättare" in folded:
+            return "ersättare"
+    return capacity
+
+
+def _absent_as(row: Row, capacity: Capacity) -> Capacity:
+    """In what capacity an absent person would have come: those of unions for the employees, others for the employer."""
+    if capacity not in ("arbetsgivare", "arbetstagare"):
+        return "ledamot" if row.party else capacity
+    return "arbetstagare" if row.organisation else "arbetsgivare"

@@ -1,0 +1,254 @@
+"""The meeting that the document is the minutes of: when, where, who led it, who adjusted, when it meets next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.extraction import dates, fields, people, roster, sentences
+from knowledge.extraction.context import Context
+from knowledge.extraction.fields import Field
+from knowledge.facts import Meeting, NextMeeting, Notice, Source
+from knowledge.vocabulary import words
+
+Span = tuple[int, int]
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    filled = (form.replace("{name}", f"(?-i:{people.NAME})") for form in words("meeting", name))
+    return re.compile(
+        "|".join(f"(?:{form.replace('?P<name>', f'?P<name{place}>')})" for place, form in enumerate(filled)), re.I
+    )
+
+
+_NEXT = _pattern("next_meeting")
+_SECRETARY, _ADJUSTER = _pattern("chosen_secretary"), _pattern("chosen_adjuster")
+_SECRETARY_ROLE, _ADJUSTER_ROLE = _pattern("secretary_roles"), _pattern("adjuster_roles")
+_NOT_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(words('meeting', 'not_places'))})(?!\w)", re.IGNORECASE)
+_PLACE_AFTER = re.compile("|".join(words("meeting", "place_after")), re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"(?P<name>{people.NAME}), (?P<role>[a-zåäö:0-9 ]{{4,40}}?)(?=\s*(?:$|\s{{2,}}|\t))", re.MULTILINE
+)
+_CHAIR_SAID = re.compile(rf"\bOrdf(?:öranden|örande|\.) (?P<name>{people.NAME})")
+
+
+@dataclass(slots=True)
+class _Finding:
+    """The scalars found so far, and where each stands."""
+
+    context: Context
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def set(self, name: str, value: object, *spans: Span) -> None:
+        """Keep a value that is not known yet."""
+        if value and not self.values.get(name):
+            self.values[name] = value
+            self.sources[name] = self.context.cite(*spans)
+
+
+def find(context: Context) -> Meeting | None:
+    """The meeting, or None where the document is no minutes. What the minutes do not say is None."""
+    if not context.is_minutes:
+        return None
+    finding = _Finding(context)
+    front = fields.find(context)
+    for read in (_when_and_where, _chair, _secretary, _adjusters, _adjusted_on, _notice):
+        read(finding, front)
+    _next_meeting(finding)
+    document = context.document
+    carried = {name: document.sources[name] for name in ("body", "date") if name in document.sources}
+    return Meeting(
+        body=document.body,
+        date=document.date,
+        sources={**carried, **finding.sources},
+        derived=tuple(name for name in document.derived if name in ("body", "date")),
+        **finding.values,
+    )
+
+
+def _of(front: list[Field], *names: str) -> Iterator[Field]:
+    """The fields of these names that hold anything, in the order of the names."""
+    for name in names:
+        yield from (one for one in front if one.name == name and one.lines)
+
+
+# When and where
+
+
+def _when_and_where(finding: _Finding, front: list[Field]) -> None:
+    for one in _of(front, "time", "place_time", "place", "date"):
+        span = one.span
+        if span is None:
+            continue
+        times = dates.find_times(one.text)
+        if times and one.name != "place":
+            finding.set("starts_at", times[0].starts_at, span)
+            finding.set("ends_at", times[0].ends_at or (times[-1].starts_at if len(times) > 1 else None), span)
+    for one in _of(front, "place", "place_time"):
+        span = one.span
+        place = _place(one)
+        if span and place:
+            finding.set("place", place, span)
+
+
+def _place(one: Field) -> str | None:
+    """The field without its times and dates: the lines that name a place, up to the first that holds none."""
+    kept = []
+    for line in one.lines[:4]:
+        text = line.stripped
+        spans = [(one.start, one.end) for one in dates.find_times(text)]
+        spans += [(one.start, one.end) for one in dates.find_all(text)]
+        for start, end in sorted(spans, reverse=True):
+            text = text[:start] + text[end:]
+        rest = _NOT_PLACE.sub("", text).strip(" ,.;:–-")
+        if len(rest) > 1:
+            kept.append(re.sub(r"\s*,(?:\s*,)*\s*", ", ", text).strip(" ,.;:–-"))
+        elif kept:
+            break
+    return " ".join(kept) or None
+
+
+# Who
+
+
+def _chair(finding: _Finding, front: list[Field]) -> None:
+    for group in front:
+        for row in roster.read(group.lines) if group.people and group.name != "frånvarande" else ():
+            if any(people.is_chair(role) for role in row.roles):
+                finding.set("chair", row.name, (row.start, row.end))
+    _named_in_field(finding, front, "chair", "chair")
+    _signed(finding, front, "chair", people.is_chair)
+    if "chair" not in finding.values:
+        match = _CHAIR_SAID.search(finding.context.flow.text)
+        if match:
+            finding.set("chair", " ".join(match["name"].split()), match.span())
+
+
+def _secretary(finding: _Finding, front: list[Field]) -> None:
+    _named_in_field(finding, front, "secretary", "secretary")
+    _signed(finding, front, "secretary", lambda role: _SECRETARY_ROLE.fullmatch(role) is not None)
+    _chosen(finding, "secretary", _SECRETARY)
+    for group in front:
+        for row in roster.read(group.lines) if group.people else ():
+            if any(_SECRETARY_ROLE.fullmatch(role) for role in row.roles):
+                finding.set("secretary", row.name, (row.start, row.end))
+
+
+def _adjusters(finding: _Finding, front: list[Field]) -> None:
+    for one in _of(front, "adjusters", "adjusters_signed"):
+        rows = [row for line in one.lines[:4] for row in _names_in(line.text, line.start)]
+        if rows:
+            spans = [(start, end) for _, start, end in rows]
+            finding.set("adjusters", tuple(dict.fromkeys(name for name, _, _ in rows)), *spans)
+    if "adjusters" not in finding.values:
+        signed = [match for match in _signatures(finding, front) if _ADJUSTER_ROLE.fullmatch(match["role"].strip())]
+        names = tuple(dict.fromkeys(match["name"] for match in signed))
+        finding.set("adjusters", names, *(match.span() for match in signed))
+    if "adjusters" not in finding.values:
+        match = _ADJUSTER.search(finding.context.flow.text)
+        name = _group(match)
+        if match and name:
+            finding.set("adjusters", (name,), match.span())
+
+
+def _names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """The people of a line: with party, between commas and "och", or one plain name."""
+    persons = list(people.with_party(text))
+    if persons:
+        yield from ((person.name, start + person.start, start + person.end) for person in persons)
+        return
+    at = 0
+    for part in re.split(r"(, | och | samt )", text):
+        name = people.untitled(part.strip())[0]
+        if re.fullmatch(people.NAME, name) and not re.search(r"\d", name):
+            begin = start + at + part.index(name)
+            yield name, begin, begin + len(name)
+        at += len(part)
+
+
+def _named_in_field(finding: _Finding, front: list[Field], field_name: str, value: str) -> None:
+    for one in _of(front, field_name):
+        for line in one.lines[:3]:
+            for name, start, end in _names_in(line.text, line.start):
+                finding.set(value, name, (start, end))
+
+
+def _signatures(finding: _Finding, front: list[Field]) -> Iterator[re.Match[str]]:
+    """ "NAME, role" on the lines of the front page that end the lists of people."""
+    text = finding.context.flow.text
+    for one in front:
+        span = one.span
+        if span and not one.people:
+            yield from _SIGNED.finditer(text, span[0], span[1])
+
+
+def _signed(finding: _Finding, front: list[Field], value: str, is_role: Callable[[str], bool]) -> None:
+    for match in _signatures(finding, front):
+        if is_role(match["role"].strip()):
+            finding.set(value, match["name"], match.span())
+
+
+def _chosen(finding: _Finding, value: str, pattern: re.Pattern[str]) -> None:
+    match = pattern.search(finding.context.flow.text)
+    name = _group(match)
+    if match and name:
+        finding.set(value, name, match.span())
+
+
+def _group(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    named = next((value for name, value in match.groupdict().items() if name.startswith("name") and value), None)
+    return " ".join(named.split()) if named else None
+
+
+# Adjustment and notice
+
+
+def _adjusted_on(finding: _Finding, front: list[Field]) -> None:
+    reference = finding.context.document.date
+    for one in _of(front, "adjusted", "adjusting"):
+        found = dates.first(one.text, reference, "future")
+        if found and one.span:
+            finding.set("adjusted_on", found.date, (one.label.start, one.span[1]))
+
+
+def _notice(finding: _Finding, front: list[Field]) -> None:
+    days: dict[str, str] = {}
+    spans: list[Span] = []
+    for name, key in (("posted", "posted_on"), ("taken_down", "taken_down_on")):
+        for one in _of(front, name):
+            found = dates.first(one.text, finding.context.document.date, "future")
+            if found and one.span and key not in days:
+                days[key] = found.date
+                spans.append(one.span)
+    if days:
+        finding.set("notice", Notice(**days), *spans)
+
+
+# The next meeting
+
+
+def _next_meeting(finding: _Finding) -> None:
+    """The sentence that announces it, in one of the last §§."""
+    context = finding.context
+    for section in reversed(context.sections[-6:]):
+        for span in sentences.spans(context, section.body, section.end):
+            text = context.text(*span)
+            found = dates.first(text, context.document.date, "future") if _NEXT.search(text) else None
+            if found is None:
+                continue
+            until = next((each for each in sentences.spans(context, span[1], section.end)), None)
+            said = f"{text} {context.text(*until)}" if until and text.endswith("kl.") else text
+            times = dates.find_times(said)
+            place = _PLACE_AFTER.search(said)
+            made = NextMeeting(
+                date=found.date,
+                time=times[0].starts_at if times else None,
+                place=re.sub(r"^(?:i|på) ", "", place.group()).rstrip(" .") if place else None,
+            )
+            finding.set("next_meeting", made, (span[0], until[1] if until and said != text else span[1]))
+            return

@@ -1,0 +1,165 @@
+"""One row of a list of those present: who, for which party or union, in what role, on whose behalf, for which §§."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.extraction import people
+from knowledge.extraction.flow import Line, plain
+from knowledge.vocabulary import words
+
+_NAME = re.compile(people.NAME)
+_BULLET = re.compile(r"^[•\uf0b7▪*–−-]\s*")
+_BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
+_REPLACES = re.compile(
+    r"(?:ersätter|(?:tjänstgörande )?ersättare för|tjänstgör för|tjänstgörande för|i stället för|ers\.?:?)\s*"
+    rf"(?P<who>{people.NAME})?",
+    re.IGNORECASE,
+)
+_ITEMS = re.compile(
+    r"(?P<not>\bej )?§+\s*(?P<span>\d+(?:\s*(?:[-–,&]|och|t\.?o\.?m\.?|del av|\s)\s*(?:§+\s*)?(?:del av\s*)?\d+)*"
+    r"(?:\s*[-–]\s*(?=$|,))?)"
+)
+_REMOTE = re.compile(rf"(?:via |på |genom )?(?P<how>{'|'.join(words('unions', 'remote'))})\b", re.IGNORECASE)
+_UNION = re.compile("|".join(words("unions", "patterns")))
+_UNIONS = frozenset(name.casefold() for name in words("unions", "names"))
+_POINT = re.compile(
+    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|\d.*|del av.*|kl\.? .*|närvarande .*|.*\d\d[:.]\d\d.*)$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"(?:förvaltningen|kontoret|kommun|stad|AB|nämnden)$")
+_LONGEST_ROLE = 60
+
+
+@dataclass(slots=True)
+class Row:
+    """What one row says. start, end: where it stands in the flow."""
+
+    name: str
+    start: int
+    end: int
+    party: str | None = None
+    organisation: str | None = None
+    roles: list[str] = field(default_factory=list)
+    remote: str | None = None
+    replaces: str | None = None
+    items: str | None = None
+
+
+def read(lines: Sequence[Line]) -> Iterator[Row]:
+    """The rows in the lines of a field, broken rows joined; what is no person is left out."""
+    for group in _joined(lines):
+        yield from _rows(group)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if not line.stripped:
+            continue
+        if group and not _goes_on(group, line.stripped):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(group: Sequence[Line], text: str) -> bool:
+    """Whether a printed line goes on with the row above: an open bracket, a lower-case or bracketed beginning."""
+    above = " ".join(line.stripped for line in group)
+    if above.count("(") > above.count(")") and len(above) < 250 and not re.search(r"\([A-ZÅÄÖ]{1,4},?$", above):
+        return True
+    if above.endswith((",", " ersätter", " för", " och")):
+        return True
+    return text[0] in "(§" or (text[0].islower() and not text.startswith(("o ", "af ", "von ")))
+
+
+def _rows(group: Sequence[Line]) -> Iterator[Row]:
+    text = "\n".join(line.text for line in group)
+    flat = text.replace("\n", " ")
+    persons = [match for match in people.WITH_PARTY.finditer(flat) if people.party(match["party"]) or match["party"]]
+    several = len(persons) > 1 and not _REPLACES.search(flat) and re.search(r"\)\s*(?:,|och|\s{2})\s*[A-ZÅÄÖ]", flat)
+    if several:
+        bounds = [match.start() for match in persons] + [len(flat)]
+        for place, begin in enumerate(bounds[:-1]):
+            yield from _row(flat[begin : bounds[place + 1]].rstrip(" ,"), group[0].start + begin)
+        return
+    yield from _row(flat, group[0].start)
+
+
+def _row(flat: str, start: int) -> Iterator[Row]:
+    """flat: the row with each line break as one space, so that offsets stay."""
+    bullet = _BULLET.match(flat.lstrip())
+    lead = len(flat) - len(flat.lstrip()) + (bullet.end() if bullet else 0)
+    rest = flat[lead:]
+    name, cut = people.untitled(rest)
+    role = rest[:cut].strip(" ,") if cut else None
+    match = _NAME.match(name)
+    if not match:
+        return
+    row = Row(plain(match.group()), start + lead + cut + match.start(), start + len(flat.rstrip()))
+    after = name[match.end() :]
+    if after and not after[0].isspace() and after[0] not in ",(;:§":
+        return
+    if role:
+        row.roles.append(role)
+    _fill(row, plain(after))
+    yield row
+
+
+def _fill(row: Row, text: str) -> None:
+    """Read everything after the name: first what replaces and spans, then brackets, then what stands between commas."""
+    replaced = _REPLACES.search(text)
+    behind = ""
+    if replaced:
+        row.replaces = replaced["who"]
+        behind = (
+            people.WITH_PARTY.sub("", text[replaced.start() :], count=1) if row.replaces else text[replaced.end() :]
+        )
+        behind = _REPLACES.sub("", behind, count=1)
+        text = text[: replaced.start()]
+    _items(row, _BRACKETS.sub(" ", text) + " " + _BRACKETS.sub(" ", behind))
+    _brackets(row, text)
+    for token in _BRACKETS.sub(",", _ITEMS.sub(" ", text)).split(","):
+        _token(row, token.strip(" .;:"))
+
+
+def _items(row: Row, text: str) -> None:
+    found = [match["span"] for match in _ITEMS.finditer(text) if not match["not"]]
+    if found:
+        row.items = ",".join(re.sub(r"[§\s]", "", span).rstrip(",") for span in found)
+
+
+def _brackets(row: Row, text: str) -> None:
+    for match in _BRACKETS.finditer(text):
+        inside = match["inside"].strip(" ,.")
+        if row.party is None and _is_party(inside):
+            row.party = people.party(inside)
+            continue
+        for token in inside.split(","):
+            _token(row, token.strip())
+
+
+def _is_party(inside: str) -> bool:
+    folded = inside.casefold()
+    if folded in people.NO_PARTY:
+        return True
+    return inside.upper() in people.LETTERS or re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö+]{0,4}", inside) is not None
+
+
+def _token(row: Row, token: str) -> None:
+    """A word group between commas or in brackets: party, union, way of taking part, or role."""
+    if not token or len(token) > _LONGEST_ROLE or _POINT.match(token):
+        return
+    remote = _REMOTE.search(token)
+    if remote:
+        row.remote = remote["how"]
+    elif token in people.LETTERS and row.party is None and row.organisation is None and "(" not in token:
+        row.party = token
+    elif token.casefold() in _UNIONS or _UNION.fullmatch(token) or _OFFICE.search(token):
+        row.organisation = row.organisation or token
+    elif re.search(r"[a-zåäö]{2}", token) and not token.casefold().startswith(("fd ", "se ")):
+        row.roles.append(token)
