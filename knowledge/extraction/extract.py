@@ -5,11 +5,15 @@ from __future__ import annotations
 from knowledge.extraction import (
     agenda_items,
     attendance,
+    audit_questions,
     decisions,
     document,
     meeting,
+    proposals,
     proposals_at_meeting,
+    recommendations,
     reservations,
+    signatories,
     statements,
     votes,
 )
@@ -29,8 +33,11 @@ def extract(reading: Reading) -> DocumentFacts:
         attendance=tuple(attendance.find(context)),
         agenda_items=tuple(agenda_items.find(context)),
         decisions=tuple(decisions.find(context)),
-        proposals=tuple(proposals_at_meeting.find(context)),
+        proposals=(*proposals_at_meeting.find(context), *proposals.find(context)),
         votes=tuple(votes.find(context)),
         reservations=tuple(reservations.find(context)),
         statements=tuple(statements.find(context)),
+        recommendations=tuple(recommendations.find(context)),
+        audit_questions=tuple(audit_questions.find(context)),
+        signatories=tuple(signatories.find(context)),
     )
