@@ -92,7 +92,9 @@ def _item(item: Item, answer: Answer, cited: set[int]) -> Iterator[Row]:
 
 def _citation(citation: Citation, *, quoted: bool) -> Iterator[Row]:
     if not quoted:
-        yield Row("quote", f"”{harmless(citation.quote)}”", 4, "  │ ")
+        from knowledge.extraction.flow import plain as joined
+
+        yield Row("quote", f"”{harmless(joined(citation.quote))}”", 4, "  │ ")
     where = place(citation.page, citation.line, citation.section)
     yield Row("source", ", ".join(part for part in (harmless(citation.document), where) if part), 4, "  — ")
 
