@@ -32,3 +32,14 @@ def choice_to_type(label: str, text: str) -> str:
 def command_list_description(help_text: str, example: str) -> str:
     """What Teams shows beside a command in the compose box: what it does, and an example."""
     return f"{help_text}. Till exempel {example}"
+
+
+def about_long() -> str:
+    """Kanslist for whoever is about to install it in Teams."""
+    return (
+        "Kanslist känner kommunens handlingar: vilka som var med på ett möte, vad som beslutades i ett ärende, "
+        "vilka som reserverade sig och vad revisorerna har rekommenderat. Varje svar citerar dokumentet ordagrant och "
+        "säger var det står. Fråga med ett kommando, till exempel /beslut AMN 2020-0276, eller med en vanlig mening "
+        "i en egen chatt eller genom att nämna @Kanslist i en kanal eller gruppchatt. Frågorna besvaras ur kommunens "
+        "eget register, utan någon utomstående tjänst än Teams."
+    )
