@@ -117,12 +117,18 @@ def _is_lead(item: Item, following: Item | None) -> bool:
 def _after_lead_in(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
     """The points after "föreslår … besluta"; without points the paragraph that follows a colon."""
     lead: Item | None = None
+    pointed = False
     for item in found:
-        if lead and (item.mark or (lead.text.endswith(":") and not _ends(item.text) and not _LEAD.search(item.text))):
+        if lead and item.mark:
+            pointed = True
             yield item, "after-lead-in"
-            lead = lead if item.mark else None
-        elif not item.mark:
-            lead = item if _LEAD.search(item.text) and re.search(rf"\b(?:{_VERBS})\b", item.text) else None
+        elif _LEAD.search(item.text) and re.search(rf"\b(?:{_VERBS})\b", item.text):
+            lead, pointed = item, False
+        elif lead and not pointed and lead.text.endswith(":") and not _ends(item.text):
+            yield item, "after-lead-in"
+            lead = None
+        else:
+            lead = None
 
 
 def _in_a_sentence(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:

@@ -1,0 +1,125 @@
+"""Assignments (uppdrag): given by a decision, duties with their last day, questions to answer at a dated meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.extraction import bodies, dates, headings, sentences
+from knowledge.extraction.context import Context
+from knowledge.facts import Assignment, squeeze
+from knowledge.vocabulary import load
+
+_WORDS = load("assignments")
+
+
+def _any(name: str) -> str:
+    return "|".join(_WORDS[name])
+
+
+_GIVEN = re.compile(rf"\b(?:{_any('given')})\b", re.IGNORECASE)
+_DUTY = re.compile(rf"\b(?:{_any('duties')})\b", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:senast|dock senast)\b", re.IGNORECASE)
+_LATEST = re.compile(rf"\b(?:{_any('latest')})\b", re.IGNORECASE)
+_ANSWERED = re.compile(rf"\b(?:{_any('answered')})\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:skulle|begärt|begärde|fick|hade|beslutades?|behandlades|antogs|reviderades|fastställdes|inkom|lämnades)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:uppdrar?\s+(?:åt|till)|ger)\s+(?P<who>[^,.:]{3,90}?)\s+(?:i uppdrag|att)\b", re.IGNORECASE)
+_GETS = re.compile(
+    r"(?:^|att\s+)(?P<who>[A-ZÅÄÖa-zåäö][^,.:]{2,90}?)\s+(?:får|ges)\s+(?:i uppdrag|uppdraget|i uppgift)\b"
+)
+_SENT_BY = re.compile(r"^(?P<who>[A-ZÅÄÖ][^,.:]{2,60}?)\s+(?:ska|skall|ombeds|uppmanas|måste)\s")
+_PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
+_PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
+_THINGS = re.compile(
+    r"(?:uppdraget|yttrandet|svaret|åtgärder|redovisningen|rapporten|arbetet|handlingsplanen|det|detta|den)\b",
+    re.IGNORECASE,
+)
+
+
+def find(context: Context) -> list[Assignment]:
+    """The assignments in the order of the document, each once. What is only proposed is a proposal and left out."""
+    if context.document.kind in _PROPOSERS:
+        return []
+    made: dict[str, Assignment] = {}
+    for start, end, rule in _found(context):
+        one = _made(context, start, end, rule)
+        made.setdefault(squeeze(one.text), one)
+    return list(made.values())
+
+
+def _found(context: Context) -> Iterator[tuple[int, int, str]]:
+    """(start, end, rule) of each sentence that gives an assignment or a last day."""
+    decided = [(block.start, block.end) for section in context.sections for block in section.of_kind("beslut")]
+    proposed = _proposed(context)
+    for start, end in sentences.spans(context, 0, len(context.flow.text)):
+        if any(first <= start < last for first, last in proposed):
+            continue
+        text = context.text(start, end)
+        rule = _rule(text, decided=any(first <= start < last for first, last in decided))
+        if rule:
+            yield start, end, rule
+
+
+def _proposed(context: Context) -> list[tuple[int, int]]:
+    """The spans under headings of proposals: of the sections in minutes, of the whole document elsewhere."""
+    if context.is_minutes:
+        return [(block.start, block.end) for section in context.sections for block in section.of_kind(*_PROPOSED)]
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for line in context.flow.lines:
+        heading = headings.recognise(line.text)
+        if heading is None:
+            continue
+        if opened is not None:
+            spans.append((opened, line.start))
+        opened = line.end if heading.kind in _PROPOSED else None
+    return [*spans, (opened, len(context.flow.text))] if opened is not None else spans
+
+
+def _rule(text: str, *, decided: bool) -> str | None:
+    if _DEADLINE.search(text) and _DUTY.search(text) and not _LATEST.search(text) and not _PAST.search(text):
+        after = text[_last_deadline(text) :]
+        found = dates.first(after, "2000-01-01")
+        if found and found.start <= _CLOSE:
+            return "assignments.duty-with-last-day"
+    if _ANSWERED.search(text) and dates.first(text, "2000-01-01") and not _PAST.search(text):
+        return "assignments.answer-at-meeting"
+    if decided and _GIVEN.search(text):
+        return "assignments.given"
+    return None
+
+
+_CLOSE = 25
+
+
+def _last_deadline(text: str) -> int:
+    return [match.end() for match in _DEADLINE.finditer(text)][-1]
+
+
+def _made(context: Context, start: int, end: int, rule: str) -> Assignment:
+    text = context.text(start, end)
+    due = None
+    if rule != "assignments.given" or _DEADLINE.search(text):
+        at = _last_deadline(text) if _DEADLINE.search(text) else 0
+        due = dates.first(text[at:], context.document.date, "future")
+    return Assignment(
+        text=text,
+        responsible=_responsible(text),
+        due=due.date if due else None,
+        basis="derived" if due and due.derived else "stated",
+        source=context.cite((start, end), section=context.outline.label_at(start)),
+        rule=rule,
+    )
+
+
+def _responsible(text: str) -> str | None:
+    """Who is to do it, where the sentence names an office, a body or a person for it."""
+    for pattern in (_TO, _GETS, _SENT_BY):
+        match = pattern.search(text)
+        if match and not _THINGS.match(match["who"]):
+            who = " ".join(match["who"].split())
+            return bodies.display(who) if who else None
+    return None

@@ -1,0 +1,73 @@
+"""What a document points at: laws, addresses on the web, attachments and other documents, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.extraction import headings, items
+from knowledge.extraction.context import Context
+from knowledge.facts import Reference, ReferenceKind, squeeze
+from knowledge.vocabulary import load
+
+_WORDS = load("references")
+_LAW_NAME = "|".join(sorted((re.escape(name) for name in _WORDS["laws"]), key=len, reverse=True))
+_LAW = re.compile(
+    rf"(?:(?P<chapter>\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+))?(?:\b\w*(?:lag|lagen|förordning|förordningen|balk|balken)\s+)?"
+    rf"\((?:(?:{'|'.join(_WORDS['series'])})\s*)?(?:19|20)\d\d:\d{{1,4}}\)|(?:{'|'.join(_WORDS['series'])})\s+(?:19|20)\d\d(?:/\d\d)?:\d{{1,4}}\b",
+)
+_NAMED_LAW = re.compile(rf"(?:\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+)?\b(?:{_LAW_NAME})\b", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:]")
+_ATTACHMENT = re.compile(
+    r"^(?:Bilaga|Bil\.)\s+(?:\d{1,2}|[A-H])\b[:.\s–-]*(?P<title>[^\n]{0,120})$|\bbilaga\s+(?:\d{1,2}|[A-H])\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def find(context: Context) -> list[Reference]:
+    """The references in the order of the document, each wording once."""
+    made: dict[tuple[str, str], Reference] = {}
+    for start, end, kind, rule in sorted(_spans(context)):
+        text = context.text(start, end)
+        if not squeeze(text) or (kind, squeeze(text)) in made:
+            continue
+        made[kind, squeeze(text)] = Reference(
+            kind=kind,
+            text=text,
+            source=context.cite((start, end), section=context.outline.label_at(start)),
+            rule=rule,
+        )
+    return list(made.values())
+
+
+def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
+    text = context.flow.text
+    taken: set[int] = set()
+    for match in _LAW.finditer(text):
+        taken.add(match.start())
+        yield match.start(), match.end(), "law", "references.law-by-number"
+    for match in _NAMED_LAW.finditer(text):
+        if match.start() not in taken and not re.match(r"\s*\(", text[match.end() : match.end() + 3]):
+            yield match.start(), match.end(), "law", "references.law-by-name"
+    for match in _URL.finditer(text):
+        yield match.start(), match.end(), "url", "references.url"
+    for match in _ATTACHMENT.finditer(text):
+        yield match.start(), match.end(), "attachment", "references.attachment"
+    for item in _listed(context):
+        yield item.start, item.end, "document", "references.listed-document"
+
+
+def _listed(context: Context) -> Iterator[items.Item]:
+    """What stands under "Beslutsunderlag" or "Handlingar", one document a point or line."""
+    inside = False
+    for item in items.split(context):
+        heading = headings.recognise(item.text) if not item.mark else None
+        if heading:
+            inside = heading.kind == "underlag"
+        elif inside and len(item.text) <= _LONGEST:
+            yield item
+        else:
+            inside = False
+
+
+_LONGEST = 250
