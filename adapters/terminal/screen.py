@@ -30,4 +30,4 @@ def draw(rows: Iterable[Row]) -> None:
         for number, line in enumerate(lines):
             mark = row.mark if number == 0 or "│" in row.mark else ""
             line.rstrip()
-            out.print(Text(f"{mark:{row.indent}}", "dim") + line, soft_wrap=True)
+            out.print(Text.assemble((f"{mark:{row.indent}}", "dim"), line), soft_wrap=True)

@@ -20,6 +20,11 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_COUNT = re.compile(
     r"(?:sid(?:a|an)?\.?|s\.|page)?[ ]*\d+[ ]*(?:\([ ]*\d+[ ]*\)|(?:av|of|/)[ ]*\d+)?", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"(?:\bsid(?:a|an)?\.?[ ]*(?P<worded>\d{1,4})(?:[ ]*\([ ]*\d+[ ]*\)|[ ]*(?:av|/)[ ]*\d+)?"
+    r"|^(?P<bare>\d{1,4})[ ]*(?:\([ ]*\d+[ ]*\)))$",
+    re.IGNORECASE,
+)
 _BAND = 10.0
 """Points within which a line stands at the same height on two pages."""
 
@@ -58,6 +63,12 @@ def _shapes(line: Edged, page: int) -> Iterable[str]:
             yield form + place
 
 
+def _counts(line: Edged, page: int) -> bool:
+    """Whether the line says which page this is ("Älvkulla kommun   Sida 2", "2 (3)"): enough where nothing repeats."""
+    match = _COUNTED.search(line.text.strip())
+    return match is not None and int(match["worded"] or match["bare"]) == page + 1
+
+
 def _edge_runs(lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int]:
     indexes = range(len(lines))
     top = _run(indexes[:EDGE], lines, page, repeated)
@@ -70,7 +81,7 @@ def _edge_runs(lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int
 def _run(indexes: Iterable[int], lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int]:
     run: set[int] = set()
     for index in indexes:
-        if not any(shape in repeated for shape in _shapes(lines[index], page)):
+        if not (_counts(lines[index], page) or any(shape in repeated for shape in _shapes(lines[index], page))):
             break
         run.add(index)
     return run

@@ -111,6 +111,28 @@ def test_what_repeats_at_the_edges_is_furniture(tmp_path: Path) -> None:
     assert pages[2].furniture[0] == "Arbetsmarknadsnämnden   Sida 3 (3)"
 
 
+@pytest.mark.parametrize(
+    ("foot", "why"),
+    [
+        ("Arbetsmarknadsnämnden 2020-04-28 Sida 1", "an extract's foot stands on its only page"),
+        ("1 (1)", "a bare count of the pages"),
+        ("Sida 1 av 1", "the same in words"),
+    ],
+)
+def test_a_single_page_loses_the_line_that_counts_it(tmp_path: Path, foot: str, why: str) -> None:
+    """Where nothing can repeat, a foot that counts the page would end up in the last statement's quote."""
+    body = column(70, 100, ["Ersättaryttrande", "Det bör framgå av nämndens yttrande."])
+    page = pages_of(tmp_path, [*body, (70, 800, foot)])[0]
+    assert page.text.endswith("nämndens yttrande."), why
+    assert page.furniture == (foot,)
+
+
+def test_a_body_line_that_ends_with_another_number_stays(tmp_path: Path) -> None:
+    """A last line that refers to another page is text."""
+    body = column(70, 100, ["Bilagan i sin helhet finns att läsa hos nämnden, se även", "rapporten på sida 12"])
+    assert pages_of(tmp_path, body)[0].text.endswith("sida 12")
+
+
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_pages_are_numbered_by_their_place(tmp_path: Path, number: int) -> None:
     """A citation's page is the page's place in the file from 1, whatever is printed on it."""
