@@ -27,6 +27,8 @@ SPLIT_WEIGHT = 0.7
 """A part of a compound of the question that the record does not hold as a whole."""
 
 _STATE = "state"
+_NO_BODY = "-"  # never what a body folds to, so that an empty filter finds nothing
+_IDS = range(1, 2**63)  # what SQLite gives as ids, and what an integer field holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Filter:
     since: str | None = None
     until: str | None = None
     document: int | None = None
+
+    def possible(self) -> bool:
+        """Whether anything can fulfil it: some collection, days that are days, an id that is one."""
+        days = all(day is None or _day(day) for day in (self.since, self.until))
+        seen = self.reader.everything or bool(self.reader.collections)
+        return seen and days and (self.document is None or self.document in _IDS)
 
 
 class Index:
@@ -98,7 +106,7 @@ class Index:
             "parts": _joined(words.parts, spoken),
             "about": _joined(words.forms, about),
             "collection": document.collection,
-            "body": fold(document.body or ""),
+            "body": fold(document.body or "") or _NO_BODY,
             "document": document.id,
             "day": _day(document.date) or 0,
             "ordinal": piece.ordinal,
@@ -123,7 +131,7 @@ class Index:
 
     def _query(self, searcher: tantivy.Searcher, asked: Sequence[str], wanted: Filter) -> Query | None:
         terms = [self._word(searcher, word) for word in asked]
-        if not terms or not (wanted.reader.everything or wanted.reader.collections):
+        if not terms or not wanted.possible():
             return None
         must = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in self._conditions(wanted)]
         return Query.boolean_query([(Occur.Must, Query.boolean_query([(Occur.Should, t) for t in terms])), *must])

@@ -78,7 +78,7 @@ class Search:
         """
         from knowledge.search.index import Filter  # imported late, with tantivy
 
-        wanted = Filter(reader, fold(body) if body else None, since, until, document)
+        wanted = Filter(reader, None if body is None else fold(body), since, until, document)
         asked = preparing.asked(words)
         hits = self._hits(asked, wanted, max(1, limit))
         return [passage for hit in hits if (passage := self._passage(reader, hit))]

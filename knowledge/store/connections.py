@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import threading
 import time
@@ -20,6 +21,7 @@ WRITE_WAIT = 10.0
 READ_WAIT = 5.0
 """Seconds that a read waits on a thread without an event loop; in the event loop it does not wait at all."""
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREACHABLE = {
@@ -96,8 +98,11 @@ class Connections:
     def read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query, on this thread's reading connection.
 
+        A value that SQLite cannot hold (an id of thirty digits, half a character) equals nothing: no rows.
         Raises StoreBusy at once where the database is locked and an event loop runs in this thread; elsewhere it waits.
         """
+        if not all(_holdable(value) for value in values):
+            return []
         with faults(self.path):
             connection = self._reader()
             try:
@@ -148,6 +153,12 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             if fault.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.02)
+
+
+def _holdable(value: object) -> bool:
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return not isinstance(value, str) or value.isascii() or not _HALF_CHARACTER.search(value)
 
 
 def _in_event_loop() -> bool:

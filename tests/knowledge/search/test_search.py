@@ -82,6 +82,26 @@ def test_filters_must_hold(search: Search) -> None:
     assert len(search.passages(everyone, asked, limit=1)) == 1
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"since": "2024"},  # no day
+        {"until": "i går"},
+        {"document": -1},
+        {"document": 2**70},  # more than an id can be
+        {"body": "!"},  # folds to nothing, which is not "no body"
+        {"body": ""},
+    ],
+)
+def test_a_filter_that_nothing_fulfils_finds_nothing(
+    search: Search, tmp_path: Path, filters: dict[str, object]
+) -> None:
+    """It is not left out, and not taken for a broken projection, which would be made anew at each such question."""
+    made = {file.name for file in folder_of(tmp_path).iterdir()}
+    assert search.passages(PUBLIC, "sjukfrånvaron", **filters) == []
+    assert {file.name for file in folder_of(tmp_path).iterdir()} == made
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(

@@ -148,3 +148,12 @@ def test_overviews_follow_the_record(record: SqliteStore) -> None:
     record.put(*alvkulla.minutes(alvkulla.MINUTES + "\n", "ny.txt"), OPEN)
     assert sum(h.documents for h in record.holdings(PUBLIC)) == 4
     assert record.holdings(Reader(frozenset())) == []
+
+
+def test_what_sqlite_cannot_hold_is_not_found(record: SqliteStore) -> None:
+    """An id of thirty digits in an address, half an emoji in a question: nothing is found and nothing breaks."""
+    assert record.document(PUBLIC, 10**30) is None
+    assert record.facts(PUBLIC, FactQuery("decisions", case=CaseKey(2024, 10**30))) == []
+    assert record.facts(PUBLIC, FactQuery("decisions", item="\ud83d")) == []
+    assert record.documents(PUBLIC, kind="\ud83d") == []
+    assert record.conversation("teams", "\ud83d") is None
