@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import bodies, dates, headings, sentences
+from knowledge.extraction import bodies, dates, decisions, headings, sentences
 from knowledge.extraction.context import Context
-from knowledge.facts import Assignment, squeeze
+from knowledge.facts import Assignment, Source, squeeze
 from knowledge.vocabulary import load
 
 _WORDS = load("assignments")
@@ -31,6 +31,8 @@ _GETS = re.compile(
     r"(?:^|att\s+)(?P<who>[A-ZÅÄÖa-zåäö][^,.:]{2,90}?)\s+(?:får|ges)\s+(?:i uppdrag|uppdraget|i uppgift)\b"
 )
 _SENT_BY = re.compile(r"^(?P<who>[A-ZÅÄÖ][^,.:]{2,60}?)\s+(?:ska|skall|ombeds|uppmanas|måste)\s")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_CLOSE = 25
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
 _THINGS = re.compile(
@@ -43,24 +45,35 @@ def find(context: Context) -> list[Assignment]:
     """The assignments in the order of the document, each once. What is only proposed is a proposal and left out."""
     if context.document.kind in _PROPOSERS:
         return []
+    found = [*_duties(context), *_given(context)]
+    found.sort(key=lambda one: (one.source.page or 0, one.source.start))
     made: dict[str, Assignment] = {}
-    for start, end, rule in _found(context):
-        one = _made(context, start, end, rule)
+    for one in found:
         made.setdefault(squeeze(one.text), one)
     return list(made.values())
 
 
-def _found(context: Context) -> Iterator[tuple[int, int, str]]:
-    """(start, end, rule) of each sentence that gives an assignment or a last day."""
-    decided = [(block.start, block.end) for section in context.sections for block in section.of_kind("beslut")]
+def _given(context: Context) -> Iterator[Assignment]:
+    """Those that a decision of the body itself gives: what it only proposes to another body is not given yet."""
+    for decision in decisions.find(context):
+        if decision.proposed_to:
+            continue
+        for text in _SENTENCE.split(decision.text):
+            if _GIVEN.search(text):
+                yield _made(context, text, decision.source, "assignments.given")
+
+
+def _duties(context: Context) -> Iterator[Assignment]:
+    """Sentences that say what is to be done and its last day, or that a question is to be answered at a dated meeting."""
     proposed = _proposed(context)
     for start, end in sentences.spans(context, 0, len(context.flow.text)):
         if any(first <= start < last for first, last in proposed):
             continue
         text = context.text(start, end)
-        rule = _rule(text, decided=any(first <= start < last for first, last in decided))
+        rule = _rule(text)
         if rule:
-            yield start, end, rule
+            source = context.cite((start, end), section=context.outline.label_at(start))
+            yield _made(context, text, source, rule)
 
 
 def _proposed(context: Context) -> list[tuple[int, int]]:
@@ -79,7 +92,7 @@ def _proposed(context: Context) -> list[tuple[int, int]]:
     return [*spans, (opened, len(context.flow.text))] if opened is not None else spans
 
 
-def _rule(text: str, *, decided: bool) -> str | None:
+def _rule(text: str) -> str | None:
     if _DEADLINE.search(text) and _DUTY.search(text) and not _LATEST.search(text) and not _PAST.search(text):
         after = text[_last_deadline(text) :]
         found = dates.first(after, "2000-01-01")
@@ -87,20 +100,14 @@ def _rule(text: str, *, decided: bool) -> str | None:
             return "assignments.duty-with-last-day"
     if _ANSWERED.search(text) and dates.first(text, "2000-01-01") and not _PAST.search(text):
         return "assignments.answer-at-meeting"
-    if decided and _GIVEN.search(text):
-        return "assignments.given"
     return None
-
-
-_CLOSE = 25
 
 
 def _last_deadline(text: str) -> int:
     return [match.end() for match in _DEADLINE.finditer(text)][-1]
 
 
-def _made(context: Context, start: int, end: int, rule: str) -> Assignment:
-    text = context.text(start, end)
+def _made(context: Context, text: str, source: Source, rule: str) -> Assignment:
     due = None
     if rule != "assignments.given" or _DEADLINE.search(text):
         at = _last_deadline(text) if _DEADLINE.search(text) else 0
@@ -110,7 +117,7 @@ def _made(context: Context, start: int, end: int, rule: str) -> Assignment:
         responsible=_responsible(text),
         due=due.date if due else None,
         basis="derived" if due and due.derived else "stated",
-        source=context.cite((start, end), section=context.outline.label_at(start)),
+        source=source,
         rule=rule,
     )
 

@@ -35,19 +35,21 @@ def find(context: Context) -> list[Proposal]:
 def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """(index of the item, who asks, wording). The points after a lead-in go on past the answers given between them."""
     by: tuple[str, ...] = ()
+    mark = ""
     for place, item in enumerate(found):
-        if item.mark and by:
+        if by and item.mark and item.mark == (mark or item.mark):
+            mark = item.mark
             yield place, by, item.text
             continue
         lead = _LEAD.fullmatch(item.text)
         spoken = _SENTENCE.match(item.text)
         if lead and (named := unions(lead["who"])):
-            by = named
+            by, mark = named, ""
         elif not item.mark and not lead and spoken and (named := unions(spoken["who"])):
             by = ()
             yield place, named, spoken["text"]
-        elif not _belongs(item.text):
-            by = ()
+        elif item.mark or not _belongs(item.text):
+            by = ()  # another point's heading, or other text: the list has ended
 
 
 def unions(text: str) -> tuple[str, ...]:
