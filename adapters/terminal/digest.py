@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +22,8 @@ def digest(
     """Veckans brev: nya beslut, rekommendationer och det som ska vara klart."""
     if dry_run == post:
         raise typer.BadParameter(messages.DIGEST_CHOICE)
+    import asyncio
+
     from bot.follow_up.digest import compose, deliver
     from knowledge.store.reader import PUBLIC
 

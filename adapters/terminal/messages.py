@@ -42,7 +42,8 @@ def ingested(report: Report, collection: str) -> str:
         f"{len(report.unchanged)} oförändrade",
         f"{len(report.failed)} fel",
     ]
-    skipped = f" {report.skipped} filer av andra slag hoppades över." if report.skipped else ""
+    files = "fil av annat slag" if report.skipped == 1 else "filer av andra slag"
+    skipped = f" {report.skipped} {files} hoppades över." if report.skipped else ""
     return f"{', '.join(parts)} i samlingen {collection}.{skipped}"
 
 
