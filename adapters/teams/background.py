@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 from adapters.logs import logger
 
@@ -18,7 +18,9 @@ _log = logger("teams")
 class Background:
     """Tasks under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: Callable[[], None]) -> None:
+        """lost: told of each turn that did not reach its end."""
+        self._lost = lost
         self._tasks: set[asyncio.Task[object]] = set()
 
     @property
@@ -45,8 +47,11 @@ class Background:
 
     def _done(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("teams_background_failed", error=type(error).__name__, reason=_reason(error))
+        if task.cancelled():
+            self._lost()
+        elif (error := task.exception()) is not None:
+            _log.error("answer_lost", platform="teams", error=type(error).__name__, reason=_reason(error))
+            self._lost()
 
 
 def _reason(error: BaseException) -> str:

@@ -99,9 +99,9 @@ def _facts(answer: Answer) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The sources of one card. numbers: by address, in reading order, empty where there is one; buttons: their actions.
+    """The sources of one card. buttons: their actions; numbers: by address, where there are buttons to tell apart.
 
-    Where the sources are more than the buttons, the others are opened from the line that names them.
+    Where the sources are more than a row of buttons, each is opened from the line that names it instead.
     """
 
     numbers: dict[str, int]
@@ -110,9 +110,10 @@ class _Sources:
     @classmethod
     def of(cls, answer: Answer, facts: tuple[Item, ...]) -> _Sources:
         urls = dict.fromkeys(answer.citations[fact.citation].url for fact in facts if fact.citation is not None)
+        if len(urls) > BUTTONS:
+            return cls({}, [])
         numbers = {url: number for number, url in enumerate(urls, 1)} if len(urls) > 1 else {}
-        buttons = [action for url in list(urls)[:BUTTONS] if (action := open_url(_title(numbers.get(url)), url))]
-        return cls(numbers, buttons)
+        return cls(numbers, [action for url in urls if (action := open_url(_title(numbers.get(url)), url))])
 
     def line(self, citation: Citation) -> Element:
         """Where a quote stands."""
@@ -138,7 +139,8 @@ def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Elem
             inside.append(_quote(citation))
         told.add(fact.citation)
         inside.append(sources.line(citation))
-    return container(inside, spacing="Medium", separator=True)
+    apart = bool(fact.label) or citation is not None
+    return container(inside, spacing="Medium" if apart else "Small", separator=apart)
 
 
 def _quote(citation: Citation) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
@@ -31,17 +31,29 @@ BODY_LIMIT = 256 * 1024
 _log = logger("teams")
 
 
-def add_routes(app: web.Application, kanslist: Clerk, settings: Settings, *, insecure_local: bool) -> bool:
+def _ignore() -> None:
+    """Nobody counts the answers that are lost."""
+
+
+def add_routes(
+    app: web.Application,
+    kanslist: Clerk,
+    settings: Settings,
+    *,
+    insecure_local: bool,
+    lost: Callable[[], None] = _ignore,
+) -> bool:
     """Mount the Teams endpoint where Teams is set up, or for a client on this machine with insecure_local.
 
-    Without tokens nobody is a registrator and nothing is sent but to this machine. Gives whether it was mounted.
+    Without tokens nobody is a registrator and nothing is sent but to this machine. lost: told of each
+    answer that could not be delivered. Gives whether the endpoint was mounted.
     Raises TeamsUnauthenticated, InsecureLocalOpen or TeamsAddressUnsafe where the endpoint would stand open.
     """
     refuse_open_endpoint(settings, insecure_local=insecure_local)
     registration = None if insecure_local else Registration.of(settings)
     if registration is None and not insecure_local:
         return False
-    entrance = Entrance(kanslist, registration)
+    entrance = Entrance(kanslist, registration, lost)
     app.router.add_post(PATH, entrance.receive)
     app.cleanup_ctx.append(entrance.running)
     return True
@@ -50,10 +62,10 @@ def add_routes(app: web.Application, kanslist: Clerk, settings: Settings, *, ins
 class Entrance:
     """The endpoint. registration: None where callers are not asked for tokens (insecure_local)."""
 
-    def __init__(self, kanslist: Clerk, registration: Registration | None) -> None:
+    def __init__(self, kanslist: Clerk, registration: Registration | None, lost: Callable[[], None]) -> None:
         self._registration = registration
         self._replies = Replies(kanslist, trusted=registration is not None)
-        self._background = Background()
+        self._background = Background(lost)
         self._check: InboundCheck | None = None
         self._adapter: TeamsAdapter
 
@@ -65,7 +77,7 @@ class Entrance:
                 keys = SigningKeys(self._registration.openid_url, session)
                 login = Login(self._registration, session)
                 self._check = InboundCheck(self._registration.app_id, keys)
-                self._background.start(keys.fetch())
+                self._background.start(_warm(keys))
             self._adapter = TeamsAdapter(Connector(session, login).send, lambda: activities.said(str(BotError())))
             yield
             await self._background.drain()
@@ -106,6 +118,14 @@ class Entrance:
             return _fault(503, "busy", {"Retry-After": "5"})
         self._background.start(self._adapter.run(turn, self._replies))
         return web.Response(status=202)
+
+
+async def _warm(keys: SigningKeys) -> None:
+    """Fetch the keys before the first message needs them; where that fails, the message tries again."""
+    try:
+        await keys.warm()
+    except KeysUnreachable as error:
+        _log.warning("teams_keys_unreachable", reason=error.values["reason"])
 
 
 async def _body(request: web.Request) -> bytes:

@@ -56,12 +56,18 @@ class SigningKeys:
         async with self._lock:
             known = self._keys.get(key_id)
             if self._age() >= (KEEP_SECONDS if known else UNKNOWN_SECONDS):
-                await self.fetch()
+                await self._fetch()
         if key_id not in self._keys:
             raise TokenRefused(reason="okänd nyckel")
         return self._keys[key_id]
 
-    async def fetch(self) -> None:
+    async def warm(self) -> None:
+        """Fetch the keys if there are none. Raises KeysUnreachable."""
+        async with self._lock:
+            if self._fetched is None:
+                await self._fetch()
+
+    async def _fetch(self) -> None:
         """Fetch all keys anew. Raises KeysUnreachable, and again without trying within FAILED_SECONDS."""
         if self._failed and self._now() - self._failed[0] < FAILED_SECONDS:
             raise KeysUnreachable(reason=self._failed[1])

@@ -101,9 +101,11 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder ships no typ
         raise NotImplementedError
 
     async def _apologise(self, context: TurnContext, error: Exception) -> None:
-        """Log the class of what went wrong in a turn and say so to the asker, unless saying is what failed."""
+        """Log the class of what went wrong in a turn and say so to the asker. Raises it where saying failed."""
+        if isinstance(error, TeamsError):
+            raise error
         _log.error("teams_turn_failed", error=type(error).__name__, where=_where(error), kind=_kind(context))
-        if context.activity.type == "message" and not isinstance(error, TeamsError):
+        if context.activity.type == "message":
             await context.send_activity(Activity.deserialize(self._apology()))
 
 

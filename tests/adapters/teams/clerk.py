@@ -82,11 +82,16 @@ class Clerk:
 
 @asynccontextmanager
 async def serving(
-    clerk: Clerk, teams: FakeTeams | None, *, insecure_local: bool = False, **changes: Any
+    clerk: Clerk,
+    teams: FakeTeams | None,
+    *,
+    insecure_local: bool = False,
+    lost: Callable[[], None] = lambda: None,
+    **changes: Any,
 ) -> AsyncIterator[TestClient[web.Request, web.Application]]:
     """A client of a server with the Teams endpoint; leaving it finishes what is under way."""
     app = web.Application()
     settings = Settings(_env_file=None, **((teams.settings() if teams else {}) | changes))
-    assert add_routes(app, clerk, settings, insecure_local=insecure_local)
+    assert add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lost)
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         yield client

@@ -323,13 +323,30 @@ async def test_insecure_local_answers_an_emulator_as_nobody() -> None:
         assert (await client.post("/api/messages", json=abroad)).status == 401
 
 
-async def test_a_reply_that_teams_refuses_leaves_the_server_up() -> None:
-    """The bot was thrown out between question and answer."""
-    async with FakeTeams() as teams, serving(Clerk(), teams) as client:
-        teams.faults.append((403, {}))
-        await teams.say(client, "hej")
-        await teams.say(client, "hej igen")
-        assert cards_of(await teams.reply())
+async def test_a_reply_that_teams_refuses_is_counted_and_leaves_the_server_up() -> None:
+    """The bot was thrown out between question and answer: the operator's figures show it, others are answered."""
+    lost: list[str] = []
+    async with FakeTeams() as teams:
+        async with serving(Clerk(), teams, lost=lambda: lost.append("one")) as client:
+            teams.faults.append((403, {}))
+            await teams.say(client, "hej")
+            await teams.say(client, "hej igen")
+            assert cards_of(await teams.reply())
+        assert lost == ["one"]
+
+
+async def test_keys_that_cannot_be_had_at_start_cost_no_answer() -> None:
+    """Kanslist starts before the network does: the first message fetches them, and once for all."""
+    async with FakeTeams() as teams:
+        teams.keys_fault = 500
+        lost: list[str] = []
+        async with serving(Clerk(), teams, lost=lambda: lost.append("one")):
+            pass
+        assert not lost
+        teams.keys_fault = None
+        async with serving(Clerk(), teams) as client:
+            await asyncio.gather(*(teams.say(client, f"fråga {number}") for number in range(10)))
+        assert (len(teams.sent), teams.key_fetches) == (10, 1)
 
 
 @pytest.fixture
@@ -357,7 +374,7 @@ async def test_nothing_of_a_question_is_logged(log: io.StringIO) -> None:
         teams.faults.append((403, {}))
         await teams.say(client, "vem är Åsa?")
     written = log.getvalue()
-    for event in ("teams_turn_failed", "teams_token_refused", "teams_background_failed"):
+    for event in ("teams_turn_failed", "teams_token_refused", "answer_lost"):
         assert event in written
     for secret in ("Åsa", "\\u00c5sa", "1212", PERSON, "29:asa", PASSWORD, "botens-token"):
         assert secret not in written
