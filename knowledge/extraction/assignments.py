@@ -64,7 +64,7 @@ def _given(context: Context) -> Iterator[Assignment]:
 
 
 def _duties(context: Context) -> Iterator[Assignment]:
-    """Sentences that say what is to be done and its last day, or that a question is to be answered at a dated meeting."""
+    """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
     proposed = _proposed(context)
     for start, end in sentences.spans(context, 0, len(context.flow.text)):
         if any(first <= start < last for first, last in proposed):

@@ -236,8 +236,8 @@ def _is_date_alone(text: str) -> bool:
     found = dates.first(text)
     if not found or text.endswith(".") or _OTHER_DATE.match(text):
         return False
-    words = re.findall(r"\w+", text[: found.start] + text[found.end :])
-    return len(words) <= _FEW and all(word[:1].isupper() or word.isdigit() or word in _BY_A_DATE for word in words)
+    words = [word for word in re.findall(r"\w+", text[: found.start] + text[found.end :]) if not word.isdigit()]
+    return len(words) <= _FEW and all(word[:1].isupper() or word in _BY_A_DATE for word in words)
 
 
 # ---- case numbers

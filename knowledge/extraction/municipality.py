@@ -19,6 +19,9 @@ _MENTION = re.compile(
 _PASSING = re.compile(
     r"(?:liknande|exempelvis|exempel|t\.?\s?ex\.?|jämförelse|såsom|även|bland annat)\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
 )
+_NO_NAMES = frozenset(load("municipalities")["no_names"])
+_COMMON = re.compile(r"\bkommuns?$")
+_OFTEN = 2
 _MOST = 0.6
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+")
 _HEADING = 60
@@ -30,11 +33,15 @@ _PLACE_AND_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundMunicipality:
-    """A municipality named in a text: its name in the base form and the span of the mention ("Älvkulla kommun")."""
+    """A municipality named in a text: its name in the base form and the span of the mention ("Älvkulla kommun").
+
+    known: whether it is one of Sweden's; another capitalised name before "kommun" is kept as it is printed.
+    """
 
     name: str
     start: int
     end: int
+    known: bool = True
 
 
 def find_all(text: str) -> list[FoundMunicipality]:
@@ -50,6 +57,8 @@ def _mention(match: re.Match[str]) -> FoundMunicipality | None:
         if name:
             start = match.start() if count >= len(words) else match.end(group) - len(words[-1])
             return FoundMunicipality(name, start, match.end())
+    if group == "names" and words[-1].casefold() not in _NO_NAMES and _COMMON.search(match.group()):
+        return FoundMunicipality(words[-1], match.end(group) - len(words[-1]), match.end(), known=False)
     return None
 
 
@@ -70,11 +79,13 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
                 at = piece.start
                 return found.name, *((None, None) if at is None else (at + found.start, at + found.end))
     mentions = [one for one in find_all(text) if not _PASSING.search(text[max(0, one.start - 40) : one.start])]
+    known = [one for one in mentions if one.known]
+    mentions = known or (mentions if len(mentions) >= _OFTEN else [])
     if not mentions:
         return _signed_at(text)
     spoken = Counter(name for word in _CAPITALISED.findall(text) if (name := _base(word)))
     name = Counter(one.name for one in mentions).most_common(1)[0][0]
-    if " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
+    if known and " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
         return None  # the text speaks more of another place, whose municipality it does not name
     first = next(one for one in mentions if one.name == name)
     return name, first.start, first.end
