@@ -23,6 +23,9 @@ _UPWARD = re.compile(
     r"(?: (?:att )?(?:beslutar?|att)\b|\s*$|:|,)",
     re.IGNORECASE,
 )
+_NOTIFICATION = re.compile("|".join(words("outcomes", "notification", "headings")), re.IGNORECASE)
+_NOTING = frozenset(words("outcomes", "notification", "outcomes"))
+_TASK = re.compile("|".join(words("outcomes", "tasks")))
 _IMMEDIATE = re.compile(r"omedelbart justera|omedelbar justering", re.IGNORECASE)
 _ONLY_IMMEDIATE = re.compile(
     r"^(?:protokollet|paragrafen|ärendet|punkten|beslutet|§)?[^.]{0,60}"
@@ -45,27 +48,49 @@ def find(context: Context) -> list[Decision]:
 
 
 def _under_headings(context: Context, section: Section) -> list[Decision]:
-    found = []
-    for block, to in _decided(section):
+    found: list[Decision] = []
+    for block, to in decided(context, section):
         for clause in clauses.split(context.lines(block.start, block.end)):
-            if not _ONLY_IMMEDIATE.match(clause.text):
-                found.append(
-                    _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
-                )
+            if _ONLY_IMMEDIATE.match(clause.text):
+                continue
+            made = _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
+            found.append(made)
+            if made.outcome in _NOTING and _NOTIFICATION.search(section.heading):
+                break  # what follows is the list of what was noted
     return found
 
 
-def _decided(section: Section) -> Iterator[tuple[Block, str | None]]:
-    """The section's blocks of decisions, and the body to which a block is only a proposal."""
-    following = False
+def decided(context: Context, section: Section) -> list[tuple[Block, str | None]]:
+    """The section's blocks of decisions, and the body to which a block is only a proposal.
+
+    "Arbetsutskottets förslag till beslut:" straight under Beslut in the committee's own minutes is what it proposes.
+    """
+    found: list[tuple[Block, str | None]] = []
+    following = empty = False
     for block in section.blocks:
         if block.kind == "beslut":
-            following = True
-            yield block, None
+            following, empty = True, not context.text(block.start, block.end)
+            found.append((block, None))
         elif block.kind == "förslag till annat organ" and following:
-            yield block, _capitalised(block.to)
+            found.append((block, _capitalised(block.to)))
+        elif block.kind == "förslag till beslut" and following and empty and (to := _parent(context, block)):
+            found.append((block, to))
+            following = False
         else:
             following = False
+    return found
+
+
+def _parent(context: Context, block: Block) -> str | None:
+    """The body above the one whose own proposal the block is, or None where it is another's."""
+    own = (context.document.body or "").casefold()
+    last = own.split()[-1] if own else ""
+    if not last or last not in block.heading.casefold():
+        return None
+    above = re.match(r"(?P<body>.+?(?:nämnden|styrelsen|fullmäktige))s \w+$", context.document.body or "")
+    if above:
+        return above["body"]
+    return "Kommunfullmäktige" if own == "kommunstyrelsen" else None
 
 
 def _capitalised(name: str | None) -> str | None:
@@ -172,5 +197,6 @@ def outcome(text: str) -> Outcome | None:
             if match:
                 places.append((match.start(), name))
         if places:
-            return min(places, key=lambda one: one[0])[1]
+            at, name = min(places, key=lambda one: one[0])
+            return None if voice == "active" and _TASK.search(folded[:at]) else name
     return None

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from knowledge.extraction import (
     agenda_items,
+    assignments,
     attendance,
     audit_questions,
     decisions,
     document,
     meeting,
+    open_points,
     proposals,
     proposals_at_meeting,
     recommendations,
+    references,
     reservations,
     signatories,
     statements,
+    union_proposals,
     votes,
 )
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Flow
-from knowledge.facts import DocumentFacts
+from knowledge.facts import DocumentFacts, Proposal
 from knowledge.reading.pages import Reading
 
 
@@ -33,11 +37,19 @@ def extract(reading: Reading) -> DocumentFacts:
         attendance=tuple(attendance.find(context)),
         agenda_items=tuple(agenda_items.find(context)),
         decisions=tuple(decisions.find(context)),
-        proposals=(*proposals_at_meeting.find(context), *proposals.find(context)),
+        proposals=_proposals(context),
         votes=tuple(votes.find(context)),
         reservations=tuple(reservations.find(context)),
         statements=tuple(statements.find(context)),
         recommendations=tuple(recommendations.find(context)),
         audit_questions=tuple(audit_questions.find(context)),
+        assignments=tuple(assignments.find(context)),
+        open_points=tuple(open_points.find(context)),
         signatories=tuple(signatories.find(context)),
+        references=tuple(references.find(context)),
     )
+
+
+def _proposals(context: Context) -> tuple[Proposal, ...]:
+    """Those at the meeting, those of the document itself, and the unions'."""
+    return (*proposals_at_meeting.find(context), *proposals.find(context), *union_proposals.find(context))

@@ -79,7 +79,7 @@ def _of(front: list[Field], *names: str) -> Iterator[Field]:
 
 
 def _when_and_where(finding: _Finding, front: list[Field]) -> None:
-    for one in _of(front, "time", "place_time", "place", "date"):
+    for one in _of(front, "time", "place_time", "place", "date", "paragraphs"):
         span = one.span
         if span is None:
             continue

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge import case_numbers
 from knowledge.extraction import furniture, headings, matters, series
@@ -196,19 +197,27 @@ def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
             break
         taken.append(line)
         at += 1
-    if not taken:
-        return first, []
-    closed = (
-        at >= len(own) or not own[at].stripped or headings.recognise(own[at].text) or numbers_alone(own[at].stripped)
-    )
-    if closed and not any(line.stripped.endswith((".", ":")) for line in taken[:-1]) and not _sentence(taken):
-        return at, taken
-    kept = 1 + _continuation(taken[0].text, taken[1:])
+    kept = _wrapped(taken)
     return first + kept, taken[:kept]
 
 
-def _sentence(taken: Sequence[Line]) -> bool:
-    return len(taken) > 1 and taken[-1].stripped.endswith(".") and len(taken[0].stripped) < 60
+_SHORTEST_WRAPPED = 40
+_WIDER = 15
+
+
+def _wrapped(taken: Sequence[Line]) -> int:
+    """How many of the lines are one title: each goes on in lower case, ends open, or was full and wide as the rest."""
+    longest = 0
+    for place, (line, following) in enumerate(pairwise(taken)):
+        text, after = line.stripped, following.stripped
+        longest = max(longest, len(text))
+        if text.endswith((".", "?", "!", ":")):
+            return place + 1
+        if after[0].islower() or after[0] in "(–-" or _ENDS_OPEN.search(text):
+            continue
+        if len(text) < _SHORTEST_WRAPPED or len(after) > longest + _WIDER:
+            return place + 1
+    return len(taken)
 
 
 def _continuation(text: str, following: Sequence[Line]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import clauses, people, sentences
+from knowledge.extraction import clauses, decisions, people, sentences
 from knowledge.extraction.context import Context
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Proposal, ProposalKind
@@ -29,15 +29,14 @@ def find(context: Context) -> list[Proposal]:
     """The proposals of every §, in the order in which they stand."""
     found: list[Proposal] = []
     for section in context.sections:
-        decided = False
+        taken = {block.start for block, to in decisions.decided(context, section) if to}
         for block in section.blocks:
             if block.kind == "beslut":
                 found += _by_name(context, section, block)
-            elif block.kind == "förslag till beslut" or (block.kind == "förslag till annat organ" and not decided):
+            elif block.kind in ("förslag till beslut", "förslag till annat organ") and block.start not in taken:
                 found += _told(context, section, block) or _clauses(context, section, block)
-            elif block.kind not in _ELSEWHERE:
+            elif block.kind not in _ELSEWHERE and block.start not in taken:
                 found += _told(context, section, block)
-            decided = block.kind == "beslut" or (decided and block.kind == "förslag till annat organ")
     return found
 
 
