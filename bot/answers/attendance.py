@@ -10,11 +10,12 @@ from bot.answers.answer import Answer, Choice
 from bot.answers.sheet import Desk, Sheet
 from bot.questions import vocabulary
 from bot.questions.affiliations import same_union
-from bot.questions.normalise import Bag
+from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.facts import Attendance
 from knowledge.names import fold
 from knowledge.store.api import Document, Found
+from knowledge.vocabulary import words as known
 
 _SHOWN = 80
 _IN_LEAD = 24
@@ -61,19 +62,34 @@ def _fits(question: Question, found: Found, capacities: frozenset[str], topic: S
     fact = found.fact
     if not isinstance(fact, Attendance):
         return False
+    channels = _channels(question)
     checks: list[Callable[[], bool]] = [
         lambda: _aspect(question.aspect, fact, bool(question.people)),
         lambda: not capacities or fact.capacity in capacities,
         lambda: not question.unions or any(same_union(fact.organisation, union) for union in question.unions),
         lambda: not question.parties or fact.party in question.parties,
-        lambda: not question.people or fold(fact.name) in {fold(name) for name in question.people},
+        lambda: not question.people or fold(_named(question, fact)) in {fold(name) for name in question.people},
+        lambda: not channels or fold(fact.remote or "") in channels,
         lambda: _on_topic(found, fact, topic),
     ]
     return all(check() for check in checks)
 
 
+def _named(question: Question, fact: Attendance) -> str:
+    """Whom a question with a name is about: the attendant, or the one who was replaced."""
+    return fact.replaces or "" if question.aspect == "substitutes" else fact.name
+
+
+def _channels(question: Question) -> set[str]:
+    """The programs that the question names ("via Skype"), of those that minutes name."""
+    if question.aspect != "remote":
+        return set()
+    said = {word.folded for word in words(question.said)}
+    return said & {fold(name) for name in known("unions", "remote")} - {"distans", "länk", "digitalt"}
+
+
 def _aspect(aspect: str, fact: Attendance, named: bool) -> bool:
-    if named:
+    if named and aspect != "substitutes":
         return True
     if aspect == "absent":
         return not fact.present
@@ -126,7 +142,7 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
     if len(people) > _SHOWN:
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
-    if question.people:
+    if question.people and question.aspect != "substitutes":
         return sheet.answered(messages.was_there(people[0].name, meeting, people[0].present, people[0].remote), notes)
     names = list(dict.fromkeys(one.name for one in people))
     return sheet.answered(messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)

@@ -8,6 +8,7 @@ from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.questions.normalise import root
 from bot.questions.question import Question
 from bot.questions.reading import folded
 from knowledge.facts import AuditQuestion, Recommendation
@@ -21,7 +22,7 @@ _SHOWN = 30
 def audit(desk: Desk, question: Question) -> Answer | None:
     """The audit questions that are meant; None where the auditors asked nothing of the kind."""
     verdict = _verdict(question)
-    asked = question.without_topic(("ja", "nej", "delvis", "huvudsak")) if verdict else question
+    asked = question.without_topic({root(word) for word in verdict.split()}) if verdict else question
     found = [
         one
         for one in scope.on_topic(desk, asked, scope.facts(desk, asked, "audit_questions"), "question", "comment")

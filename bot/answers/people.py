@@ -17,7 +17,7 @@ _LISTS = ("attendance", "proposals", "statements", "reservations", "votes", "sig
 
 def person(desk: Desk, question: Question) -> Answer | None:
     """What the record says of a person; None where it names nobody of that name."""
-    if not question.people:
+    if not question.people or (question.topic and not question.command):
         return None
     if len(question.people) > 1:
         return _which(question)

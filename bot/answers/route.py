@@ -49,9 +49,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "signatories": signatories,
     "passages": passages,
 }
-_BY_PASSAGE: frozenset[Intent] = frozenset(
-    {"audit", "case", "role", "signatories", "assignments", "person", "proposals"}
-)
+_BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages"})
 
@@ -65,7 +63,7 @@ def answer(desk: Desk, question: Question) -> Answer:
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit", "passages"):
         return not_found(desk, question, messages.not_found_of(question.intent))
     found = _FAMILIES[question.intent](desk, question)
-    if found is None and (question.soft or question.intent in _BY_PASSAGE):
+    if found is None and question.topic and (question.soft or question.intent in _BY_PASSAGE):
         found = passages(desk, question)
     return found or not_found(desk, question, messages.not_found_of(question.intent))
 

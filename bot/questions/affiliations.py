@@ -6,15 +6,17 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from bot.questions import vocabulary
 from bot.questions.reading import Draft
 from knowledge.names import fold
-from knowledge.vocabulary import load
+from knowledge.vocabulary import load, words
 
 
 @cache
 def _unions() -> Mapping[str, str]:
     """Folded name or short form → the union's whole name."""
-    return {fold(form): name for name, forms in load("unions")["unions"].items() for form in (name, *forms)}
+    known = {fold(name): name for name in words("unions", "names")}
+    return known | {fold(short): name for short, name in vocabulary.union_short_forms().items()}
 
 
 @cache
@@ -25,12 +27,12 @@ def _parties() -> Mapping[str, str]:
 
 def unions(draft: Draft) -> tuple[str, ...]:
     """The unions named, by the first name that the vocabulary gives them; "LRs" and "LR:s" are LR."""
-    return _named(draft, _unions())
+    return _named(draft, _unions(), capital=True)
 
 
 def parties(draft: Draft) -> tuple[str, ...]:
     """The letters of the parties named: "Moderaterna", "(M)", "från S och V"."""
-    found = dict.fromkeys(_named(draft, _parties()))
+    found = dict.fromkeys(_named(draft, _parties(), capital=False))
     for match in re.finditer(r"(?<![\w§-])\(?([A-ZÅÄÖ]{1,3})\)?(?:[:]?s)?(?![\w-])", draft.text):
         letters = match[1]
         if letters in set(_parties().values()) and draft.free(*match.span()):
@@ -47,7 +49,11 @@ def same_union(said: str | None, wanted: str) -> bool:
     return folded == fold(wanted) or _unions().get(folded) == wanted
 
 
-def _named(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:
+_BEFORE = ("för", "från", "av", "hos", "med")
+"""Words after which a union may be written with a small letter."""
+
+
+def _named(draft: Draft, names: Mapping[str, str], *, capital: bool) -> tuple[str, ...]:
     text = " ".join(word.folded for word in draft.words)
     found: dict[str, None] = {}
     for form in sorted(names, key=len, reverse=True):
@@ -56,8 +62,16 @@ def _named(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:
             if at < 0:
                 continue
             first = text[:at].count(" ")
-            span = draft.words[first : first + (form + genitive).count(" ") + 1]
-            if draft.free(span[0].start, span[-1].end):
-                draft.take(span[0].start, span[-1].end)
+            last = first + (form + genitive).count(" ")
+            start, end = draft.words[first].start, draft.words[last].end
+            if draft.free(start, end) and (not capital or _is_name(draft, first)):
+                draft.take(start, end)
                 found[names[form]] = None
     return tuple(found)
+
+
+def _is_name(draft: Draft, first: int) -> bool:
+    """Some names are common words too ("Kommunal", "Vision", "Ledarna"): a capital letter or "för" tells them apart."""
+    if draft.text[draft.words[first].start].isupper():
+        return True
+    return first > 0 and draft.words[first - 1].folded in _BEFORE

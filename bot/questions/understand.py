@@ -51,7 +51,8 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     parties = affiliations.parties(draft)
     before = draft.left()
     meaning = _command(draft, called.command.intent) if called.command else _meaning(draft, bool(people))
-    topic = draft.topic()
+    ignored = vocabulary.ignored(meaning.intent)
+    topic = [word for word in draft.topic() if word.root not in ignored]
     counts = _COUNT.search(folded(draft.text))
     return Question(
         text=cleaned,

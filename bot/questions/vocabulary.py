@@ -95,3 +95,15 @@ def document_words() -> Mapping[str, frozenset[str]]:
 def speaking() -> frozenset[str]:
     """Verbs by which somebody is quoted, lower case."""
     return frozenset(_file("words.toml")["speaking"]["verbs"].split())
+
+
+@cache
+def union_short_forms() -> Mapping[str, str]:
+    """Short form → the union's name."""
+    return dict(_file("words.toml")["union_short_forms"])
+
+
+@cache
+def ignored(intent: Intent) -> frozenset[str]:
+    """Roots of words that are no topic in questions of this intent."""
+    return frozenset(root(word) for word in _file("words.toml")["ignored"].get(intent, "").split())
