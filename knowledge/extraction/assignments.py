@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import bodies, dates, decisions, headings, sentences
+from knowledge.extraction import bodies, dates, decisions, headings, items, sentences
 from knowledge.extraction.context import Context
 from knowledge.facts import Assignment, Source, squeeze
 from knowledge.vocabulary import load
@@ -66,7 +66,8 @@ def _given(context: Context) -> Iterator[Assignment]:
 def _duties(context: Context) -> Iterator[Assignment]:
     """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
     proposed = _proposed(context)
-    for start, end in sentences.spans(context, 0, len(context.flow.text)):
+    spans = (span for item in items.split(context) for span in sentences.spans(context, item.start, item.end))
+    for start, end in spans:
         if any(first <= start < last for first, last in proposed):
             continue
         text = context.text(start, end)
@@ -98,7 +99,7 @@ def _rule(text: str) -> str | None:
         found = dates.first(after, "2000-01-01")
         if found and found.start <= _CLOSE:
             return "assignments.duty-with-last-day"
-    if _ANSWERED.search(text) and dates.first(text, "2000-01-01") and not _PAST.search(text):
+    if _ANSWERED.search(text) and dates.first(text, "2000-01-01"):
         return "assignments.answer-at-meeting"
     return None
 

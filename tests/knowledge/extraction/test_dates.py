@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.extraction import dates
-from knowledge.vocabulary import load
 
 REFERENCE = "2025-03-01"
 

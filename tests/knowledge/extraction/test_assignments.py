@@ -1,0 +1,85 @@
+"""Assignments and last days: those that are given, never those that are only proposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import assignments
+from tests.knowledge.extraction.documents import context_of
+
+REPORT = "Datum:   2024-11-12   Kulturnämnden\nHandläggare:   Eva Lindh\n\nÄrendet\n"
+MINUTES = "Kulturnämnden\nSammanträdesprotokoll\n2024-11-12\n\nPlats och tid   Rådhuset\n\n§ 3\n\nBudget\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "basis", "reason"),
+    [
+        (
+            REPORT + "Uppdraget ska återrapporteras skyndsamt, dock senast den 31 januari 2025.\n",
+            "2025-01-31",
+            "stated",
+            "the day is said",
+        ),
+        (
+            REPORT + "Inventeringen ska vara klar senast 30 juni.\n",
+            "2025-06-30",
+            "derived",
+            "the year follows from the document's own day",
+        ),
+        (
+            REPORT + "Yttrandet ska skickas till revisionen@alvkulla.se senast den 18 juni\n2025.\n",
+            "2025-06-18",
+            "stated",
+            "an address holds full stops, the year wraps",
+        ),
+        (
+            REPORT + "Frågorna lämnades att besvaras av förvaltningen på FVG 20 maj 2025.\n",
+            "2025-05-20",
+            "stated",
+            "a question to be answered at a dated meeting",
+        ),
+    ],
+)
+def test_a_duty_has_its_last_day(text: str, due: str, basis: str, reason: str) -> None:
+    """The digest reminds of what is due, so the day must be right and say whether it was printed."""
+    found = [one for one in assignments.find(context_of(text)) if one.due]
+    assert [(one.due, one.basis) for one in found] == [(due, basis)], reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Taxan beslutades senast av fullmäktige den 3 maj 2022 och ska följas.",
+        "Riktlinjen, senast reviderad 18 juni 2024, ska tillämpas.",
+        "Planen ska ses över senast vart tredje år.",
+        "Nämnden bör redovisa arbetet.",
+    ],
+)
+def test_latest_is_not_a_last_day(sentence: str) -> None:
+    """ "Senast" also means "most recently"; such a day is no deadline."""
+    assert assignments.find(context_of(REPORT + sentence + "\n")) == []
+
+
+def test_a_decision_gives_an_assignment() -> None:
+    """What the body itself decides is given, with who is to do it."""
+    [found] = assignments.find(context_of(MINUTES + "Beslut\nFörvaltningen får i uppdrag att utreda sommartider.\n"))
+    assert (found.responsible, found.due, found.source.section) == ("Förvaltningen", None, "§ 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            REPORT + "Förslag till beslut\nFörvaltningen ska redovisa tiderna senast den 1 maj 2025.\n",
+            "an office proposes it",
+        ),
+        (
+            MINUTES + "Yrkanden\nEva Lindh (C) yrkar att förvaltningen får i uppdrag att utreda tiderna.\n\n"
+            "Beslut\nÄrendet bordläggs.\n",
+            "a member asks for it",
+        ),
+    ],
+)
+def test_what_is_only_proposed_is_not_given(text: str, reason: str) -> None:
+    """Nobody has been told to do what is merely proposed."""
+    assert assignments.find(context_of(text)) == [], reason

@@ -1,0 +1,77 @@
+"""The audit questions with their verdicts, out of tables whose cells wrap."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import audit_questions
+from tests.knowledge.extraction.documents import context_of, stands_where_it_says
+
+HEAD = "Revisionsrapport\n\nGranskning av bibliotek\n\n"
+BELOW = """Revisionsfråga Svar Kommentar
+
+Finns det styrdokument för biblio-
+teken?
+
+Ja
+
+Planen antogs i mars.
+
+Är öppettiderna rimliga? Följs de upp?
+
+I hu-
+vud-
+sak
+
+De följs upp varje år. Kvällarna är få.
+
+Har personalen utbildning?  Delvis Hälften har gått kursen.
+
+3.1 Slutsats
+"""
+BESIDE = """Revisionsfråga   Bedömning   Kommentar
+Finns det styrdokument för   Ja   Planen antogs i
+biblioteken?   mars.
+Är öppettiderna rimliga?   Endast delvis   Kvällarna är få.
+
+Rekommendationer
+"""
+SECTION = "Svar på revisionsfrågorna\n\n• Finns det en plan?\nNej. Planen är inte antagen.\n\n"
+UNANSWERED = "Granskningen ska besvara följande revisionsfrågor:\n\n• Finns det en plan?\n• Följs den upp?\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            BELOW,
+            [
+                ("Finns det styrdokument för biblioteken?", "Ja", "Planen antogs i mars."),
+                ("Är öppettiderna rimliga? Följs de upp?", "I huvudsak", "De följs upp varje år. Kvällarna är få."),
+                ("Har personalen utbildning?", "Delvis", "Hälften har gått kursen."),
+            ],
+            "cells below one another, a verdict hyphenated over three lines, a double question, a row on one line",
+        ),
+        (
+            BESIDE,
+            [
+                ("Finns det styrdokument för biblioteken?", "Ja", "Planen antogs i mars."),
+                ("Är öppettiderna rimliga?", "Endast delvis", "Kvällarna är få."),
+            ],
+            "cells side by side, as pages are read by their coordinates",
+        ),
+        (SECTION, [("Finns det en plan?", "Nej", "Planen är inte antagen.")], "a section without a table"),
+        (UNANSWERED, [], "a question without a verdict is no element"),
+    ],
+)
+def test_questions_stand_with_their_verdicts(text: str, expected: list[tuple[str, str, str]], reason: str) -> None:
+    """The verdict belongs to its question and is told as written."""
+    context = context_of(HEAD + text)
+    found = audit_questions.find(context)
+    assert [(one.question, one.answer, one.comment) for one in found] == expected, reason
+    assert all(stands_where_it_says(context, one) for one in found)
+
+
+def test_a_question_answered_twice_is_one() -> None:
+    """Summary and conclusion answer the same questions."""
+    assert len(audit_questions.find(context_of(HEAD + BELOW + "\n" + BELOW))) == 3

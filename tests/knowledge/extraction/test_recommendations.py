@@ -1,0 +1,117 @@
+"""What auditors recommend: each recommendation once, to the body that it is given to."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import recommendations
+from tests.knowledge.extraction.documents import context_of, stands_where_it_says
+
+HEAD = "Revisionsrapport\n\nGranskning av bibliotek\n\nSyftet är att bedöma om kulturnämnden har god kontroll.\n\n"
+
+LISTED = "Vi rekommenderar kulturnämnden att:\n\n- Anta en biblioteks-\nplan.\n\n- Följa upp öppettiderna.\n\n"
+TWICE = LISTED + "Bedömning\nVi rekommenderar nämnden att anta en biblioteksplan.\n\nSammanfattning\n\n" + LISTED
+INVERTED = (
+    "Mot bakgrund av granskningen rekommenderar vi kommunstyrelsen att:\n\n• Stärka uppsikten.\n• Införa en rutin.\n"
+)
+PASSIVE = (
+    "Kulturnämnden rekommenderas att anta en plan för biblioteken. Planen behöver följas upp.\n\n"
+    "Kulturnämnden och Älvkulla Bio AB rekommenderas att samordna sina program.\n"
+)
+SAME_TO_TWO = (
+    "Kulturnämnden rekommenderas att säkerställa den interna kontrollen.\n\n"
+    "Socialnämnden rekommenderas att säkerställa den interna kontrollen.\n"
+)
+HEADED = "5 Rekommendationer\n\n1. Anta en biblioteksplan.\n2. Följ upp öppettiderna.\n"
+REMAINS = "Av de tidigare lämnade bedömer vi att följande rekommendationer kvarstår:\n\n• Att anta en plan.\n"
+FRIENDS = (
+    "Vikten av god ordning kan inte överskattas. Nämnden bör se över rutinerna.\n\n"
+    "Undervisningen sker i enlighet med rekommendation från myndigheten. I förra granskningen rekommenderades\n"
+    "nämnden att anställa en arkivarie.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            LISTED,
+            [("Anta en biblioteksplan.", "kulturnämnden"), ("Följa upp öppettiderna.", "kulturnämnden")],
+            "bullets after a lead-in, one hyphenated over lines",
+        ),
+        (
+            TWICE,
+            [("Anta en biblioteksplan.", "kulturnämnden"), ("Följa upp öppettiderna.", "kulturnämnden")],
+            "summary, reasoning and end say the same: one element each",
+        ),
+        (
+            INVERTED,
+            [("Stärka uppsikten.", "kommunstyrelsen"), ("Införa en rutin.", "kommunstyrelsen")],
+            "the verb stands before its subject",
+        ),
+        (
+            PASSIVE,
+            [
+                (
+                    "Kulturnämnden rekommenderas att anta en plan för biblioteken. Planen behöver följas upp.",
+                    "Kulturnämnden",
+                ),
+                (
+                    "Kulturnämnden och Älvkulla Bio AB rekommenderas att samordna sina program.",
+                    "Kulturnämnden och Älvkulla Bio AB",
+                ),
+            ],
+            "each sentence of its own, with what explains it",
+        ),
+        (
+            SAME_TO_TWO,
+            [
+                ("Kulturnämnden rekommenderas att säkerställa den interna kontrollen.", "Kulturnämnden"),
+                ("Socialnämnden rekommenderas att säkerställa den interna kontrollen.", "Socialnämnden"),
+            ],
+            "the same wording to another body is another element",
+        ),
+        (HEADED, [("Anta en biblioteksplan.", None), ("Följ upp öppettiderna.", None)], "a heading says not to whom"),
+        (REMAINS, [("Att anta en plan.", None)], "a follow-up gives what remains"),
+        (FRIENDS, [], "bör, vikten av, another's advice and an earlier report are none"),
+    ],
+)
+def test_each_recommendation_is_found_once(text: str, expected: list[tuple[str, str | None]], reason: str) -> None:
+    """A recommendation that is missed is never followed up; one that is counted twice makes the list untrue."""
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.addressee) for one in found] == expected, reason
+    assert [one.number for one in found] == list(range(1, len(found) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (LISTED, ["Kulturnämnden"], "the body as a heading writes it"),
+        (PASSIVE, ["Kulturnämnden"], "one body"),
+        ("Nämnden rekommenderas att anta en plan för biblioteken.\n", ["Kulturnämnden"], "the nämnd that is audited"),
+        (
+            "Socialnämnderna Norr och Söder rekommenderas att dela lokaler i framtiden.\n",
+            ["Socialnämnden Norr", "Socialnämnden Söder"],
+            "two areas of one kind",
+        ),
+    ],
+)
+def test_the_bodies_meant_are_named_one_by_one(text: str, expected: list[str], reason: str) -> None:
+    """Open recommendations are asked for by body, so a joint addressee is taken apart."""
+    [first, *_] = recommendations.find(context_of(HEAD + text))
+    assert list(first.addressees) == expected, reason
+
+
+def test_only_auditors_recommend() -> None:
+    """Minutes that retell a report hold no recommendation of their own."""
+    assert recommendations.find(context_of("Kommunstyrelsen\nProtokoll\n\n§ 1\n\nRevision\n\nBeslut\n" + PASSIVE)) == []
+
+
+def test_a_recommendation_over_a_page_break_is_cited_on_both_pages() -> None:
+    """The quote is verbatim on each page that it stands on."""
+    first, second = HEAD + "Vi rekommenderar kulturnämnden att:\n\n- Anta en plan för", "biblioteken i kommunen.\n"
+    context = context_of(first, second)
+    [found] = recommendations.find(context)
+    assert found.text == "Anta en plan för biblioteken i kommunen."
+    assert [part.page for part in (found.source, *found.source.more)] == [1, 2]
+    assert stands_where_it_says(context, found)

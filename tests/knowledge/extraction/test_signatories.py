@@ -1,0 +1,40 @@
+"""Who signed a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import signatories
+from tests.knowledge.extraction.documents import context_of
+
+REPORT = "Tjänsteutlåtande\n\nÖppettider\n\nFörslag till beslut\nRapporten godkänns.\n\nSammanfattning\nDet är bra.\n\n"
+MOTION = "Motion om bänkar\n\nJag föreslår att kommunfullmäktige beslutar\n\natt köpa bänkar.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            REPORT + "Eva Lindh\nFörvaltningsdirektör\n",
+            [("Eva Lindh", "Förvaltningsdirektör")],
+            "a name over its title",
+        ),
+        (
+            REPORT + "Eva Lindh            Per von Ek\n\nPlaneringsledare    Controller\n",
+            [("Eva Lindh", "Planeringsledare"), ("Per von Ek", "Controller")],
+            "two beside one another, titles below",
+        ),
+        (
+            REPORT + "Eva Lindh, Godkännare tjänsteskrivelse, 2024-03-12\n",
+            [],
+            "the mark of an approval is no signature",
+        ),
+        (REPORT + "Kommunstyrelsen\nHandläggare saknas\n", [], "an office is no person"),
+        (MOTION + "Eva Lindh (C), Per Ek (S)\n", [("Eva Lindh", None), ("Per Ek", None)], "names with parties"),
+        (MOTION + "Eva Lindh gruppledare (KD)\n", [("Eva Lindh", "gruppledare")], "role between name and party"),
+        (MOTION + "Eva Lindh\nMiljöpartiet de gröna Älvkulla\n", [("Eva Lindh", None)], "a party below the name"),
+    ],
+)
+def test_names_and_titles(text: str, expected: list[tuple[str, str | None]], reason: str) -> None:
+    """Names without their parties; titles where they are printed."""
+    assert [(one.name, one.title) for one in signatories.find(context_of(text))] == expected, reason
