@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
-from knowledge.vocabulary import load
+from knowledge.vocabulary import load, longest_first
 
 _FRONT_LINES = 400
 _SEPARATOR = re.compile(r"[ \t]*:[ \t]*|[ \t]{2,}|\t|$")
@@ -37,7 +37,10 @@ def _compile() -> list[tuple[str, bool, re.Pattern[str]]]:
     file = load("fields")
     groups = [(entry["capacity"], True, entry["labels"]) for entry in file["people"]]
     groups += [(entry["name"], False, entry["labels"]) for entry in file["field"]]
-    return [(name, people, re.compile(rf"(?:{'|'.join(labels)})(?![\w-])")) for name, people, labels in groups]
+    return [
+        (name, people, re.compile(rf"(?:{'|'.join(longest_first(labels))})(?![\w-])"))
+        for name, people, labels in groups
+    ]
 
 
 _LABELS = _compile()

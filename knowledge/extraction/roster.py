@@ -26,9 +26,9 @@ _REMOTE = re.compile(rf"(?:via |på |genom )?(?P<how>{'|'.join(words('unions', '
 _UNION = re.compile("|".join(words("unions", "patterns")))
 _UNIONS = frozenset(name.casefold() for name in words("unions", "names"))
 _POINT = re.compile(
-    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|\d.*|del av.*|kl\.? .*|närvarande .*|.*\d\d[:.]\d\d.*)$",
-    re.IGNORECASE,
+    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|[\d\s,–-]+|del av.*|kl\.? .*|närvarande.*)$", re.IGNORECASE
 )
+_HOURS = re.compile(r"(?:kl\.? ?)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?")
 _OFFICE = re.compile(r"(?:förvaltningen|kontoret|kommun|stad|AB|nämnden)$")
 _LONGEST_ROLE = 60
 
@@ -123,7 +123,7 @@ def _fill(row: Row, text: str) -> None:
         text = text[: replaced.start()]
     _items(row, _BRACKETS.sub(" ", text) + " " + _BRACKETS.sub(" ", behind))
     _brackets(row, text)
-    for token in _BRACKETS.sub(",", _ITEMS.sub(" ", text)).split(","):
+    for token in _BRACKETS.sub(",", _HOURS.sub(" ", _ITEMS.sub(" ", text))).split(","):
         _token(row, token.strip(" .;:"))
 
 
