@@ -170,12 +170,12 @@ def _row_starts(left: Sequence[Line], right: Sequence[Line], pitch: float) -> li
     starts = [float("-inf")]
     if _like(left, right):
         return starts
-    labels = _are_labels(left, right)
+    labels, prose = _are_labels(left, right), _prose(left) and _prose(right)
     for above, line in pairwise(left):
         near = not apart(above, line, pitch)
         if labels and near and (_CONTINUES.match(line.text) or above.text.endswith("-")):
             continue
-        if labels or (not near and _parted(right, line, pitch)) or _fresh(above, line, right, pitch):
+        if labels or (not near and _parted(right, line, pitch)) or (not prose and _fresh(above, line, right, pitch)):
             starts.append(line.base - 0.4 * line.size)
     return starts
 
@@ -186,6 +186,11 @@ def _like(left: Sequence[Line], right: Sequence[Line]) -> bool:
         len(side) > 2 and sum(bool(_PERSON.search(line.text)) for line in side) >= 0.6 * len(side)
         for side in (left, right)
     )
+
+
+def _prose(lines: Sequence[Line]) -> bool:
+    """A column of running text."""
+    return len(lines) > 5 and sum(len(line.text) for line in lines) > 28 * len(lines)
 
 
 def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:

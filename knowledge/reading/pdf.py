@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,22 +30,31 @@ def pdf_pages(data: bytes) -> list[Page]:
     """The pages, their furniture set apart. Raises FileEncrypted, FileBroken, FileWithoutText."""
     document = _open(data)
     try:
-        pages = [_lines(document, index) for index in range(len(document))]
+        pages = [_drawn(document, index) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         raise FileBroken from error
     finally:
         document.close()
-    if sum(ch.isalpha() for lines in pages for line in lines for ch in line.text) < _FEWEST_LETTERS:
+    if sum(ch.isalpha() for page in pages for line in page.lines for ch in line.text) < _FEWEST_LETTERS:
         raise FileWithoutText
     return _part(pages)
 
 
-def _part(pages: Sequence[Sequence[Line]]) -> list[Page]:
-    found = furniture([[Edged(line.text, line.base) for line in lines] for lines in pages])
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A page as it is drawn: the lines that stand upright, and what stands on its side in the margin."""
+
+    lines: Sequence[Line]
+    margin: str
+
+
+def _part(pages: Sequence[_Drawn]) -> list[Page]:
+    found = furniture([[Edged(line.text, line.base) for line in page.lines] for page in pages])
     made = []
-    for number, (lines, out) in enumerate(zip(pages, found, strict=True), 1):
-        kept = [line for index, line in enumerate(lines) if index not in out]
-        made.append(Page(number, page_text(kept), tuple(lines[index].text for index in sorted(out))))
+    for number, (page, out) in enumerate(zip(pages, found, strict=True), 1):
+        kept = [line for index, line in enumerate(page.lines) if index not in out]
+        apart = [page.lines[index].text for index in sorted(out)]
+        made.append(Page(number, page_text(kept), (*apart, *([page.margin] if page.margin else []))))
     return made
 
 
@@ -59,29 +70,38 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _lines(document: Any, index: int) -> list[Line]:
+def _drawn(document: Any, index: int) -> _Drawn:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        return lines_of(list(_words(textpage, page.get_width())))
+        chars = list(_chars(textpage, page.get_width()))
     finally:
         textpage.close()
         page.close()
+    turns = Counter(char.turn for char in chars if char is not None)
+    upright = turns.most_common(1)[0][0] if turns else 0
+    margin = "".join(" " if char is None else char.text for char in chars if char is None or char.turn != upright)
+    return _Drawn(lines_of(list(_words(chars, upright))), " ".join(margin.split()))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Char:
+    """A character in the direction of its own text. turn: quarters of a turn that the text stands on its side."""
+
     text: str
     left: float
     right: float
     base: float
     size: float
+    turn: int
 
 
-def _words(textpage: Any, width: float) -> Iterator[Word]:
+def _words(chars: Sequence[_Char | None], turn: int) -> Iterator[Word]:
     """Runs of characters without white space between them, in the order in which the file draws them."""
     run: list[_Char] = []
-    for char in _chars(textpage, width):
+    for char in chars:
+        if char is not None and char.turn != turn:
+            continue
         if run and (char is None or not _goes_on(run[-1], char)):
             yield _word(run)
             run = []
@@ -104,7 +124,7 @@ def _word(run: list[_Char]) -> Word:
 
 
 def _chars(textpage: Any, width: float) -> Iterator[_Char | None]:
-    """Characters with their boxes in points, y downwards; None at white space. Upright text within the page only."""
+    """Characters with their boxes in points; None at white space. What lies beside the page is left out."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = textpage.raw
     for index in range(raw.FPDFText_CountChars(handle)):
@@ -115,15 +135,22 @@ def _chars(textpage: Any, width: float) -> Iterator[_Char | None]:
         if not raw.FPDFText_GetLooseCharBox(handle, index, box):
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        if _turned(handle, index) or box.right < 0 or box.left > width:
-            continue
-        yield _Char(text, box.left, box.right, -y.value, abs(box.top - box.bottom) or 1.0)
+        turn = round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        if turn or (box.right >= 0 and box.left <= width):
+            yield _turned(text, box, x.value, y.value, turn)
 
 
-def _turned(handle: Any, index: int) -> bool:
-    """Whether the character stands on its side (text in the margin)."""
-    angle: float = raw.FPDFText_GetCharAngle(handle, index)
-    return 0.2 < angle < 6.08
+def _turned(text: str, box: Any, x: float, y: float, turn: int) -> _Char:
+    """The character in the direction of its text: left to right, and downwards."""
+    low, high = sorted((box.bottom, box.top))
+    near, far = sorted((box.left, box.right))
+    left, right, base, size = (
+        (near, far, -y, high - low),
+        (-high, -low, -x, far - near),
+        (-far, -near, y, high - low),
+        (low, high, x, far - near),
+    )[turn]
+    return _Char(text, left, right, base, size or 1.0, turn)
 
 
 def _letter(code: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.reading.pages import Page
 from knowledge.reading.read import read
@@ -139,3 +140,33 @@ def test_pages_are_numbered_by_their_place(tmp_path: Path, number: int) -> None:
     pages = pages_of(tmp_path, *([(70.0, 100.0, f"Sidan talar om ämne {'abc'[i]} och mer.")] for i in range(3)))
     assert pages[number - 1].number == number
     assert f"ämne {'abc'[number - 1]}" in pages[number - 1].text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_upright(tmp_path: Path, turn: int) -> None:
+    """Landscape attachments are often drawn turned: their lines come in their own order, left to right."""
+    canvas = Canvas(str(tmp_path / "bilaga.pdf"), pagesize=(600, 600))
+    canvas.translate(300, 300)
+    canvas.rotate(turn)
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(["Omröstningslista", "Disa Holmqvister (S)   ja", "Milton Quist (M)   nej"]):
+        canvas.drawString(-200, 100 - 14 * number, line)
+    canvas.save()
+    text = read(tmp_path / "bilaga.pdf").pages[0].text
+    assert [line.split() for line in text.split("\n")] == [
+        ["Omröstningslista"], ["Disa", "Holmqvister", "(S)", "ja"], ["Milton", "Quist", "(M)", "nej"],
+    ]  # fmt: skip
+
+
+def test_a_text_on_its_side_in_the_margin_is_set_apart(tmp_path: Path) -> None:
+    """A signing service's reference runs up the margin: it must not stand in the middle of a sentence, nor be lost."""
+    canvas = Canvas(str(tmp_path / "signerad.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(["Nämnden beslutar att", "bifalla motionen."]):
+        canvas.drawString(70, 700 - 14 * number, line)
+    canvas.rotate(90)
+    canvas.drawString(600, -20, "Signaturreferens 12ab")
+    canvas.save()
+    page = read(tmp_path / "signerad.pdf").pages[0]
+    assert page.text == "Nämnden beslutar att\nbifalla motionen."
+    assert page.furniture == ("Signaturreferens 12ab",)
