@@ -89,7 +89,7 @@ def _follows(question: Question) -> bool:
         return False
     if _FOLLOWS.search(text):
         return True
-    return not question.topic and not question.people and len(text.split()) <= 6 and question.intent not in (
+    return not (question.topic or question.people or question.unions or question.parties) and len(text.split()) <= 6 and question.intent not in (
         "recommendations",
         "audit",
         "open_points",

@@ -160,6 +160,10 @@ def nothing(sought: str, about: str) -> str:
     return f"Jag hittar inte {sought}{about} i handlingarna."
 
 
+def nobody_is(role: str) -> str:
+    return f"Jag hittar ingen som är {echo(role)} i handlingarna."
+
+
 def body_not_held(said: str) -> str:
     return f"Det finns inga handlingar från {echo(said)} i registret."
 
@@ -402,9 +406,11 @@ def _names(names: Sequence[str], shown: int) -> str:
     return f": {listed(names)}."
 
 
-def was_there(name: str, meeting: str, present: bool, remote: str | None) -> str:
+def was_there(name: str, meeting: str, present: bool, remote: str | None, asked_remote: bool) -> str:
     if not present:
         return f"Nej, {name} är antecknad som frånvarande: {sentence(meeting)}"
+    if asked_remote and not remote:
+        return f"{name} deltog, men protokollet säger inget om distans: {sentence(meeting)}"
     return f"Ja, {name} deltog{' på distans' if remote else ''}: {sentence(meeting)}"
 
 
@@ -601,8 +607,8 @@ def passage_lead(text: str) -> str:
     return sentence(shortened(one_line(text), 700))
 
 
-def any_passage() -> str:
-    return "något svar"
+def passage_from(label_: str) -> str:
+    return f"Ur {label_}."
 
 
 def not_found_of(intent: str) -> str:

@@ -143,7 +143,12 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
     if question.people and question.aspect != "substitutes":
-        return sheet.answered(messages.was_there(people[0].name, meeting, people[0].present, people[0].remote), notes)
+        return sheet.answered(
+            messages.was_there(
+                people[0].name, meeting, people[0].present, people[0].remote, question.aspect == "remote"
+            ),
+            notes,
+        )
     names = list(dict.fromkeys(one.name for one in people))
     return sheet.answered(messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)
 

@@ -25,7 +25,7 @@ def audit(desk: Desk, question: Question) -> Answer | None:
     asked = question.without_topic({root(word) for word in verdict.split()}) if verdict else question
     found = [
         one
-        for one in scope.on_topic(desk, asked, scope.facts(desk, asked, "audit_questions"), "question", "comment")
+        for one in _asked_about(desk, asked)
         if isinstance(one.fact, AuditQuestion) and (verdict is None or fold(one.fact.answer or "") == verdict)
     ]
     recommended = [] if verdict else _recommended(desk, asked)
@@ -38,6 +38,14 @@ def audit(desk: Desk, question: Question) -> Answer | None:
         if isinstance(one.fact, Recommendation):
             sheet.add_fact(one, one.fact.text, messages.recommendation(one.fact.number))
     return sheet.answered(_lead(found, recommended, verdict))
+
+
+def _asked_about(desk: Desk, question: Question) -> list[Found]:
+    """The questions on the topic; where none is, those whose comments or reports are."""
+    held = scope.facts(desk, question, "audit_questions")
+    return scope.on_topic(desk, question, held, "question", own_only=True) or scope.on_topic(
+        desk, question, held, "question", "comment"
+    )
 
 
 def _verdict(question: Question) -> str | None:

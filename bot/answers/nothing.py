@@ -18,6 +18,8 @@ _NEAREST = 3
 def not_found(desk: Desk, question: Question, sought: str) -> Answer:
     """sought: what was looked for, with its article ("något beslut")."""
     lead = messages.nothing(sought, about(question))
+    if question.intent == "role" and question.topic_said:
+        lead = messages.nobody_is(question.topic_said)
     if question.body and not question.body.names:
         lead = messages.body_not_held(question.body.said)
     notes = [messages.held(_merged(desk.store.holdings(desk.reader)))]
@@ -38,7 +40,7 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
 
 def nearest(desk: Desk, question: Question) -> list[Choice]:
     """The cases held whose numbers are most like the one asked for."""
-    if question.case is None:
+    if question.case is None or question.follows:
         return []
     held = desk.store.cases(desk.reader)
     if not held:

@@ -12,7 +12,7 @@ from bot.answers.answer import Answer
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag, words
+from bot.questions.normalise import Bag, Word, words
 from bot.questions.question import Question
 from knowledge.facts import Source
 from knowledge.names import fold
@@ -23,10 +23,14 @@ _CANDIDATES = 12
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
 _NUMBER = re.compile(
-    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
+    r"(?<![\d-])(?!(?:19|20)\d\d\b)\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
     re.IGNORECASE,
 )
+"""A number that is no year."""
 _TAIL = 350
+"""Characters within which the next sentence is given too."""
+_REPLY = 8
+"""Sentences within which the one who is asked about must speak."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,10 @@ def passages(desk: Desk, question: Question) -> Answer | None:
     best = max(candidates, key=lambda one: (one.met, one.score, -one.length))
     source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
     document = best.passage.document
-    sheet.add(messages.shortened(messages.one_line(source.quote), 900), document, source, _label(best.passage))
-    return sheet.answered(messages.passage_lead(source.quote), intent="passages")
+    sheet.cite(document, source)
+    return sheet.answered(
+        messages.passage_lead(source.quote), [messages.passage_from(_label(best.passage))], intent="passages"
+    )
 
 
 def _label(passage: Passage) -> str:
@@ -99,6 +105,8 @@ def _wanted(question: Question) -> _Wanted:
     stop = vocabulary.stop_words()
     speaking = vocabulary.speaking()
     asked = [word for word in words(question.said or question.text) if len(word.folded) > 1 or word.folded.isdigit()]
+    if question.count:
+        speaking = frozenset()
     spoken = next((at for at, word in enumerate(asked) if word.folded in speaking), None)
     quiet = {word.root for word in words(question.body.said)} if question.body and question.body.names else set()
     if question.municipality:
@@ -115,10 +123,18 @@ def _wanted(question: Question) -> _Wanted:
             and word.root not in question.told
         )
     )
-    speaker: tuple[str, ...] = ()
-    if spoken is not None and spoken + 1 < len(asked) and asked[spoken + 1].root in roots:
-        speaker = (asked[spoken + 1].root,)
-    return _Wanted(roots, speaker, question.count, question.intent in ("role", "signatories"))
+    speaker = () if spoken is None else _speaker(question.said or question.text, asked[spoken + 1 : spoken + 3])
+    rest = tuple(one for one in roots if one not in speaker)
+    return _Wanted(rest or roots, speaker, question.count, question.intent in ("role", "signatories"))
+
+
+def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
+    """Who is quoted: the word after the verb, and the next one where both are written as a name."""
+    stop = vocabulary.stop_words()
+    named = [word for word in following[:1] if word.folded not in stop]
+    if len(following) > 1 and named and all(text[word.start].isupper() for word in following):
+        named = list(following)
+    return tuple(word.root for word in named)
 
 
 def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | None:
@@ -136,15 +152,23 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
         wanted.roots
     ):
         return None
-    window = _with_reply(cut, window, wanted)
-    window = _with_tail(cut, window, wanted)
+    reply = _reply(cut, window, wanted)
+    if wanted.speaker and reply is None and not roots.covers(wanted.speaker):
+        return None
+    window = reply or _with_tail(cut, window, wanted)
     start, end = cut[window.first].start, cut[window.last].end
-    text = page[start:end]
+    if not _is_answer(cut, window, wanted, page[start:end]):
+        return None
+    return _Candidate(passage, start, end, page, window.met + 10 * (reply is not None), passage.score, end - start)
+
+
+def _is_answer(cut: Sequence[Sentence], window: Window, wanted: _Wanted, text: str) -> bool:
+    """A question is no answer; and a number or a name must be there where one is asked for."""
+    if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
+        return False
     if wanted.number and not _NUMBER.search(text):
-        return None
-    if wanted.name and not _NAME.search(text):
-        return None
-    return _Candidate(passage, start, end, page, window.met, passage.score, end - start)
+        return False
+    return not wanted.name or bool(_NAME.search(text))
 
 
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
@@ -156,16 +180,19 @@ def _heading(page: str, start: int) -> str:
     return next((line for line in reversed(above) if len(line) < 80 and not line.endswith((".", ","))), "")
 
 
-def _with_reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
-    """Where a speaker is asked for, the answer is what that speaker says: there, or in the reply that follows."""
+def _reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window | None:
+    """Where a speaker is asked for: what that speaker says on the topic, or in the reply that follows."""
     if not wanted.speaker:
-        return window
-    for at in range(window.first, min(window.last + 3, len(cut))):
+        return None
+    for at in range(window.first, min(window.last + _REPLY, len(cut))):
         spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
         begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
         if spoken and begins.covers(wanted.speaker):
-            return Window(window.first, max(at, window.last), window.met, window.length)
-    return window
+            first = window.first if at - window.last <= 1 else at
+            if at + 1 < len(cut) and cut[at + 1].end - cut[first].start <= _TAIL:
+                at += 1
+            return Window(first, at, window.met, window.length)
+    return None
 
 
 def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:

@@ -51,6 +51,8 @@ _FAMILIES: Mapping[Intent, Family] = {
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
+_YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit", "recommendations"})
+"""Intents in which a year may belong to the matter ("budget 2021")."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages"})
 
 
@@ -62,10 +64,21 @@ def answer(desk: Desk, question: Question) -> Answer:
         return helping.needs(question)
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit", "passages"):
         return not_found(desk, question, messages.not_found_of(question.intent))
-    found = _FAMILIES[question.intent](desk, question)
-    if found is None and question.topic and (question.soft or question.intent in _BY_PASSAGE):
-        found = passages(desk, question)
-    return found or not_found(desk, question, messages.not_found_of(question.intent))
+    return _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
+
+
+def _answer(desk: Desk, question: Question) -> Answer | None:
+    """The family's answer; a year or month that is no date of a document is tried as a word of the topic."""
+    asked = [question]
+    if question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
+        asked.append(question.with_year_as_topic())
+    for one in asked:
+        found = _FAMILIES[one.intent](desk, one)
+        if found and found.outcome != "not_found":
+            return found
+    if question.topic and (question.soft or question.intent in _BY_PASSAGE):
+        return passages(desk, question)
+    return None
 
 
 def searches(question: Question) -> bool:

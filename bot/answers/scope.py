@@ -15,6 +15,9 @@ from knowledge.store.api import Document, FactQuery, Found, Link
 
 MOST = 2_000
 """Facts that are read for a question without a case number; the newest come first."""
+_OPENING = 600
+"""Characters of the first page in which a document says what it is about."""
+MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
 """Items of an answer."""
 
@@ -51,7 +54,9 @@ def of_place(question: Question, document: Document) -> bool:
     return question.municipality is None or document.municipality == question.municipality
 
 
-def on_topic(desk: Desk, question: Question, found: Iterable[Found], *texts: str) -> list[Found]:
+def on_topic(
+    desk: Desk, question: Question, found: Iterable[Found], *texts: str, own_only: bool = False
+) -> list[Found]:
     """Those that hold every topic word: in the fields `texts` or the heading; where none does, with the document's title."""
     wanted, candidates = question.topic, list(found)
     if not wanted:
@@ -59,9 +64,18 @@ def on_topic(desk: Desk, question: Question, found: Iterable[Found], *texts: str
     headings: dict[tuple[int, str], str] = {}
     own = {one.id: [*_said(one.fact, texts), _heading(desk, one, headings)] for one in candidates}
     near = [one for one in candidates if Bag.of(*own[one.id]).covers(wanted)]
-    return near or [
-        one for one in candidates if Bag.of(*own[one.id], one.document.title, one.document.body).covers(wanted)
-    ]
+    if near or own_only:
+        return near
+    titled = [one for one in candidates if Bag.of(*own[one.id], one.document.title, one.document.body).covers(wanted)]
+    return titled or [one for one in candidates if Bag.of(*own[one.id], opening(desk, one.document)).covers(wanted)]
+
+
+def opening(desk: Desk, document: Document) -> str:
+    """How a document about one matter begins, where its title may run over several lines; empty for minutes."""
+    if document.kind in MINUTES:
+        return ""
+    pages = desk.store.pages(desk.reader, document.id)
+    return pages[0].text[:_OPENING] if pages else ""
 
 
 def part(link: Link) -> Part:

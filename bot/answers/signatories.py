@@ -17,7 +17,7 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
     """The signatures of the document that the question means; None where the text itself may say who wrote it."""
     found = [one for one in scope.facts(desk, question, "signatories") if isinstance(one.fact, Signatory)]
     if question.topic:
-        found = [one for one in found if _of_document(one.document, question)]
+        found = [one for one in found if _of_document(desk, one.document, question)]
     documents = {one.document.id for one in found}
     if not found or (len(documents) > 1 and not question.topic and not question.case and not question.period):
         return None
@@ -32,9 +32,10 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(messages.signed_lead(first.title, said))
 
 
-def _of_document(document: Document, question: Question) -> bool:
-    kinds = vocabulary.document_words()
-    topic = [word for word in question.topic if word not in kinds.get(document.kind, ())]
-    return Bag.of(document.title, document.body).covers(topic) and (
-        topic != [] or any(word in kinds.get(document.kind, ()) for word in question.topic)
-    )
+def _of_document(desk: Desk, document: Document, question: Question) -> bool:
+    """Whether the question's words are the document's title, or name its kind and what it begins with."""
+    kinds = vocabulary.document_words().get(document.kind, frozenset())
+    topic = [word for word in question.topic if word not in kinds]
+    named = len(topic) < len(question.topic)
+    texts = [document.title, document.body, *([scope.opening(desk, document)] if named else [])]
+    return (bool(topic) or named) and Bag.of(*texts).covers(topic)

@@ -91,7 +91,7 @@ class Bag:
         return False
 
     def _begins(self, tail: str) -> bool:
-        return tail in self.roots
+        return tail in self.roots or (len(tail) >= 6 and any(held.startswith(tail) for held in self.roots))
 
 
 @lru_cache(maxsize=4_000)

@@ -90,3 +90,8 @@ class Question:
     def without_topic(self, roots: Container[str]) -> Question:
         """The question less these topic words."""
         return replace(self, topic=tuple(word for word in self.topic if word not in roots))
+
+    def with_year_as_topic(self) -> Question:
+        """The question with the year of its period as a topic word: "budget 2021" is a matter, not a day."""
+        years = () if self.period is None else (self.period.since[:4],)
+        return replace(self, period=None, topic=(*self.topic, *years))

@@ -19,7 +19,10 @@ _DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
 _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
-_BODY_WORD = re.compile(rf"\b[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b", re.IGNORECASE)
+_BODY_WORD = re.compile(
+    rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _TYPING_ERRORS = 86

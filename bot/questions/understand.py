@@ -14,11 +14,14 @@ from bot.questions.question import Intent, Question
 from bot.questions.reading import Draft, folded
 from bot.questions.vocabulary import Rule
 
-_COUNT = re.compile(r"\bhur (många|mycket|stor andel|stor|stort)\b|\b(antalet|andelen)\b")
+_COUNT = re.compile(
+    r"\bhur (många|mycket|stor|stort|stora|lång|långt|gammal)\b|\b(antalet|andelen)\b|\bvad kosta(r|de|t)\b"
+)
 
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
+_CHAIR = re.compile(r"ordförande")
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
 
@@ -51,6 +54,9 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     parties = affiliations.parties(draft)
     before = draft.left()
     meaning = _command(draft, called.command.intent) if called.command else _meaning(draft, bool(people))
+    if unions and meaning.aspect == "chair":
+        meaning = _Meaning("role")
+        draft.taken = [span for span in draft.taken if not _CHAIR.search(draft.text[span[0] : span[1]].lower())]
     ignored = vocabulary.ignored(meaning.intent)
     topic = [word for word in draft.topic() if word.root not in ignored]
     counts = _COUNT.search(folded(draft.text))
