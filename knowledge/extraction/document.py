@@ -112,9 +112,7 @@ def _body(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
         text = _before_sections(text)
     found = _body_alone(text) or _body_alone(margins) or _body_in_margin(margins)
     if not found and kind in _RECORDS:
-        found = _body_alone(
-            [Piece(line.stripped, line.index, line.start) for line in finding.flow.lines if line.stripped]
-        )
+        found = _body_in_header(finding.flow)
     if found:
         name, start = found
         cited = finding.flow.text.find(name) if start is None else start
@@ -236,7 +234,10 @@ def _is_date_alone(text: str) -> bool:
     found = dates.first(text)
     if not found or text.endswith(".") or _OTHER_DATE.match(text):
         return False
-    words = [word for word in re.findall(r"\w+", text[: found.start] + text[found.end :]) if not word.isdigit()]
+    rest = text[: found.start] + text[found.end :]
+    for body in reversed(bodies.find_all(rest)):
+        rest = rest[: body.start] + rest[body.end :]
+    words = [word for word in re.findall(r"\w+", rest) if not word.isdigit()]
     return len(words) <= _FEW and all(word[:1].isupper() or word in _BY_A_DATE for word in words)
 
 

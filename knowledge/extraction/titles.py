@@ -64,11 +64,22 @@ def _grow(flow: Flow, piece: Piece, start: int) -> tuple[str, int, int]:
     for line in flow.lines[piece.line + 1 : piece.line + _LONGEST]:
         last = flow.text[start:end].rstrip()
         goes_on = line.stripped[:1].islower() or last[-1:] in "-–," or last.split()[-1].casefold() in _FRONT["joining"]
-        ended = not line.stripped or _HEADING.match(line.stripped) or _LABEL.match(line.stripped)
+        ended = (
+            not line.stripped
+            or _is_body_and_day(line.stripped)
+            or _HEADING.match(line.stripped)
+            or _LABEL.match(line.stripped)
+        )
         if ended or not (goes_on or _is_short(flow, line.index)):
             break
         end = line.start + len(line.text.rstrip())
     return plain(flow.text[start:end]), start, end
+
+
+def _is_body_and_day(text: str) -> bool:
+    """ "Kulturnämnden 2024-03-12" below a title is whose and of which day, not more of the title."""
+    named, found = bodies.find_all(text), dates.first(text)
+    return bool(named) and found is not None and named[0].start == 0
 
 
 def _is_short(flow: Flow, index: int) -> bool:

@@ -137,3 +137,20 @@ def test_every_source_is_a_slice_of_the_text(text: str) -> None:
     found: DocumentInfo = context_of(text).document
     assert found.sources
     assert all(text[source.start : source.end] == source.quote for source in found.sources.values())
+
+
+def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() -> None:
+    """A text that begins with its first § prints its header further down, and names other bodies before that."""
+    text = (
+        "§ 1\n\nVal\n\nBeslut\nValet bordläggs.\n\nProtokollsutdrag skickas till\n\nKulturnämnden\n\n§ 2\n\nBudget\n\n"
+        "Beslut\nBudgeten antas.\n\nKommunstyrelsen\n\nProtokoll nr 2\nSammanträdesdatum: 2024-02-01\n"
+    )
+    found = context_of(text).document
+    assert (found.kind, found.body, found.date) == ("protokoll", "Kommunstyrelsen", "2024-02-01")
+
+
+def test_body_and_day_on_one_line_are_no_part_of_the_title() -> None:
+    """An initiative often prints "Nämnden 2024-02-01" below its title."""
+    text = "Nämndinitiativ om mer konst i skolan\nKulturnämnden 2024-02-01\n\nKonst gör gott, skriver många.\n"
+    found = context_of(text).document
+    assert (found.title, found.date) == ("Nämndinitiativ om mer konst i skolan", "2024-02-01")
