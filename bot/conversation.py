@@ -18,7 +18,8 @@ CONVERSATIONS = 5_000
 """How many are remembered; the oldest is forgotten first."""
 
 _FOLLOWS = re.compile(
-    r"^(och|men|samt)\b|\b(dem|de|den|det|där|då|han|hon|hans|hennes|deras|denna|detta|dessa|mötet|sammanträdet|ärendet|beslutet|protokollet)\b"
+    r"^(och|men|samt)\b|\b(dem|de|den|det|där|då|han|hon|hans|hennes|deras|denna|detta|dessa|mötet|sammanträdet"
+    r"|ärendet|beslutet|protokollet)\b"
 )
 _TALK = ("help", "smalltalk", "unclear")
 _OF_A_MATTER = ("decisions", "statements", "reservations", "votes", "proposals", "case", "assignments", "signatories")
@@ -60,7 +61,7 @@ class Conversations:
 
 
 def follow_up(question: Question, last: Question | None) -> Question:
-    """The question with the slots that it leaves to the conversation. One that stands by itself is given back as it is."""
+    """The question with the slots that it leaves to the conversation; one that stands by itself as it is."""
     if last is None or question.intent in _TALK or not _follows(question):
         return question
     if question.intent == "passages" and not question.topic:
@@ -89,10 +90,15 @@ def _follows(question: Question) -> bool:
         return False
     if _FOLLOWS.search(text):
         return True
-    return not (question.topic or question.people or question.unions or question.parties) and len(text.split()) <= 6 and question.intent not in (
-        "recommendations",
-        "audit",
-        "open_points",
+    return (
+        not (question.topic or question.people or question.unions or question.parties)
+        and len(text.split()) <= 6
+        and question.intent
+        not in (
+            "recommendations",
+            "audit",
+            "open_points",
+        )
     )
 
 

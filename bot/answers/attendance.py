@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot import messages
+from bot import meeting_messages, messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer, Choice
 from bot.answers.sheet import Desk, Sheet
@@ -39,7 +39,7 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
 
 def text_of(fact: Attendance) -> str:
     """ "Karina Ek, ekonomichef, Vision, på distans (Skype)"."""
-    return messages.attendant(
+    return meeting_messages.attendant(
         fact.name, fact.party, fact.organisation, fact.roles, fact.remote, fact.replaces, fact.items, fact.present
     )
 
@@ -125,7 +125,7 @@ def _which(question: Question, documents: list[Document]) -> Answer | None:
         question=question.text,
         intent=question.intent,
         outcome="ambiguous",
-        lead=messages.which_meeting(),
+        lead=meeting_messages.which_meeting(),
         choices=choices,
     )
 
@@ -138,19 +138,19 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
             people.append(one.fact)
             if len(people) <= _SHOWN:
                 sheet.add_fact(one, text_of(one.fact), messages.capital(one.fact.capacity))
-    notes = [messages.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
+    notes = [meeting_messages.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
     if len(people) > _SHOWN:
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
     if question.people and question.aspect != "substitutes":
         return sheet.answered(
-            messages.was_there(
+            meeting_messages.was_there(
                 people[0].name, meeting, people[0].present, people[0].remote, question.aspect == "remote"
             ),
             notes,
         )
     names = list(dict.fromkeys(one.name for one in people))
-    return sheet.answered(messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)
+    return sheet.answered(meeting_messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)
 
 
 def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | None:
@@ -160,5 +160,7 @@ def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | N
         return None
     sheet = Sheet(desk, question)
     first = listed[0]
-    sheet.add_fact(first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", messages.list_begins())
-    return sheet.answered(messages.not_listed(question.people[0], choosing.document_said(first.document)))
+    sheet.add_fact(
+        first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", meeting_messages.list_begins()
+    )
+    return sheet.answered(meeting_messages.not_listed(question.people[0], choosing.document_said(first.document)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot import messages
+from bot import matter_messages, messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
@@ -36,7 +36,7 @@ def audit(desk: Desk, question: Question) -> Answer | None:
         _add(sheet, one)
     for one in recommended[: scope.SHOWN]:
         if isinstance(one.fact, Recommendation):
-            sheet.add_fact(one, one.fact.text, messages.recommendation(one.fact.number))
+            sheet.add_fact(one, one.fact.text, matter_messages.recommendation(one.fact.number))
     return sheet.answered(_lead(found, recommended, verdict))
 
 
@@ -62,16 +62,16 @@ def _recommended(desk: Desk, question: Question) -> list[Found]:
 def _add(sheet: Sheet, found: Found) -> None:
     fact = found.fact
     if isinstance(fact, AuditQuestion):
-        text = messages.audited(fact.question, fact.answer, fact.comment)
-        sheet.add_fact(found, text, messages.label(messages.audit_question(), found.document.title))
+        text = matter_messages.audited(fact.question, fact.answer, fact.comment)
+        sheet.add_fact(found, text, messages.label(matter_messages.audit_question(), found.document.title))
 
 
 def _lead(found: list[Found], recommended: list[Found], verdict: str | None) -> str:
     facts = [one.fact for one in found if isinstance(one.fact, AuditQuestion)]
     if verdict and facts:
-        return messages.with_verdict(len(facts), facts[0].answer or "")
+        return matter_messages.with_verdict(len(facts), facts[0].answer or "")
     if len(facts) == 1:
-        return messages.audited(facts[0].question, facts[0].answer, None)
+        return matter_messages.audited(facts[0].question, facts[0].answer, None)
     if facts:
-        return messages.audit_lead(len(facts))
-    return messages.recommendations_lead(len(recommended), 0, 0)
+        return matter_messages.audit_lead(len(facts))
+    return matter_messages.recommendations_lead(len(recommended), 0, 0)

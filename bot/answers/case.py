@@ -1,8 +1,8 @@
-"""All that the record holds of a case, in time order: handlingar, förslag, yrkanden, beslut and what stands beside them."""
+"""All that the record holds of a case, in time order: förslag, yrkanden, beslut and what stands beside them."""
 
 from __future__ import annotations
 
-from bot import messages
+from bot import matter_messages, messages
 from bot.answers import decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
@@ -26,7 +26,7 @@ def case(desk: Desk, question: Question) -> Answer | None:
         if scope.of_body(question, one.document, one.fact) and scope.of_place(question, one.document)
     ]
     if not found:
-        return not_found(desk, question, messages.any_trace())
+        return not_found(desk, question, matter_messages.any_trace())
     order = {name: at for at, name in enumerate(_LISTS)}
     found.sort(key=lambda one: (one.document.date or "9999", one.document.id, order.get(_list_of(one), 0)))
     sheet = Sheet(desk, question)
@@ -48,12 +48,17 @@ def _add(sheet: Sheet, found: Found) -> None:
         decisions.add(sheet, found)
     elif isinstance(fact, AgendaItem):
         where = messages.label(
-            messages.matter_label(), messages.section(fact.number), found.document.body, stands.day_of(found.document)
+            matter_messages.matter_label(),
+            messages.section(fact.number),
+            found.document.body,
+            stands.day_of(found.document),
         )
         sheet.add_fact(found, fact.heading, where)
     elif isinstance(fact, Assignment):
         sheet.add_fact(
-            found, fact.text, messages.label(messages.assignment(), messages.due(fact.due) if fact.due else None)
+            found,
+            fact.text,
+            messages.label(matter_messages.assignment(), matter_messages.due(fact.due) if fact.due else None),
         )
     else:
         stands.add(sheet, found)
@@ -63,6 +68,6 @@ def _lead(question: Question, found: list[Found]) -> str:
     items = [one.fact for one in found if isinstance(one.fact, AgendaItem)]
     decided = [one.fact for one in found if isinstance(one.fact, Decision) and not one.fact.proposed_to]
     heading = items[0].heading if items else next((fact.heading for fact in decided if fact.heading), "")
-    about = messages.matter(question.case_said or "", messages.one_line(heading or ""))
+    about = matter_messages.matter(question.case_said or "", messages.one_line(heading or ""))
     last = messages.one_line(decided[-1].text) if decided else None
-    return messages.case_lead(about, len({one.document.id for one in found}), last)
+    return matter_messages.case_lead(about, len({one.document.id for one in found}), last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot import messages
+from bot import meeting_messages, messages
 from bot.answers import scope
 from bot.answers.answer import Answer, Choice
 from bot.answers.sheet import Desk
@@ -41,9 +41,10 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
     )
     fitting = [one for one in found if _fits(question, one)]
     wanted = question.topic if topic is None else topic
-    if not wanted:
-        return fitting
-    for text in (_names, _matters, _pages):
+    named = [one for one in fitting if Bag.of(*_names(one)).covers(wanted)]
+    if not wanted or named:
+        return named
+    for text in (_matters, _pages):
         kept = [one for one in fitting if Bag.of(*text(desk, one)).covers(wanted)]
         if kept:
             return kept
@@ -51,7 +52,7 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
 
 
 def one(
-    desk: Desk, question: Question, found: Sequence[FoundMeeting], holds: Callable[[FoundMeeting], bool] | None = None
+    question: Question, found: Sequence[FoundMeeting], holds: Callable[[FoundMeeting], bool] | None = None
 ) -> Chosen:
     """The latest of them, preferring those that hold what is asked; a question back where several bodies met."""
     holding = [meeting for meeting in found if holds(meeting)] if holds else list(found)
@@ -91,7 +92,7 @@ def _which(question: Question, candidates: Sequence[FoundMeeting]) -> Answer:
         question=question.text,
         intent=question.intent,
         outcome="ambiguous",
-        lead=messages.which_meeting(),
+        lead=meeting_messages.which_meeting(),
         choices=tuple(choices),
     )
 
@@ -102,15 +103,15 @@ def _fits(question: Question, found: FoundMeeting) -> bool:
     )
 
 
-def _names(desk: Desk, found: FoundMeeting) -> list[str]:
+def _names(found: FoundMeeting) -> list[str]:
     return [found.document.title, found.document.file, found.document.body or "", found.meeting.place or ""]
 
 
 def _matters(desk: Desk, found: FoundMeeting) -> list[str]:
     items = scope.agenda_items(desk, found.document)
-    return [*_names(desk, found), *(item.heading for item in items)]
+    return [*_names(found), *(item.heading for item in items)]
 
 
 def _pages(desk: Desk, found: FoundMeeting) -> list[str]:
     pages = desk.store.pages(desk.reader, found.document.id)
-    return [*_names(desk, found), *(text for page in pages for text in (page.text, *page.furniture))]
+    return [*_names(found), *(text for page in pages for text in (page.text, *page.furniture))]

@@ -155,7 +155,7 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
     reply = _reply(cut, window, wanted)
     if wanted.speaker and reply is None and not roots.covers(wanted.speaker):
         return None
-    window = reply or _with_tail(cut, window, wanted)
+    window = reply or _with_name(cut, _with_tail(cut, window, wanted), wanted)
     start, end = cut[window.first].start, cut[window.last].end
     if not _is_answer(cut, window, wanted, page[start:end]):
         return None
@@ -184,15 +184,25 @@ def _reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window |
     """Where a speaker is asked for: what that speaker says on the topic, or in the reply that follows."""
     if not wanted.speaker:
         return None
-    for at in range(window.first, min(window.last + _REPLY, len(cut))):
+    near = [*range(window.first, min(window.last + _REPLY, len(cut))), *range(max(window.first - 1, 0), window.first)]
+    for at in near:
         spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
         begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
         if spoken and begins.covers(wanted.speaker):
-            first = window.first if at - window.last <= 1 else at
+            first = min(at, window.first) if at - window.last <= 1 else at
+            at = max(at, window.last) if first < at or at < window.first else at
             if at + 1 < len(cut) and cut[at + 1].end - cut[first].start <= _TAIL:
                 at += 1
             return Window(first, at, window.met, window.length)
     return None
+
+
+def _with_name(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
+    """A name that is asked for often stands in the line above the role."""
+    said = " ".join(one.text for one in cut[window.first : window.last + 1])
+    if not wanted.name or window.first == 0 or _NAME.search(said):
+        return window
+    return Window(window.first - 1, window.last, window.met, window.length)
 
 
 def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import messages
+from bot import meeting_messages, messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer, Choice
 from bot.answers.attendance import text_of
@@ -38,7 +38,7 @@ def person(desk: Desk, question: Question) -> Answer | None:
     _meetings(sheet, name)
     if not sheet.items:
         return None
-    return sheet.answered(messages.person_lead(name, len(sheet.items)))
+    return sheet.answered(meeting_messages.person_lead(name, len(sheet.items)))
 
 
 def _add(sheet: Sheet, found: Found) -> None:
@@ -48,7 +48,9 @@ def _add(sheet: Sheet, found: Found) -> None:
         sheet.add_fact(found, text_of(fact), messages.label(messages.capital(fact.capacity), where))
     elif isinstance(fact, Signatory):
         sheet.add_fact(
-            found, messages.with_title(fact.name, fact.title or ""), messages.label(messages.signed(), where)
+            found,
+            meeting_messages.with_title(fact.name, fact.title or ""),
+            messages.label(meeting_messages.signed(), where),
         )
     else:
         stands.add(sheet, found)
@@ -63,11 +65,15 @@ def _meetings(sheet: Sheet, name: str) -> None:
             source = one.meeting.sources.get(field)
             if source and fold(name) in {fold(other) for other in names}:
                 where = messages.label(one.document.body or one.document.title, stands.day_of(one.document))
-                sheet.add(messages.meeting_field(one.meeting, field), one.document, source, where)
+                sheet.add(meeting_messages.meeting_field(one.meeting, field), one.document, source, where)
 
 
 def _which(question: Question) -> Answer:
     choices = tuple(Choice(label=name, text=f"/person {name}") for name in question.people[:6])
     return Answer(
-        question=question.text, intent="person", outcome="ambiguous", lead=messages.which_person(), choices=choices
+        question=question.text,
+        intent="person",
+        outcome="ambiguous",
+        lead=meeting_messages.which_person(),
+        choices=choices,
     )

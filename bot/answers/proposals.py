@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import messages
+from bot import matter_messages, messages
 from bot.answers import decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
@@ -33,7 +33,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     for one in passed_on[: scope.SHOWN]:
         decisions.add(sheet, one)
     notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
-    return sheet.answered(_lead(question, found, passed_on), [*notes, messages.only_proposals()])
+    return sheet.answered(_lead(question, found, passed_on), [*notes, matter_messages.only_proposals()])
 
 
 def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
@@ -72,15 +72,17 @@ def _lead(question: Question, found: list[Found], passed_on: list[Found]) -> str
     facts = [one.fact for one in found if isinstance(one.fact, Proposal)]
     if question.aspect == "supporters" and facts:
         supporters = list(dict.fromkeys(name for fact in facts for name in fact.supported_by))
-        return messages.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
+        return matter_messages.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
     if question.aspect == "response" and len(facts) == 1 and facts[0].response:
-        return messages.response(facts[0].response)
+        return matter_messages.response(facts[0].response)
     if len(facts) == 1 and not passed_on:
         fact = facts[0]
-        return messages.proposal_lead(fact.kind, fact.by, fact.text)
+        return matter_messages.proposal_lead(fact.kind, fact.by, fact.text)
     if len(passed_on) == 1 and not facts:
         fact_ = passed_on[0].fact
         body = passed_on[0].document.body
         if isinstance(fact_, Decision) and fact_.proposed_to:
-            return messages.proposed_one("", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text))
-    return messages.proposals_lead(len(facts) + len(passed_on))
+            return matter_messages.proposed_one(
+                "", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text)
+            )
+    return matter_messages.proposals_lead(len(facts) + len(passed_on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import messages
+from bot import meeting_messages, messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.people import person
@@ -35,8 +35,10 @@ def role(desk: Desk, question: Question) -> Answer | None:
         if name in said or len(said) >= scope.SHOWN:
             continue
         said[name] = title
-        sheet.add_fact(one, messages.with_title(name, title), messages.label(one.document.body or one.document.title))
-    return sheet.answered(messages.has_role(list(said.items())))
+        sheet.add_fact(
+            one, meeting_messages.with_title(name, title), messages.label(one.document.body or one.document.title)
+        )
+    return sheet.answered(meeting_messages.has_role(list(said.items())))
 
 
 def _has(question: Question, found: Found) -> bool:

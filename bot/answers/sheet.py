@@ -1,4 +1,4 @@
-"""The sheet an answer is written on: items, and the citation of each, widened where a quote is too short to be found."""
+"""The sheet an answer is written on: items, and the citation of each, widened where a quote is too short."""
 
 from __future__ import annotations
 

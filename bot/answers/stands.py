@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import messages
+from bot import matter_messages, messages
 from bot.answers.sheet import Sheet
 from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Statement, VoteCount
 from knowledge.store.api import Document, FactQuery, Found
@@ -30,7 +30,7 @@ def beside(sheet: Sheet, found: Sequence[Found], *, reservations: bool = True) -
     for document, item in sorted(places, key=lambda one: (one[0], one[1] or "")):
         held += _of_section(sheet, document, item)
     decided = any(isinstance(one.fact, Decision) and one.document.kind in _MINUTES for one in found)
-    return [messages.no_reservation()] if reservations and decided and not held else []
+    return [matter_messages.no_reservation()] if reservations and decided and not held else []
 
 
 def place(found: Found) -> tuple[int, str | None]:
@@ -57,15 +57,15 @@ def add(sheet: Sheet, found: Found) -> None:
     """A vote, reservation, statement or proposal as an item."""
     fact = found.fact
     if isinstance(fact, VoteCount):
-        text = messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
-        sheet.add_fact(found, text, messages.label(messages.vote_label(), messages.section(fact.item)))
+        text = matter_messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+        sheet.add_fact(found, text, messages.label(matter_messages.vote_label(), messages.section(fact.item)))
     elif isinstance(fact, Reservation):
-        text = messages.reserved(fact.by, fact.text)
-        sheet.add_fact(found, text, messages.label(messages.reservation_label(), messages.section(fact.item)))
+        text = matter_messages.reserved(fact.by, fact.text)
+        sheet.add_fact(found, text, messages.label(matter_messages.reservation_label(), messages.section(fact.item)))
     elif isinstance(fact, Statement):
-        text = messages.stated(fact.by, fact.text)
+        text = matter_messages.stated(fact.by, fact.text)
         sheet.add_fact(found, text, messages.label(messages.capital(fact.kind), messages.section(fact.item)))
     elif isinstance(fact, Proposal):
-        text = messages.proposed(fact.by, fact.text, fact.supported_by, fact.response)
+        text = matter_messages.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
         sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import messages
+from bot import matter_messages, messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
@@ -68,9 +68,9 @@ def _none(desk: Desk, question: Question) -> Answer | None:
     for one in held[:3]:
         if isinstance(one.fact, Decision | AgendaItem):
             text = one.fact.text if isinstance(one.fact, Decision) else one.fact.heading
-            what = messages.decision() if isinstance(one.fact, Decision) else messages.matter_label()
+            what = matter_messages.decision() if isinstance(one.fact, Decision) else matter_messages.matter_label()
             sheet.add_fact(one, text, messages.label(what, messages.section(stands.place(one)[1])))
-    return sheet.answered(messages.none_noted(question.intent, question.aspect))
+    return sheet.answered(matter_messages.none_noted(question.intent, question.aspect))
 
 
 def _any(desk: Desk, question: Question, document: int, item: str) -> bool:
@@ -84,17 +84,17 @@ def _lead(question: Question, found: list[Found]) -> str:
         return _vote_lead(question, first, len(found))
     by = list(dict.fromkeys(name for one in found for name in getattr(one.fact, "by", ())))
     if question.intent == "reservations":
-        return messages.reserved_lead(by, len(found))
-    return messages.stated_lead(question.aspect or messages.statement(), by, len(found))
+        return matter_messages.reserved_lead(by, len(found))
+    return matter_messages.stated_lead(question.aspect or matter_messages.statement(), by)
 
 
 def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
     wanted = {fold(name) for name in question.people}
     ballots = [ballot for ballot in fact.ballots if fold(ballot.name) in wanted]
     if ballots:
-        return messages.ballot(ballots[0].name, ballots[0].vote)
+        return matter_messages.ballot(ballots[0].name, ballots[0].vote)
     parties = [ballot for ballot in fact.ballots if ballot.party in question.parties]
     if parties and question.parties:
-        return messages.ballots([(ballot.name, ballot.vote) for ballot in parties])
-    lead = messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
-    return lead if count == 1 else messages.votes_lead(count, lead)
+        return matter_messages.ballots([(ballot.name, ballot.vote) for ballot in parties])
+    lead = matter_messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+    return lead if count == 1 else matter_messages.votes_lead(count, lead)

@@ -1,0 +1,294 @@
+"""What is said of decisions, proposals, audits, assignments and cases, and in the weekly letter, in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.messages import capital, counted, day, listed, number, one_line, sentence, shortened
+
+# -- decisions --------------------------------------------------------------------------------------------------------
+
+
+def decision() -> str:
+    return "Beslut"
+
+
+def proposal_to(body: str) -> str:
+    return f"Förslag till {body}"
+
+
+def matter(case: str, heading: str) -> str:
+    """ "AMN 2020-0276, Yttrande över remiss", or what there is of it."""
+    return ", ".join(part for part in (case, heading) if part)
+
+
+def matter_label() -> str:
+    return "Ärende"
+
+
+def decided_one(about: str, text: str) -> str:
+    return sentence(f"{about}: {text}" if about else text)
+
+
+def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
+    parts = []
+    if decisions:
+        parts.append(counted(decisions, "beslut", "beslut", neuter=True))
+    if proposals:
+        parts.append(counted(proposals, "förslag till ett annat organ", "förslag till ett annat organ", neuter=True))
+    where = f" i {about}" if about else ""
+    said = capital(listed(parts))
+    return f"{said}{where}. Först: {sentence(first)}"
+
+
+def proposed_one(about: str, body: str | None, to: str, text: str) -> str:
+    start = f"{about}: " if about else ""
+    return sentence(f"{start}{body or 'Organet'} föreslår {to} (inte beslutat där): {text}")
+
+
+def headed(heading: str, text: str) -> str:
+    """ "Arbetsmarknadsrapport: godkänns."; the text alone where it has no heading."""
+    return f"{one_line(heading)}: {one_line(text)}" if heading else text
+
+
+def any_decision() -> str:
+    return "något beslut"
+
+
+def no_decision(heading: str) -> str:
+    about = f" om ”{heading}”" if heading else ""
+    return f"Inget beslut är antecknat i ärendet{about}."
+
+
+def no_reservation() -> str:
+    return "Ingen reservation är antecknad."
+
+
+def vote_label() -> str:
+    return "Omröstning"
+
+
+def vote(yes: int, no: int, abstain: int, yes_means: str | None) -> str:
+    meaning = f" Ja betydde: {sentence(one_line(yes_means))}" if yes_means else ""
+    abstained = f" och {abstain} avstod" if abstain else ""
+    return f"{yes} ja och {no} nej{abstained}.{meaning}"
+
+
+def reservation_label() -> str:
+    return "Reservation"
+
+
+def reserved(by: Sequence[str], text: str | None) -> str:
+    said = f" {sentence(shortened(one_line(text)))}" if text else ""
+    return f"{listed(by)} reserverade sig.{said}"
+
+
+def stated(by: Sequence[str], text: str | None) -> str:
+    said = f": {sentence(shortened(one_line(text)))}" if text else "."
+    return f"{listed(by)}{said}"
+
+
+def proposed(by: Sequence[str], text: str, supported_by: Sequence[str], response: str | None) -> str:
+    who = f"{listed(by)}: " if by else ""
+    support = f" Stöds av {listed(supported_by)}." if supported_by else ""
+    answer = f" Svar: {sentence(shortened(one_line(response), 600))}" if response else ""
+    return f"{who}{sentence(one_line(text))}{support}{answer}"
+
+
+# -- audit ------------------------------------------------------------------------------------------------------------
+
+
+def recommendation(count: int) -> str:
+    return f"Rekommendation {count}"
+
+
+def recommendations_lead(count: int, done: int, answered: int) -> str:
+    told = capital(counted(count, "rekommendation", "rekommendationer"))
+    if done:
+        return f"{told}; {number(done)} av dem är enligt revisorerna åtgärdade."
+    if answered:
+        return f"{told}; ingen är bekräftad som åtgärdad, men {number(answered)} har ett svar i handlingarna."
+    return f"{told}; ingen är bekräftad som åtgärdad."
+
+
+def answered_not_closed() -> str:
+    return "Ett svar i handlingarna är inte detsamma som att revisorerna har godtagit åtgärden."
+
+
+def answer_in() -> str:
+    return "Svar"
+
+
+def audit_question() -> str:
+    return "Revisionsfråga"
+
+
+def audited(question: str, answer: str | None, comment: str | None) -> str:
+    verdict = f" Svar: {sentence(one_line(answer))}" if answer else " Inget svar är antecknat."
+    said = f" {sentence(shortened(one_line(comment), 500))}" if comment else ""
+    return f"{one_line(question)}{verdict}{said}"
+
+
+def audit_lead(count: int) -> str:
+    return f"Revisorerna har besvarat {counted(count, 'revisionsfråga', 'revisionsfrågor')} om detta."
+
+
+def with_verdict(count: int, verdict: str) -> str:
+    return f"{capital(counted(count, 'revisionsfråga', 'revisionsfrågor'))} fick svaret {verdict}."
+
+
+# -- proposals, reservations, votes, statements -----------------------------------------------------------------------
+
+
+def only_proposals() -> str:
+    return "Förslag och yrkanden är inte beslut."
+
+
+def proposal_lead(kind: str, by: Sequence[str], text: str) -> str:
+    who = f" från {listed(by)}" if by else ""
+    return f"{capital(kind)}{who}: {sentence(one_line(text))}"
+
+
+def proposals_lead(count: int) -> str:
+    return (
+        f"{capital(counted(count, 'förslag eller yrkande', 'förslag och yrkanden', neuter=True))} finns i handlingarna."
+    )
+
+
+def supporters(names: Sequence[str], movers: Sequence[str]) -> str:
+    whose = f" från {listed(movers)}" if movers else ""
+    if not names:
+        return f"Inget stöd är antecknat för yrkandet{whose}."
+    return f"{listed(names)} stödde yrkandet{whose}."
+
+
+def response(text: str) -> str:
+    return f"Svaret var: {sentence(one_line(text))}"
+
+
+def reserved_lead(by: Sequence[str], count: int) -> str:
+    return f"{listed(by)} reserverade sig." if count < 4 else f"{count} reservationer är antecknade."
+
+
+def statement() -> str:
+    return "uttalande till protokollet"
+
+
+def stated_lead(kind: str, by: Sequence[str]) -> str:
+    what = {"jäv": "anmälde jäv", "deltar inte i beslutet": "deltog inte i beslutet"}.get(kind, f"lämnade {kind}")
+    return f"{listed(by)} {what}."
+
+
+_NONE = {
+    "reservations": "Ingen reservation är antecknad.",
+    "votes": "Ingen omröstning är antecknad.",
+    "": "Inget uttalande är antecknat.",
+    "ersättaryttrande": "Inget ersättaryttrande är antecknat.",
+    "särskilt uttalande": "Inget särskilt uttalande är antecknat.",
+    "särskilt yttrande": "Inget särskilt yttrande är antecknat.",
+    "protokollsanteckning": "Ingen protokollsanteckning är antecknad.",
+    "jäv": "Inget jäv är antecknat.",
+    "deltar inte i beslutet": "Ingen är antecknad som inte deltagande i beslutet.",
+}
+
+
+def none_noted(intent: str, aspect: str) -> str:
+    return _NONE.get(intent) or _NONE.get(aspect, _NONE[""])
+
+
+def ballot(name: str, vote: str) -> str:
+    return f"{name} avstod." if vote == "avstår" else f"{name} röstade {vote}."
+
+
+def ballots(votes: Sequence[tuple[str, str]]) -> str:
+    return sentence(listed([f"{name}: {vote}" for name, vote in votes]))
+
+
+def votes_lead(count: int, first: str) -> str:
+    return f"{capital(counted(count, 'omröstning', 'omröstningar'))} är antecknade. Den senaste: {first}"
+
+
+# -- assignments ------------------------------------------------------------------------------------------------------
+
+
+def assignment() -> str:
+    return "Uppdrag"
+
+
+def due(iso: str) -> str:
+    return f"senast {day(iso)}"
+
+
+def assignments_lead(count: int, iso: str | None, first: str) -> str:
+    when = f" med slutdatum {day(iso)}" if iso else ""
+    if count == 1:
+        return f"Ett uppdrag{when}: {sentence(first)}"
+    return f"{capital(number(count))} uppdrag. Närmast{when}: {sentence(first)}"
+
+
+def open_point() -> str:
+    return "Balanslista"
+
+
+def open_points_lead(count: int, first: str) -> str:
+    return f"{capital(counted(count, 'punkt', 'punkter'))} står på balanslistan: {sentence(first)}"
+
+
+# -- cases ------------------------------------------------------------------------------------------------------------
+
+
+def any_trace() -> str:
+    return "något"
+
+
+def case_lead(about: str, documents: int, last: str | None) -> str:
+    told = f"{about}: {counted(documents, 'handling', 'handlingar')} i registret."
+    return f"{told} Senaste beslut: {sentence(last)}" if last else f"{told} Inget beslut är antecknat."
+
+
+# -- the weekly letter ------------------------------------------------------------------------------------------------
+
+
+def digest_title() -> str:
+    return "Veckans brev"
+
+
+def week(today: date) -> str:
+    year, number_, _ = today.isocalendar()
+    return f"vecka {number_} {year}"
+
+
+def digest_lead(week_: str, documents: int, items: int) -> str:
+    new = counted(documents, "ny handling", "nya handlingar") if documents else "inga nya handlingar"
+    return f"Veckans brev, {week_}: {new}, {counted(items, 'punkt', 'punkter')} att läsa."
+
+
+def digest_empty(week_: str) -> str:
+    return (
+        f"Veckans brev, {week_}: inget nytt i handlingarna, och inget uppdrag har slutdatum de närmaste två veckorna."
+    )
+
+
+def digest_more(group: str, count: int) -> str:
+    return f"{capital(group)}: {count} till."
+
+
+def recommendations_word() -> str:
+    return "rekommendationer"
+
+
+def assignments_word() -> str:
+    return "uppdrag"
+
+
+def due_soon() -> str:
+    return "Snart"
+
+
+def overdue() -> str:
+    return "Slutdatum passerat"
+
+
+def overdue_means() -> str:
+    return "Att slutdatum har passerat betyder inte att uppdraget är ogjort: det kan vara redovisat i en handling som saknas här."
