@@ -127,9 +127,11 @@ def _cell_by_cell(lines: Sequence[Line], pitch: float) -> Iterator[str]:
 
 
 def _read_row(cells: Sequence[Line], values: Sequence[Line], pitch: float, *, wrapped: bool) -> Iterator[str]:
-    level = len(cells) == 1 and len(values) == 1 and abs(cells[0].base - values[0].base) < 0.3 * cells[0].size
-    if level and not (wrapped and len(values[0].cells) == 1):
+    beside = len(cells) == 1 and bool(values) and abs(cells[0].base - values[0].base) < 0.3 * cells[0].size
+    numbered = beside and not cells[0].text[0].isalpha()
+    if numbered or (beside and len(values) == 1 and not (wrapped and len(values[0].cells) == 1)):
         yield f"{cells[0].text}{GAP}{values[0].text}"
+        yield from (line for line in _ordered(values[1:], pitch) if line)
         return
     yield from _ordered(cells, pitch)
     yield from _ordered(values, pitch)

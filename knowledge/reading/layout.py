@@ -18,6 +18,12 @@ GAP = "   "
 _WIDE = 1.1
 """A gap between words of more than this many line heights parts cells."""
 
+_NARROW = 0.5
+"""A gap of this many line heights does so where a column begins; the space between words takes a quarter."""
+
+_MANY = 6
+"""Lines in which a word starts at the same place after such a gap, for a column to begin there."""
+
 _MARKER = re.compile(r"[•·▪◦○●\-–−o]|\d{1,3}[.)]|[a-zA-ZåäöÅÄÖ][.)]|§+ ?\d+[a-z]?")
 
 
@@ -63,7 +69,20 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_line(sorted(row, key=lambda word: word.left)) for row in rows]
+    ordered = [sorted(row, key=lambda word: word.left) for row in rows]
+    edges = _column_edges(ordered)
+    return [_line(row, edges) for row in ordered]
+
+
+def _column_edges(rows: Sequence[Sequence[Word]]) -> frozenset[int]:
+    """Where columns with a narrow gutter begin: places, in points, at which words start after a gap in many lines."""
+    starts = Counter(
+        round(word.left)
+        for row in rows
+        for last, word in pairwise(row)
+        if word.left - last.right > _NARROW * max(last.size, word.size)
+    )
+    return frozenset(place for place in starts if sum(starts[place + off] for off in (-1, 0, 1)) >= _MANY)
 
 
 def pitch_of(lines: Sequence[Line]) -> float:
@@ -85,11 +104,12 @@ def _tolerance(word: Word, other: Word) -> float:
     return min(0.3 * big, 0.45 * small)
 
 
-def _line(words: list[Word]) -> Line:
+def _line(words: list[Word], edges: frozenset[int]) -> Line:
     size = max(word.size for word in words)
     groups = [[words[0]]]
     for last, word in pairwise(words):
-        if word.left - last.right > _WIDE * size:
+        gap = (word.left - last.right) / size
+        if gap > _WIDE or (gap > _NARROW and round(word.left) in edges):
             groups.append([])
         groups[-1].append(word)
     cells: list[Cell] = []

@@ -43,6 +43,18 @@ def test_a_label_and_its_value_on_one_line_stay_on_one_line(tmp_path: Path) -> N
     assert pages_of(tmp_path, head)[0].text == "Datum:   2020-03-17\nHandläggare:   Milton Quist"
 
 
+def test_a_number_and_its_text_stay_on_one_line(tmp_path: Path) -> None:
+    """A list of reported decisions: the number is no label, so its text stays beside it though another one wraps."""
+    numbers = column(70, 100, ["2020.002-049", "2020.002-050", "", "2020.002-051"])
+    texts = column(200, 100, ["Beslut om rektor", "Beslut om rektor vid", "Älvkulla skola", "Beslut om placering"])
+    assert pages_of(tmp_path, [*numbers, *texts])[0].text.split("\n") == [
+        "2020.002-049   Beslut om rektor",
+        "2020.002-050   Beslut om rektor vid",
+        "Älvkulla skola",
+        "2020.002-051   Beslut om placering",
+    ]
+
+
 def test_two_lists_of_people_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
     """Employer and unions beside each other: reading across would mix the two sides of the table."""
     employer = [
@@ -54,6 +66,14 @@ def test_two_lists_of_people_side_by_side_are_read_one_after_the_other(tmp_path:
     unions = ["För arbetstagarna", "Carl Korpe, Saco, Skype", "Ida Blom, Vision", "Olle Ros, Kommunal"]
     text = pages_of(tmp_path, [*column(70, 100, employer), *column(320, 100, unions)])[0].text
     assert text.split("\n") == [*employer, *unions]
+
+
+def test_running_text_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    """A yearly report set like a newspaper, its gutter hardly wider than a space: the left column first."""
+    left = [f"granskningens rad nummer {number} i vänster spalt slut" for number in "abcdefgh"]
+    right = [f"rapportens rad nummer {number} i höger spalt och mer" for number in "abcdefgh"]
+    text = pages_of(tmp_path, [*column(40, 100, left), *column(308, 100, right)])[0].text
+    assert text.split("\n") == [*left, *right]
 
 
 def test_a_table_is_read_row_by_row_and_cell_by_cell(tmp_path: Path) -> None:
