@@ -10,11 +10,11 @@ from knowledge.extraction import headings
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
 
-_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*")
+_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−—](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-h]\))[ \t]+(?=\D)")
 _ATT = re.compile(r"[ \t]*att\b", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?:[,.;:]|\b(?:och|samt|att|besluta|beslutar|föreslår|yrkar|följande|rekommenderas|rekommenderar))$",
+    r"(?:[,.;:]|\b(?:och|samt|att|därför|besluta|beslutar|föreslår|yrkar|följande|rekommenderas|rekommenderar))$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÅÄÖ](?!.*[.:;,]$).{0,78}$")
@@ -49,7 +49,8 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
         if not line.stripped or (_BULLET.match(line.text) and not _BULLET.sub("", line.text, count=1).strip()):
             blank = True
             continue
-        mark, cut = _mark(line.text, groups[-1][-1].stripped if groups else "")
+        last = groups[-1][-1].stripped if groups else ""
+        mark, cut = _mark(line.text, "" if blank and marks[-1:] == ["att"] else last)
         if not groups or mark or _breaks(context, groups[-1], line, blank=blank, double=double):
             groups.append([Line(line.index, line.start + cut, line.end, line.text[cut:])])
             marks.append(mark)
@@ -83,7 +84,7 @@ def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool,
         return False
     if (_HEADING.match(line.text) and (ended or blank)) or (headings.recognise(text) and text[:1].isupper()):
         return True
-    if len(group) == 1 and headings.recognise(last):
+    if len(group) == 1 and (headings.recognise(last) or _HEADING.match(before.text)):
         return True
     if blank:
         return ended or not (double or text[:1].islower())

@@ -27,7 +27,8 @@ _UNDER = re.compile(
 _AFTER = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_PROPOSING['after'])})\s*:?", re.IGNORECASE)
 _LEAD = re.compile(
     rf"\b(?:{_VERBS})\b[^.]*?(?:\b(?:beslutar?|beslutar? att|att|följande)\s*:?|:)$"
-    r"|\bbeslutar?(?:\s+att|\s+följande)?\s*:?$",
+    r"|\bbeslutar?(?:\s+att|\s+följande)?\s*:?$"
+    rf"|\b(?:{_VERBS})(?:\s+(?:vi|jag|därför|härmed|också|följande))*\s*:?$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -36,6 +37,8 @@ _SENTENCE = re.compile(
 )
 _PARTY_NAMES = [name for names in _PARTIES["letters"].values() for name in names] + list(_PARTIES["local"]["names"])
 _PARTY = re.compile("|".join(re.escape(name) for name in sorted(_PARTY_NAMES, key=len, reverse=True)))
+_LETTER = "|".join(_PARTIES["letters"])
+_LETTERS = re.compile(rf"\(?(?:{_LETTER})\)?(?:(?:,|\s+och)\s*\(?(?:{_LETTER})\)?)*")
 _FOR_PARTY = re.compile(rf"(?:för|genom)\s+(?:{_PARTY.pattern})", re.IGNORECASE)
 _HEADING = 110
 _FRONT = 12
@@ -155,6 +158,8 @@ def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
                 for name in re.split(r",\s+|\s+och\s+", match["names"])
                 if signatories.is_name(name.strip())
             )
+        if _LETTERS.fullmatch(item.text):
+            return tuple(re.findall(r"[A-ZÅÄÖ]+", item.text))
     leads = [item.text for item in found if re.search(rf"\b(?:{_VERBS})\b", item.text)]
     for text in reversed(leads):
         parties = _PARTY.findall(text)

@@ -22,7 +22,7 @@ _NOUN = rf"\w*{_AUDIT['noun']}"
 
 # "Vi rekommenderar X att", "Mot bakgrund av … rekommenderar vi X att", "Stadsrevisionen rekommenderar X följande"
 _ACTIVE = re.compile(
-    rf"\b(?:(?P<by>vi|{_ISSUERS})\s+{_FILLERS}{_AUDIT['active']}|{_AUDIT['active']}\s+(?P<by2>vi|{_ISSUERS}))\s+{_FILLERS}"
+    rf"\b(?:(?P<by>vi|{_ISSUERS})\s+{_FILLERS}{_AUDIT['active']}|{_AUDIT['active']}\s+(?P<by2>vi|{_ISSUERS}))\b\s*{_FILLERS}"
     rf"(?:att\s+)?(?P<to>[^.:;]{{0,160}}?)(?:\s*,)?\s*(?:\batt\b|\bföljande\b|:|$)",
     re.IGNORECASE,
 )
@@ -135,7 +135,7 @@ def _is_between(item: Item) -> bool:
 
 def _lead(text: str, following: Item | None) -> _Lead | None:
     """The lead-in that an item is, where points follow it."""
-    if following is None or not following.mark:
+    if following is None or not (following.mark or _sub_heading(following.text)):
         return None
     last = _SPLIT.split(text)[-1]
     graded = match.group() if (match := _REMAINS.search(last)) else None
@@ -203,6 +203,12 @@ def _sentences(item: Item) -> Iterator[_Found]:
 _SHORT = 40
 
 
+def _subject(rest: str) -> str | None:
+    """Who is to do it in "Vi rekommenderar att nämnden utvecklar …"."""
+    first = next(iter(rest.split()), "")
+    return first if first and (audited.is_generic(first) or bodies.whole(bodies.display(first))) else None
+
+
 def _passive_starts(text: str) -> list[tuple[int, _Lead]]:
     found = []
     for match in _PASSIVE.finditer(text):
@@ -217,7 +223,8 @@ def _active_starts(text: str) -> list[tuple[int, _Lead]]:
     for sentence in _SPLIT_SPANS.finditer(text):
         match = _ACTIVE.search(sentence.group())
         if match and not match.group().rstrip().endswith(":"):
-            lead = _Lead("recommendations.active-sentence", _issuer(match), _addressee(match["to"]))
+            addressee = _addressee(match["to"]) or _subject(sentence.group()[match.end() :])
+            lead = _Lead("recommendations.active-sentence", _issuer(match), addressee)
             found.append((sentence.start(), lead))
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge import case_numbers
-from knowledge.extraction import bodies, dates, municipality
+from knowledge.extraction import bodies, dates, municipality, signatories
 from knowledge.extraction.flow import Flow, plain
 from knowledge.extraction.front import Piece
 from knowledge.vocabulary import load
@@ -18,6 +18,7 @@ _HEADING = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_FRONT['headings'])})\b", 
 _FORM = re.compile(rf"(?:{'|'.join(_FRONT['forms'])})\W*", re.IGNORECASE)
 _LONGEST = 4
 _WORDS = 2
+_NAME_AND_MORE = 3
 _LETTERS = re.compile(r"[a-zåäö]{3}", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
     for piece in _from_section(front):
         if piece.start is None or piece.line in labelled:
             continue
-        if _HEADING.match(piece.text):
+        if _HEADING.match(piece.text) and not _FORM.fullmatch(piece.text):
             return None
         if _is_title(piece.text):
             return _grow(flow, piece, piece.start)
@@ -50,10 +51,12 @@ def _from_section(front: Sequence[Piece]) -> Sequence[Piece]:
 def _is_title(text: str) -> bool:
     if _LABEL.match(text) or _FORM.fullmatch(text) or not _LETTERS.search(text) or len(text.split()) < _WORDS:
         return False
+    if signatories.is_name(" ".join(text.split()[:2])) and len(text.split()) <= _NAME_AND_MORE:
+        return False
     if text.startswith("§") or bodies.whole(text.split(",")[0]) or case_numbers.find(text):
         return False
     found = dates.first(text)
-    if found and len(found.printed) + 6 > len(text):
+    if found and len((text[: found.start] + text[found.end :]).split()) < _WORDS:
         return False
     named = municipality.find_all(text)
     return not (named and len(text) <= named[0].end - named[0].start + 2)
