@@ -15,7 +15,6 @@ def extract(
 ) -> None:
     """Visa uppgifterna i ett dokument. Registret rörs inte."""
     from knowledge.extraction.extract import extract as extract_facts
-
     from knowledge.reading.read import read
 
     facts = extract_facts(read(file))
