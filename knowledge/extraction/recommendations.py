@@ -46,6 +46,7 @@ _HEADING = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _SAME = 90
+_PREFIX = 20
 _LONGEST_ADDRESSEE = 200
 _REMAINS = re.compile(r"\bkvarstår\b", re.IGNORECASE)
 
@@ -259,4 +260,4 @@ def _same(one: _Found, other: _Found) -> bool:
 
 def _holds(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > _SHORT and long.startswith(short)
+    return len(short) > _PREFIX and long.startswith(short)

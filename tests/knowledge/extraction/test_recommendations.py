@@ -24,6 +24,8 @@ SAME_TO_TWO = (
 )
 HEADED = "5 Rekommendationer\n\n1. Anta en biblioteksplan.\n2. Följ upp öppettiderna.\n"
 REMAINS = "Av de tidigare lämnade bedömer vi att följande rekommendationer kvarstår:\n\n• Att anta en plan.\n"
+BY_BODY = "Vi rekommenderar:\n\nKommunstyrelsen att:\n• stärka uppsikten.\n\nSocialnämnden att:\n• följa upp mål.\n"
+THAT = "Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.\n"
 FRIENDS = (
     "Vikten av god ordning kan inte överskattas. Nämnden bör se över rutinerna.\n\n"
     "Undervisningen sker i enlighet med rekommendation från myndigheten. I förra granskningen rekommenderades\n"
@@ -73,6 +75,16 @@ FRIENDS = (
         ),
         (HEADED, [("Anta en biblioteksplan.", None), ("Följ upp öppettiderna.", None)], "a heading says not to whom"),
         (REMAINS, [("Att anta en plan.", None)], "a follow-up gives what remains"),
+        (
+            BY_BODY,
+            [("stärka uppsikten.", "Kommunstyrelsen"), ("följa upp mål.", "Socialnämnden")],
+            "a list for each body",
+        ),
+        (
+            THAT,
+            [("Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.", "nämnden")],
+            "the subject of the clause is who is asked",
+        ),
         (FRIENDS, [], "bör, vikten av, another's advice and an earlier report are none"),
     ],
 )
