@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.outline import Section
 from knowledge.facts import AgendaItem
 
@@ -13,7 +14,7 @@ _ATTACHMENT = re.compile(r"\b[Bb]ilag(?:a|or) \d{1,2}(?:(?:, ?| och | samt |[-โ€
 
 def find(context: Context) -> list[AgendaItem]:
     """One element a ยง or matter with a heading, in the order in which they stand."""
-    return [_item(context, section) for section in context.sections if section.heading]
+    return [_item(context, section) for section in context.sections if has_words(section.heading)]
 
 
 def _item(context: Context, section: Section) -> AgendaItem:

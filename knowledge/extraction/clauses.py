@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction.flow import Line, plain
+from knowledge.extraction.flow import Line, has_words, plain
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*(?=\S)")
@@ -49,7 +49,7 @@ def split(lines: Sequence[Line]) -> list[Clause]:
         after = segments[place + 1] if place + 1 < len(segments) else None
         if mark in ("", "•", "att") and is_lead_in(text, after):
             lead = text
-        elif text:
+        elif has_words(text):
             clauses.append(Clause(text, segment[0].start, segment[-1].end, lead, mark))
     return clauses
 

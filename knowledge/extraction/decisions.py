@@ -13,6 +13,7 @@ from functools import cache
 from knowledge.extraction import clauses, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Decision, Outcome
 from knowledge.vocabulary import load, words
@@ -167,7 +168,7 @@ def _sentences(context: Context, start: int, end: int, pattern: re.Pattern[str])
     spans = list(sentences.spans(context, start, end))
     for place, (first, last) in enumerate(spans):
         text = context.text(first, last)
-        if not pattern.search(text):
+        if not pattern.search(text) or not has_words(text):
             continue
         if _GOES_ON.match(text) and place:
             first = spans[place - 1][0]

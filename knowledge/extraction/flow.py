@@ -69,6 +69,11 @@ class Flow:
         return Source.cut(slices, section)
 
 
+def has_words(text: str) -> bool:
+    """Whether the text holds a letter or a digit: less is no fact."""
+    return any(character.isalnum() for character in text)
+
+
 def plain(text: str) -> str:
     """A quote as a reader wants it: line-end hyphens joined, white space single. The quote itself stays verbatim."""
     return " ".join(LINE_END_HYPHEN.sub("", text).replace("\u00ad", "").split())

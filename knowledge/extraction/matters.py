@@ -39,10 +39,13 @@ def before_appendix(body: Sequence[Line]) -> list[Line]:
     return list(body)
 
 
-def find(body: Sequence[Line], numbers_alone: Callable[[str], tuple[str, ...]]) -> list[Matter]:
-    """The matters in a §'s body. numbers_alone: gives the case numbers of a line that holds nothing else."""
-    width = _width(body)
+def find(body: Sequence[Line], width: int, numbers_alone: Callable[[str], tuple[str, ...]]) -> list[Matter]:
+    """The matters in a §'s body.
+
+    width: of the document's lines. numbers_alone: gives the case numbers of a line that holds nothing else.
+    """
     found: list[Matter] = []
+    width = max(width_of(body), width * 9 // 10)
     place = 0
     while place < len(body):
         lines = _paragraph_head(body, place) if _may_begin(body, place) else []
@@ -55,7 +58,7 @@ def find(body: Sequence[Line], numbers_alone: Callable[[str], tuple[str, ...]]) 
     return found
 
 
-def _width(body: Sequence[Line]) -> int:
+def width_of(body: Sequence[Line]) -> int:
     """How wide the lines are set: the longest, addresses left out."""
     return max((len(line.stripped) for line in body if "://" not in line.text), default=0)
 

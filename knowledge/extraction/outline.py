@@ -92,6 +92,7 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
     without = furniture.find(flow)
     lines = [line for line in flow.lines if line.index not in without]
     starts = series.find(lines)
+    width = matters.width_of(_minutes_alone(lines, starts))
     sections: list[Section] = []
     for place, start in enumerate(starts):
         until = starts[place + 1].index if place + 1 < len(starts) else len(lines)
@@ -99,10 +100,17 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
         section = _section(own, start, lines[max(0, start.index - 6) : start.index])
         if union:
             last = place + 1 == len(starts)
-            sections += _with_matters(section, own, last=last)
+            sections += _with_matters(section, own, width, last=last)
         else:
             sections.append(section)
     return Outline(tuple(sections), without)
+
+
+def _minutes_alone(lines: Sequence[Line], starts: Sequence[series.Start]) -> Sequence[Line]:
+    """The lines of the §§ without what is bound after the last one, which may be set in another width."""
+    if not starts:
+        return ()
+    return [*lines[starts[0].index : starts[-1].index], *matters.before_appendix(lines[starts[-1].index :])]
 
 
 # The heading of a §
@@ -181,6 +189,7 @@ def _numbers_below(own: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]]:
 
 
 _MOST_TITLE_LINES = 6
+_ALSO_TITLES = frozenset(("lista", "övrigt", "jäv"))
 _ENDS_OPEN = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(words('reporting', 'open_endings'))}))\s*$")
 
 
@@ -193,12 +202,17 @@ def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
     while at < len(own) and len(taken) < _MOST_TITLE_LINES:
         line = own[at]
         heading = headings.recognise(line.text)
-        if not line.stripped or (heading and (taken or heading.exact)) or numbers_alone(line.stripped):
+        if not line.stripped or numbers_alone(line.stripped) or (heading and (taken or _opens_block(heading))):
             break
         taken.append(line)
         at += 1
     kept = _wrapped(taken)
     return first + kept, taken[:kept]
+
+
+def _opens_block(heading: headings.Heading) -> bool:
+    """Whether the words are a block's heading also where a title is due: "Beslut", not "Information"."""
+    return heading.exact and heading.kind not in _ALSO_TITLES
 
 
 _SHORTEST_WRAPPED = 40
@@ -290,12 +304,12 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
 # The matters below a § of union minutes
 
 
-def _with_matters(section: Section, own: Sequence[Line], *, last: bool) -> list[Section]:
+def _with_matters(section: Section, own: Sequence[Line], width: int, *, last: bool) -> list[Section]:
     body = [line for line in own if line.start >= section.body]
     if last:
         body = matters.before_appendix(body)
         section = replace(section, end=body[-1].end if body else section.body)
-    found = matters.find(body, numbers_alone)
+    found = matters.find(body, width, numbers_alone)
     sections = []
     for place, matter in enumerate(found):
         end = found[place + 1].start if place + 1 < len(found) else section.end

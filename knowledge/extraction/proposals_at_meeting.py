@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.extraction import clauses, decisions, people, sentences
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Proposal, ProposalKind
 from knowledge.vocabulary import words
@@ -59,7 +60,7 @@ def _in_sentence(context: Context, section: Section, block: Block, span: sentenc
             continue
         until = verbs[number + 1].start() if number + 1 < len(verbs) and _yrkar_anew(text, verbs, number) else len(text)
         wording = _wording(text[after:until])
-        if len(wording) < _SHORTEST:
+        if len(wording) < _SHORTEST or not has_words(wording):
             continue
         kind: ProposalKind = "yrkande" if _YRKANDE.match(verb.group()) else "förslag till beslut"
         supported = _SUPPORTED.search(text)

@@ -140,7 +140,7 @@ def _brackets(row: Row, text: str) -> None:
             row.party = people.party(inside)
             continue
         for token in inside.split(","):
-            _token(row, token.strip())
+            _token(row, token.strip(), inside=True)
 
 
 def _is_party(inside: str) -> bool:
@@ -150,15 +150,16 @@ def _is_party(inside: str) -> bool:
     return inside.upper() in people.LETTERS or re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö+]{0,4}", inside) is not None
 
 
-def _token(row: Row, token: str) -> None:
-    """A word group between commas or in brackets: party, union, way of taking part, or role."""
+def _token(row: Row, token: str, *, inside: bool = False) -> None:
+    """A word group between commas or inside brackets: party, union, way of taking part, or role."""
+    if token in people.LETTERS and not inside and row.party is None and row.organisation is None:
+        row.party = token
+        return
     if not token or len(token) > _LONGEST_ROLE or _POINT.match(token):
         return
     remote = _REMOTE.search(token)
     if remote:
         row.remote = remote["how"]
-    elif token in people.LETTERS and row.party is None and row.organisation is None and "(" not in token:
-        row.party = token
     elif token.casefold() in _UNIONS or _UNION.fullmatch(token) or _OFFICE.search(token):
         row.organisation = row.organisation or token
     elif re.search(r"[a-zåäö]{2}", token) and not token.casefold().startswith(("fd ", "se ")):

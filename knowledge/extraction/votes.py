@@ -18,14 +18,19 @@ _NUMBERS: dict[str, int] = load("votes")["numbers"]
 _NUMBER = rf"\b(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 
 
+def _spaced(pattern: str) -> str:
+    """A space of the vocabulary stands for any white space of the text, line breaks and columns too."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
 def _compile(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(pattern.replace("{n}", _NUMBER), re.IGNORECASE | re.DOTALL) for pattern in words("votes", name)
+        re.compile(_spaced(pattern).replace("{n}", _NUMBER), re.IGNORECASE | re.DOTALL)
+        for pattern in words("votes", name)
     )
 
 
 _COUNTS, _ABSTAIN, _MEANS = _compile("counts"), _compile("abstain"), _compile("yes_means")
-_SPACE = re.compile(r"\s+")
 _ELSEWHERE = frozenset(("ärendet", "beredning", "underlag", "expediering", "förslag till beslut"))
 _AFTER = 160
 _LISTED = re.compile(r"voteringslista ?:? ?§+ ?(?P<number>\d+)", re.IGNORECASE)
@@ -69,10 +74,8 @@ def _in_block(context: Context, section: Section, block: Block) -> Iterator[Vote
 
 
 def _matches(raw: str) -> Iterator[re.Match[str]]:
-    flat = _SPACE.sub(lambda space: " " * len(space.group()) if len(space.group()) == 1 else space.group(), raw)
-    flat = flat.replace("\n", " ")
     for pattern in _COUNTS:
-        yield from pattern.finditer(flat)
+        yield from pattern.finditer(raw)
 
 
 def _vote(context: Context, section: Section, block: Block, match: re.Match[str]) -> VoteCount:

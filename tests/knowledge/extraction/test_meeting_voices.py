@@ -1,0 +1,181 @@
+"""What people said at the meeting: yrkanden, votes, reservations and statements, each with its author."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import proposals_at_meeting, reservations, statements, votes
+from tests.knowledge.extraction.reading_of import context
+
+HEAD = "§ 4 KUN 2026-0012\nTaxa för bad\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            "Yrkanden\nSiv Ek (S) yrkar bifall till\nförslaget.",
+            [(("Siv Ek",), "bifall till förslaget.")],
+            "a wrapped sentence",
+        ),
+        (
+            "Yrkanden\nSiv Ek (S) och Tor\nLind (V) yrkar avslag.",
+            [(("Siv Ek", "Tor Lind"), "avslag.")],
+            "a name over two lines",
+        ),
+        (
+            "Yrkanden\nSiv Ek (S) yrkar bifall. Vidare yrkar Tor Lind (V) avslag på tillägget.",
+            [(("Siv Ek",), "bifall."), (("Tor Lind",), "avslag på tillägget.")],
+            "the name after the verb",
+        ),
+        (
+            "Yrkanden\nSiv Ek (S) yrkar för Centerpartiet och Liberalerna bifall.",
+            [(("Siv Ek",), "bifall.")],
+            "for a group",
+        ),
+        (
+            "Beslutsgång\nOrdföranden Siv Ek (S) föreslog, med instämmande från samtliga ledamöter, att taxan antas.",
+            [(("Siv Ek",), "taxan antas.")],
+            "an aside before att",
+        ),
+        (
+            "Förslag till beslut på sammanträdet\nOrdföranden föreslår att taxan antas.",
+            [((), "taxan antas.")],
+            "an office without a name",
+        ),
+        ("Förslag till beslut\nTaxan antas.", [((), "Taxan antas.")], "the office's proposal is nobody's"),
+        (
+            "Beslut\nPå förslag av Siv Ek (S):\nÄrendet bordläggs.",
+            [(("Siv Ek",), "Ärendet bordläggs.")],
+            "named under the decision",
+        ),
+        ("Ärendebeskrivning\nSiv Ek (S) föreslår i sin motion att badet öppnas.", [], "a motion retold"),
+    ],
+)
+def test_a_yrkande_is_its_authors(text: str, expected: list[tuple[tuple[str, ...], str]], reason: str) -> None:
+    """One element a clause that someone yrkar, with those who did."""
+    assert [(fact.by, fact.text) for fact in proposals_at_meeting.find(context(HEAD + text))] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "reason"),
+    [
+        (
+            "Med 20 ja-röster och 26 nej-röster finner ordföranden att ärendet avslås.",
+            (20, 26, 0),
+            "ja-röster och nej-röster",
+        ),
+        ("Med 5 ja-röster röster mot 4 nej-röster har nämnden beslutat.", (5, 4, 0), "a doubled word"),
+        (
+            "Omröstningen utfaller med 40 Ja mot 38 Nej. 3 ledamöter avstår från att rösta.",
+            (40, 38, 3),
+            "those who abstain",
+        ),
+        ("Ja: 19, Nej: 23.", (19, 23, 0), "with colons"),
+        ("Siv Ek (S) och Tor Lind (V) röstar Ja (2).\nOlle Brandt (M) röstar Nej (1).", (2, 1, 0), "after the names"),
+        ("5 Ja-röster, 54 Nej-röster och 2 frånvarande ledamöter.", (5, 54, 0), "absent is not abstaining"),
+        (
+            "Ledamot   Ja   Nej   Avstår\nSiv Ek (S), ledamot   X\nResultat   7   8   1",
+            (7, 8, 1),
+            "the last row of a list",
+        ),
+    ],
+)
+def test_votes_are_counted_as_told(text: str, counts: tuple[int, int, int], reason: str) -> None:
+    """Yes, no and abstentions, in every wording."""
+    (vote,) = votes.find(context(f"{HEAD}Omröstning\n{text}"))
+    assert (vote.yes, vote.no, vote.abstain) == counts, reason
+
+
+def test_a_yes_may_mean_no() -> None:
+    """What a yes was for is part of the vote, since it may reject."""
+    text = 'Omröstning\nGodkänd voteringsproposition: "Ja för avslag och Nej för bifall till motionen."\nJa: 7, Nej: 6.'
+    (vote,) = votes.find(context(HEAD + text))
+    assert vote.yes_means == "avslag"
+
+
+def test_a_vote_told_twice_is_one() -> None:
+    """The sentence and the list at the end of the § tell of one vote."""
+    text = "Omröstning\nMed 7 ja-röster och 8 nej-röster avslås ärendet.\nVoteringslista: §4\nResultat   7   8   0"
+    assert len(votes.find(context(HEAD + text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            "Reservation\nSiv Ek (S) och Tor Lind (V) reserverar sig mot beslutet.",
+            [("Siv Ek", "Tor Lind")],
+            "two names",
+        ),
+        (
+            "Reservation\nLedamöterna från Sverigedemokraterna reserverar sig mot beslutet.",
+            [("Sverigedemokraterna",)],
+            "a party",
+        ),
+        (
+            "Reservationer\nSiv Ek (S) reserverar sig.\nTor Lind (V) reserverar sig mot beslutet.",
+            [("Siv Ek",), ("Tor Lind",)],
+            "one each",
+        ),
+        ("Reservationer\nSD deltar inte i beslutet.", [], "under the heading, but none"),
+        ("Beslut\nTaxan antas.\nSiv Ek (S) reserverar sig mot beslutet.", [("Siv Ek",)], "without a heading"),
+        ("Ärendet\nSiv Ek (S) reserverade sig mot beslutet 2020.", [], "another time"),
+    ],
+)
+def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -> None:
+    """A reservation is someone's, against this decision."""
+    assert [fact.by for fact in reservations.find(context(HEAD + text))] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "reason"),
+    [
+        (
+            "Särskilt uttalande\nVice ordförande Siv Ek m.fl. (S) och Tor Lind (V) lämnade följande uttalande.\nDet är bra.",
+            "särskilt uttalande",
+            ("Siv Ek", "Tor Lind"),
+            "titles and m.fl.",
+        ),
+        (
+            "Ersättaryttrande\nErsättaren Ida Sten (KD) lämnade följande ersättaryttrande.\nDet är bra.",
+            "ersättaryttrande",
+            ("Ida Sten",),
+            "a substitute",
+        ),
+        (
+            "Protokollsanteckning\nRepresentanterna från S, V och MP antecknar som yttrande en skrivelse.",
+            "protokollsanteckning",
+            ("S", "V", "MP"),
+            "parties",
+        ),
+        (
+            "Anteckning\nSiv Ek (S) lämnar följande\nprotokollsanteckning:\nDet är bra.",
+            "protokollsanteckning",
+            ("Siv Ek",),
+            "a wrapped opening",
+        ),
+        (
+            "Reservationer\nPartigrupp S och V avstår från att delta i beslutet.",
+            "deltar inte i beslutet",
+            ("S", "V"),
+            "under another heading",
+        ),
+        (
+            "Jäv\nSiv Ek (S) deltar inte i handläggningen av ärendet på grund av jäv.",
+            "jäv",
+            ("Siv Ek",),
+            "a conflict of interest",
+        ),
+    ],
+)
+def test_statements(text: str, kind: str, by: tuple[str, ...], reason: str) -> None:
+    """The kind is the heading's or the wording's, the authors are those who are named."""
+    (fact,) = statements.find(context(HEAD + text))
+    assert (fact.kind, fact.by) == (kind, by), reason
+
+
+def test_nobody_in_conflict_is_no_event() -> None:
+    """ "Ingen ansåg sig förhindrad" and the word jäv in a rule are no jäv."""
+    text = "Jäv\nIngen av ledamöterna anmälde jäv.\nÄrendet\nChefen ersätts vid jäv, punkt 4.2."
+    assert statements.find(context(HEAD + text)) == []

@@ -1,0 +1,162 @@
+"""The outline: §§ in every shape of print, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction import headings
+from tests.knowledge.extraction.reading_of import context
+
+SHAPES = [
+    (
+        "§ 95 2026.016 KS\nUppföljning av budget\nBeslut\nGodkänns.",
+        "95",
+        "Uppföljning av budget",
+        ("2026.016 KS",),
+        "number first, unit last",
+    ),
+    (
+        "§ 207 Ärendenummer SLK-2024-01113\nTaxa för bad\nBeslut\nGodkänns.",
+        "207",
+        "Taxa för bad",
+        ("SLK-2024-01113",),
+        "a labelled number",
+    ),
+    (
+        "§ 15 1435/22\nAvtal om kaj\nBeslut\nGodkänns.",
+        "15",
+        "Avtal om kaj",
+        ("1435/22",),
+        "a bare number in the heading",
+    ),
+    (
+        "§ 59, N609-4635/23\nAvgifter\nBeslut\nGodkänns.",
+        "59",
+        "Avgifter",
+        ("N609-4635/23",),
+        "a comma after the number",
+    ),
+    (
+        "KFN § 1                KFN/2026:1\nDagordning\nBeslut\nGodkänns.",
+        "1",
+        "Dagordning",
+        ("KFN/2026:1",),
+        "the body before the §",
+    ),
+    (
+        "§ 134\nRiktlinje\nBun/2022:735   694\nBeslut\nAntas.",
+        "134",
+        "Riktlinje",
+        ("Bun/2022:735",),
+        "the number below the title",
+    ),
+    (
+        "§7.  Information om verksamheten\n\nText följer här.",
+        "7",
+        "Information om verksamheten",
+        (),
+        "the title beside the number",
+    ),
+    (
+        "§ 12\n\nSvar på skrivelse\n\nAMN 2017-0090-01.02\n\nBeslut\nGodkänns.",
+        "12",
+        "Svar på skrivelse",
+        ("AMN 2017-0090-01.02",),
+        "empty lines",
+    ),
+    (
+        "Svar på remiss\n§ 15 SN 704/2022\nBeslut\nGodkänns.",
+        "15",
+        "Svar på remiss",
+        ("SN 704/2022",),
+        "the title above the number",
+    ),
+    (
+        "§ 6\nAnmälan av ett ganska långt beslut som länsstyrelsen\nfattade om val\nBeslut\nNoteras.",
+        "6",
+        "Anmälan av ett ganska långt beslut som länsstyrelsen fattade om val",
+        (),
+        "a wrapped title",
+    ),
+    (
+        "§ 8\nFrågestund\nSiv Ek (S) ställer en fråga om de nya lokalerna i Kvarnen, som\nolle svarar på.",
+        "8",
+        "Frågestund",
+        (),
+        "text right below a title",
+    ),
+    (
+        "§ 3 Yrkande från S och V om bad\nBeslut\nAvslås.",
+        "3",
+        "Yrkande från S och V om bad",
+        (),
+        "a title that begins like a heading",
+    ),
+    ("§ 63/20\nDetaljplan\nBeslut\nAntas.", "63/20", "Detaljplan", (), "the year after the number"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "heading", "numbers", "reason"), SHAPES, ids=[row[4] for row in SHAPES])
+def test_a_paragraph_is_found_in_every_shape(
+    text: str, number: str, heading: str, numbers: tuple[str, ...], reason: str
+) -> None:
+    """Each municipality prints its §§ in its own way; the number, the title and the case are the same three things."""
+    (section,) = context(f"Kulturnämnden\n\n{text}\n").sections
+    assert (section.number, section.heading, section.case_numbers) == (number, heading, numbers), reason
+
+
+def test_a_table_of_contents_is_no_outline() -> None:
+    """The list of §§ at the front repeats every heading; the §§ are those with text."""
+    text = (
+        "§ 1 Dagordning\n§ 2 Taxa\n\n§ 1\nDagordning\nBeslut\nDagordningen godkänns.\n§ 2\nTaxa\nBeslut\nTaxan antas.\n"
+    )
+    sections = context(text).sections
+    assert [section.number for section in sections] == ["1", "2"]
+    assert all(section.of_kind("beslut") for section in sections)
+
+
+def test_a_paragraph_of_another_meeting_is_no_section() -> None:
+    """ "§ 147" at the beginning of a printed line goes on with the sentence above it."""
+    text = (
+        "§ 1\nTaxa\nÄrendet\nFullmäktige beslutade den 6 november 2024,\n§ 147 att taxan ses över. Se även\n"
+        "§ 28 i reglementet.\nBeslut\nTaxan antas.\n§ 2\nVal\nBeslut\nOlle Brandt utses.\n"
+    )
+    assert [section.number for section in context(text).sections] == ["1", "2"]
+
+
+def test_furniture_within_the_text_is_left_out() -> None:
+    """A header between two pages is no part of the clause that runs over them."""
+    text = "§ 1\nTaxa\nBeslut\nTaxan för bad och\nJusterandes sign\nSida 8 (12)\nsimskola antas.\n"
+    found = context(text)
+    (section,) = found.sections
+    (block,) = section.of_kind("beslut")
+    assert found.text(block.start, block.end) == "Taxan för bad och simskola antas."
+    assert [
+        part.quote for part in (found.cite((block.start, block.end)), *found.cite((block.start, block.end)).more)
+    ] == [
+        "Taxan för bad och",
+        "simskola antas.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "reason"),
+    [
+        ("Beslut", "beslut", "the plain heading"),
+        ("KOMMUNFULLMÄKTIGES BESLUT", "beslut", "a body in capitals"),
+        ("Barn- och utbildningsnämndens beslut", "beslut", "a body of several words"),
+        ("Förslag till beslut i kommunfullmäktige", "förslag till annat organ", "a proposal upward"),
+        ("Förvaltningens förslag till beslut", "förslag till beslut", "the office proposes"),
+        ("Beslutsgång 2", "beslutsgång", "a numbered one"),
+        ("Omröstning - Huvudvotering", "omröstning", "the main vote"),
+        ("Protokollsanteckning från Moderaterna", "protokollsanteckning", "with its author"),
+        ("Protokollsutdrag skickas till", "expediering", "dispatch"),
+        ("Enligt förvaltningens förslag:", None, "a lead-in, not a heading"),
+        ("protokollsanteckning:", None, "the last word of a wrapped sentence"),
+        ("Yrkande från SD den 8 januari 2024.", None, "a document in a list"),
+    ],
+)
+def test_headings_are_told_from_text(line: str, kind: str | None, reason: str) -> None:
+    """What stands under a heading is of its kind, so a wrong heading makes a wrong fact."""
+    found = headings.recognise(line)
+    assert (found.kind if found else None) == kind, reason
