@@ -10,7 +10,7 @@ Platform = Literal["slack", "teams", "web", "terminal"]
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks. identity: the platform's id as settings name it (\"T01/U02\", \"TENANT/OBJECT-ID\", the system user), or None."""
+    """Who asks. identity: the platform's id as settings name it ("T01/U02", "TENANT/OBJECT-ID", a system user)."""
 
     platform: Platform
     identity: str | None = None
@@ -18,7 +18,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A question. conversation: what a follow-up refers to (thread, session); private: only the asker sees the answer."""
+    """A question. conversation: what a follow-up refers to (a thread); private: only the asker sees the answer."""
 
     text: str
     asker: Asker

@@ -291,4 +291,7 @@ def overdue() -> str:
 
 
 def overdue_means() -> str:
-    return "Att slutdatum har passerat betyder inte att uppdraget är ogjort: det kan vara redovisat i en handling som saknas här."
+    return (
+        "Att slutdatum har passerat betyder inte att uppdraget är ogjort: "
+        "det kan vara redovisat i en handling som saknas här."
+    )

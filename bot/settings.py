@@ -1,4 +1,4 @@
-"""The settings: every one of them, from the environment (`KANSLIST_…`) or a `.env` file. The README's table is made of this."""
+"""The settings: every one of them, from the environment (`KANSLIST_…`) or a `.env` file; operators' docs list them."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Citation(_Model):
 
 
 class Item(_Model):
-    """One fact of the answer. label: what it is and whose (\"Beslut · § 12 · inga synpunkter\"); citation: index into `citations`."""
+    """One fact of the answer. label: what it is and whose ("Beslut · § 12"); citation: index into `citations`."""
 
     label: str | None = None
     text: str

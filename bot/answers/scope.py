@@ -57,7 +57,7 @@ def of_place(question: Question, document: Document) -> bool:
 def on_topic(
     desk: Desk, question: Question, found: Iterable[Found], *texts: str, own_only: bool = False
 ) -> list[Found]:
-    """Those that hold every topic word: in the fields `texts` or the heading; else with the document's title or opening."""
+    """Those that hold every topic word: in `texts` or the heading; else with the document's title or opening."""
     wanted, candidates = question.topic, list(found)
     if not wanted:
         return candidates

@@ -16,7 +16,7 @@ _FIRST = re.compile(r"(/?)([^\s]+)\s*(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What stood first: the command (None where the word is none), what followed, what an unknown word was most like."""
+    """What stood first: the command or None, what followed, an unknown word and what it was most like."""
 
     command: Command | None
     rest: str
@@ -25,7 +25,7 @@ class Called:
 
 
 def read(text: str) -> Called:
-    """Take a command from the front of a cleaned text. A text that begins with no slash and no command word is a question."""
+    """Take a command from the front of a cleaned text; without a slash or a command word it is a question."""
     slash, word, rest = _parts(text)
     if word.casefold() == commands.UMBRELLA:
         if not rest:

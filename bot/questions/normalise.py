@@ -48,7 +48,7 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=50_000)
 def root(word: str) -> str:
-    """The root of a lower-case word: the Swedish stem, less the endings that the stemmer leaves (`ärendet`, `miljön`)."""
+    """The root of a lower-case word: the Swedish stem, less the endings that it leaves (`ärendet`, `miljön`)."""
     if word.isdigit():
         return word
     stem: str = _STEMMER.stemWord(word)
@@ -72,7 +72,7 @@ class Bag:
         return cls(frozenset(found for text in texts if text for found in _roots(text)))
 
     def holds(self, wanted: str) -> bool:
-        """Whether a root of the question is met: itself, as a part of a compound, or as a compound of two of the text's."""
+        """Whether a root of the question is met: itself, as part of a compound, or as a compound of two."""
         if wanted in self.roots:
             return True
         if wanted.isdigit():

@@ -35,7 +35,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that was named. said: as the asker wrote it; names: the held bodies that it may mean, as documents write them."""
+    """A body that was named. said: as the asker wrote it; names: the held bodies that it may mean."""
 
     said: str
     names: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. text: as asked, bounded and without control characters; topic: the content words that no slot took."""
+    """A question. text: as asked, bounded, without control characters; topic: content words that no slot took."""
 
     text: str
     intent: Intent

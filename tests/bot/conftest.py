@@ -1,0 +1,18 @@
+"""The clerk over the record of Älvkulla, made once a session: no test writes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.kanslist import Kanslist
+from tests.bot.record import clerk
+
+
+@pytest.fixture(scope="session")
+def kanslist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kanslist]:
+    """A clerk whose store holds four open documents and an internal one."""
+    made = clerk(tmp_path_factory.mktemp("alvkulla"))
+    yield made
+    made.close()

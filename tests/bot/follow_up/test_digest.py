@@ -1,0 +1,91 @@
+"""The weekly letter, and its delivery: once a week, into a channel that a platform knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError
+from bot.follow_up.digest import compose, deliver
+from bot.kanslist import Kanslist
+from knowledge.store.reader import PUBLIC
+from tests.bot.record import clerk
+
+TODAY = date.today()
+
+
+class Channel:
+    """A platform's sender that keeps what is posted; `fails`: it refuses."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.posted: list[tuple[str, Answer]] = []
+        self.fails = fails
+
+    def knows(self, channel: str) -> bool:
+        return channel == "C1"
+
+    async def post(self, channel: str, message: Answer) -> None:
+        if self.fails:
+            raise DeliveryError(channel=channel, reason="nej")
+        self.posted.append((channel, message))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Kanslist]:
+    """A clerk with an outbox of its own."""
+    made = clerk(tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_letter_holds_what_is_new_and_what_is_due(own: Kanslist) -> None:
+    """Decisions of what was ingested this week, recommendations, and the assignment whose last day is near."""
+    letter = compose(own, PUBLIC, TODAY)
+    assert letter.intent == "digest"
+    assert "tolv platser" in letter.text
+    assert "Förslag till kommunfullmäktige" in letter.text
+    assert "personalkontinuitet" in letter.text
+    assert all(item.citation is not None for item in letter.items)
+
+
+def test_what_is_due_is_told_by_the_day(own: Kanslist) -> None:
+    """Within two weeks an assignment is due, after its day it is overdue, long before it is neither."""
+    assert "Snart" in compose(own, PUBLIC, date(2024, 9, 20)).text
+    assert "Slutdatum passerat" in compose(own, PUBLIC, date(2024, 10, 1)).text
+    assert "30 september" not in compose(own, PUBLIC, date(2024, 6, 1)).text
+
+
+def test_a_week_without_news_says_so(own: Kanslist) -> None:
+    """Before anything was ingested and with nothing due, the letter is one honest sentence."""
+    letter = compose(own, PUBLIC, date(2024, 1, 1))
+    assert letter.items == ()
+    assert "inget nytt" in letter.lead
+
+
+async def test_the_letter_is_sent_once_a_week(own: Kanslist) -> None:
+    """The second delivery of the same week is refused; the next week's is sent."""
+    channel = Channel()
+    await deliver(own, [channel], "C1", TODAY)
+    with pytest.raises(AlreadyPosted):
+        await deliver(own, [channel], "C1", TODAY)
+    await deliver(own, [channel], "C1", TODAY + timedelta(days=7))
+    assert [name for name, _ in channel.posted] == ["C1", "C1"]
+
+
+async def test_a_refused_letter_may_be_sent_again(own: Kanslist) -> None:
+    """A delivery that failed does not use up the week."""
+    with pytest.raises(DeliveryError):
+        await deliver(own, [Channel(fails=True)], "C1", TODAY)
+    channel = Channel()
+    await deliver(own, [channel], "C1", TODAY)
+    assert len(channel.posted) == 1
+
+
+async def test_an_unknown_channel_is_named(own: Kanslist) -> None:
+    """No platform knows it: nothing is claimed and the error says what to do."""
+    with pytest.raises(ChannelUnknown, match="C2"):
+        await deliver(own, [Channel()], "C2", TODAY)

@@ -1,0 +1,38 @@
+"""Words meet across inflection and compounds, and unlike words do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.questions.normalise import Bag, clean, root, words
+
+MEETS = [
+    ("skyddsombud", "huvudskyddsombud", True, "the last part of a compound"),
+    ("arbetsmiljö", "arbetsmiljöfrågorna", True, "the first part, inflected"),
+    ("miljön", "miljö", True, "an ending that the stemmer leaves"),
+    ("ärendet", "ärenden", True, "another one"),
+    ("lön", "löneutveckling", True, "three letters with a linking vowel"),
+    ("bil", "bilaga", False, "three letters that begin another word"),
+    ("komvuxupphandlingen", "upphandling av komvux", True, "a compound of two words of the text"),
+    ("fotbollsplanen", "planen för ekonomin", False, "a compound is not met by its last part alone"),
+    ("2021", "2022", False, "years are not alike"),
+    ("friskvård", "frisvård", True, "a typing error in a long word"),
+    ("vård", "värd", False, "short words are not forgiven"),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "same", "why"), MEETS, ids=[row[3] for row in MEETS])
+def test_a_question_meets_a_text(asked: str, text: str, same: bool, why: str) -> None:
+    """The asked word is met in the text, or is not."""
+    assert Bag.of(text).holds(root(asked)) is same, why
+
+
+@given(st.text(max_size=80))
+def test_words_stand_where_they_say(text: str) -> None:
+    """Every word is a slice of the text, in order; cleaning leaves nothing that cannot be printed."""
+    found = words(text)
+    assert all(text[word.start : word.end].casefold() == word.folded for word in found)
+    assert [word.start for word in found] == sorted(word.start for word in found)
+    assert clean(text).isprintable()
