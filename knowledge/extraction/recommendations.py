@@ -83,7 +83,7 @@ def find(context: Context) -> list[Recommendation]:
         return []
     if context.document.kind != "revisionsrapport" and not re.search(r"\brevis(?:or|ion)", text, re.IGNORECASE):
         return []
-    found = _once([*_lists(items.split(context))])
+    found = _once([*_lists(items.split(context)), *_graded(context)])
     whom = audited.of_report(text)
     speaks = _speaker(text)
     return [
@@ -231,6 +231,43 @@ def _active_starts(text: str) -> list[tuple[int, _Lead]]:
 
 
 _SPLIT_SPANS = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-ZÅÄÖ])|$)", re.DOTALL)
+
+
+# ---- the table of a follow-up
+
+
+def _graded(context: Context) -> Iterator[_Found]:
+    """Rows "Rekommendation   Bedömning" that are not done: first what was recommended, then its grade.
+
+    A wording that wraps to the next line is left out: its cells cannot be told apart there.
+    """
+    inside = False
+    lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        cells = list(_CELL.finditer(line.text))
+        if _GRADE_HEAD.match(line.text):
+            inside = True
+        elif inside and len(cells) >= _COLUMNS:
+            grade = cells[1].group().strip(" .")
+            wraps = below is not None and below.stripped[:1].islower()
+            if _GRADE.fullmatch(grade) and not _DONE.fullmatch(grade) and not wraps:
+                wording = cells[0].group().strip()
+                start = line.start + cells[0].start()
+                yield _Found(wording, start, start + len(wording), "recommendations.graded-row", graded=grade)
+        elif inside and _HEADING_LINE.match(line.text):
+            inside = False
+
+
+_HEADING_LINE = re.compile(r"\s*\d+(?:\.\d+)*\s+[A-ZÅÄÖ]")
+_COLUMNS = 2
+_CELL = re.compile(r"\S.*?(?=[ \t]{3,}|\t|$)")
+_GRADE_HEAD = re.compile(
+    rf"\s*(?:tidigare |lämnad )?{_NOUN}\s{{3,}}(?:{'|'.join(_AUDIT['answer_heads'])}|status)\b", re.IGNORECASE
+)
+_GRADE = re.compile(
+    "|".join(sorted(map(re.escape, [*_AUDIT["done"], *_AUDIT["open"]]), key=len, reverse=True)), re.IGNORECASE
+)
+_DONE = re.compile("|".join(map(re.escape, _AUDIT["done"])), re.IGNORECASE)
 
 
 # ---- given twice in one report

@@ -127,3 +127,13 @@ def test_a_recommendation_over_a_page_break_is_cited_on_both_pages() -> None:
     assert found.text == "Anta en plan för biblioteken i kommunen."
     assert [part.page for part in (found.source, *found.source.more)] == [1, 2]
     assert stands_where_it_says(context, found)
+
+
+def test_a_follow_up_gives_what_is_not_done_with_its_grade() -> None:
+    """What the auditors call done is closed; what remains is told in their own word."""
+    text = (
+        "Rekommendation   Bedömning   Kommentar\nInför en rutin för inköp   Åtgärdad   Rutin finns.\n"
+        "Utbilda alla chefer   Kvarstår   Har inte skett.\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.graded) for one in found] == [("Utbilda alla chefer", "Kvarstår")]
