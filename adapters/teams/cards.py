@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.teams.activities import said
 from adapters.teams.elements import (
     Element,
     action_set,
@@ -39,14 +40,17 @@ SUMMARY_LIMIT = 200
 
 
 def message(answer: Answer) -> dict[str, Any]:
-    """The activity of an answer, at most SIZE_LIMIT bytes: the last facts give way, and the card says how many."""
+    """The activity of an answer, at most SIZE_LIMIT bytes: the last facts give way, and the card says how many.
+
+    Where not even the frame fits (a lead and choices of nothing but emoji), the text twin is sent instead.
+    """
     shown = len(_facts(answer))
     made = _activity(answer, shown)
     while shown and _size(made) > SIZE_LIMIT:
         # each step leaves out about as much as is too much, at least one fact
         shown = min(shown - 1, shown * SIZE_LIMIT // _size(made))
         made = _activity(answer, shown)
-    return made
+    return made if _size(made) <= SIZE_LIMIT else said(answer.text)
 
 
 def card(answer: Answer, shown: int | None = None) -> Element:

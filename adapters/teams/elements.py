@@ -12,6 +12,12 @@ from urllib.parse import urlsplit
 
 Element = dict[str, Any]
 
+CUT = " […]"
+"""What stands where a text was cut."""
+
+LINES_LIMIT = 20
+"""So many lines of one text are paragraphs of their own: each costs a hundred bytes of the card."""
+
 
 def run(text: str, **look: object) -> Element:
     """One run of literal text. look: Adaptive Card properties (weight, size, color, isSubtle, italic)."""
@@ -52,12 +58,14 @@ def action_set(actions: list[Element]) -> Element:
 def short(text: str, limit: int) -> str:
     """At most `limit` characters on one line; what is left out is marked."""
     one_line = " ".join(text.split())
-    return one_line if len(one_line) <= limit else one_line[: limit - 4].rstrip() + " […]"
+    return one_line if len(one_line) <= limit else one_line[: limit - len(CUT)].rstrip() + CUT
 
 
 def short_lines(text: str, limit: int) -> str:
-    """Each line at most `limit` characters."""
-    return "\n".join(short(line, limit) for line in text.splitlines())
+    """At most LINES_LIMIT lines of together `limit` characters; the lines beyond stand on in the last one."""
+    kept = [line.strip() for line in text.splitlines() if line.strip()]
+    whole = "\n".join([*kept[: LINES_LIMIT - 1], " ".join(kept[LINES_LIMIT - 1 :])]).strip()
+    return whole if len(whole) <= limit else whole[: limit - len(CUT)].rstrip() + CUT
 
 
 def _is_web(url: str) -> bool:

@@ -24,6 +24,9 @@ def checked(shown: Answer) -> dict[str, Any]:
     """The activity, after what must hold of every one of them."""
     activity = message(shown)
     assert len(json.dumps(activity, ensure_ascii=False).encode()) <= SIZE_LIMIT
+    if not cards_of(activity):
+        assert activity["text"] == shown.text
+        return activity
     (card,) = cards_of(activity)
     assert card["version"] == "1.5"
     assert card["fallbackText"] == shown.text
@@ -174,6 +177,20 @@ def test_one_endless_paragraph_is_marked_where_it_is_cut() -> None:
         lead="b" * 9_000, items=(Item(text="a" * 40_000, citation=0),), citations=(citation(quote="c " * 20_000),)
     )
     assert "c […]”" in spoken(checked(shown))
+
+
+def test_a_frame_too_large_is_sent_as_text() -> None:
+    """Choices that carry pages of text fit into no card; what was answered is read all the same."""
+    choices = tuple(Choice(label=f"Val {n}", text="å" * 3_000) for n in range(18))
+    assert spoken(checked(answer(choices=choices))).startswith("Nämnden biföll motionen.")
+
+
+def test_many_short_lines_fit() -> None:
+    """Each line is a paragraph of the card; a list of hundreds must not fill it with empty shells."""
+    told = spoken(checked(answer(lead="\n".join(f"rad {n}" for n in range(300)))))
+    assert "rad 0\nrad 1\n" in told
+    assert "rad 299" not in told.split("\n")
+    assert "bifalla motionen" in told
 
 
 _TEXTS = st.text(max_size=400) | st.sampled_from(INJECTIONS) | st.text("å🗳️\n ", min_size=500, max_size=3_000)
