@@ -132,7 +132,7 @@ def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -
     ("text", "kind", "by", "reason"),
     [
         (
-            "Särskilt uttalande\nVice ordförande Siv Ek m.fl. (S) och Tor Lind (V) lämnade följande uttalande.\nDet är bra.",
+            "Särskilt uttalande\nVice ordförande Siv Ek m.fl. (S) och Tor Lind (V) avger följande.\nDet är bra.",
             "särskilt uttalande",
             ("Siv Ek", "Tor Lind"),
             "titles and m.fl.",
