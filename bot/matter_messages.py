@@ -42,6 +42,10 @@ def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
     return f"{said}{where}. Först: {sentence(first)}"
 
 
+def proposed_first(to: str, text: str) -> str:
+    return f"förslag till {to}: {text}"
+
+
 def proposed_one(about: str, body: str | None, to: str, text: str) -> str:
     start = f"{about}: " if about else ""
     return sentence(f"{start}{body or 'Organet'} föreslår {to} (inte beslutat där): {text}")

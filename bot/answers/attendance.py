@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot import meeting_messages, messages
 from bot.answers import choosing, scope
-from bot.answers.answer import Answer, Choice
+from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.questions import vocabulary
 from bot.questions.affiliations import same_union
@@ -109,25 +109,12 @@ def _on_topic(found: Found, fact: Attendance, topic: Sequence[str]) -> bool:
 
 def _which(question: Question, documents: list[Document]) -> Answer | None:
     """A question back where meetings of several bodies fit and the question names none."""
-    bodies = {document.body for document in documents}
-    if len(bodies) < 2 or question.body or question.case or question.latest or question.people:
+    if question.people or not choosing.unclear(question, [(one.body or one.title, one) for one in documents]):
         return None
-    latest: dict[str | None, Document] = {}
+    latest: dict[tuple[str | None, str | None], tuple[str, Document]] = {}
     for document in documents:
-        latest.setdefault(document.body, document)
-    choices = tuple(
-        Choice(
-            label=choosing.document_said(one), text=f"{question.said or question.text} {choosing.document_said(one)}"
-        )
-        for one in list(latest.values())[:6]
-    )
-    return Answer(
-        question=question.text,
-        intent=question.intent,
-        outcome="ambiguous",
-        lead=meeting_messages.which_meeting(),
-        choices=choices,
-    )
+        latest.setdefault((document.body, document.municipality), (choosing.document_said(document), document))
+    return choosing.which(question, list(latest.values()))
 
 
 def _answer(desk: Desk, question: Question, documents: list[Document], found: list[Found]) -> Answer:

@@ -57,10 +57,18 @@ def one(
     """The latest of them, preferring those that hold what is asked; a question back where several bodies met."""
     holding = [meeting for meeting in found if holds(meeting)] if holds else list(found)
     candidates = holding or list(found)
-    bodies = list(dict.fromkeys(name_of(meeting) for meeting in candidates))
-    if len(bodies) > 1 and question.case is None and question.body is None and not question.latest:
+    if unclear(question, [(name_of(one), one.document) for one in candidates]):
         return Chosen(tuple(candidates), _which(question, candidates))
     return Chosen(tuple(candidates))
+
+
+def unclear(question: Question, named: Sequence[tuple[str, Document]]) -> bool:
+    """Whether meetings of several bodies, or of one name in several municipalities, fit a question about one."""
+    if question.case is not None or question.latest:
+        return False
+    if question.body is not None:
+        return len({document.municipality for _, document in named}) > 1
+    return len({(name, document.municipality) for name, document in named}) > 1
 
 
 def name_of(found: FoundMeeting) -> str:
@@ -81,19 +89,27 @@ def document_said(document: Document) -> str:
 
 
 def _which(question: Question, candidates: Sequence[FoundMeeting]) -> Answer:
-    latest: dict[str, FoundMeeting] = {}
+    latest: dict[tuple[str, str | None], tuple[str, Document]] = {}
     for meeting in candidates:
-        latest.setdefault(name_of(meeting), meeting)
-    choices = [
-        Choice(label=said(meeting), text=f"{question.said or question.text} {said(meeting)}".strip())
-        for meeting in list(latest.values())[:_CHOICES]
+        latest.setdefault((name_of(meeting), meeting.document.municipality), (said(meeting), meeting.document))
+    return which(question, list(latest.values()))
+
+
+def which(question: Question, meetings: Sequence[tuple[str, Document]]) -> Answer:
+    """A question back: one choice for each (name and day, document)."""
+    places = {document.municipality for _, document in meetings}
+    labels = [
+        f"{label} {document.municipality}" if len(places) > 1 and document.municipality else label
+        for label, document in meetings[:_CHOICES]
     ]
     return Answer(
         question=question.text,
         intent=question.intent,
         outcome="ambiguous",
         lead=meeting_messages.which_meeting(),
-        choices=tuple(choices),
+        choices=tuple(
+            Choice(label=label, text=f"{question.said or question.text} {label}".strip()) for label in labels
+        ),
     )
 
 

@@ -97,8 +97,12 @@ def _lead(desk: Desk, question: Question, found: list[Found]) -> str:
         return matter_messages.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
     if len(facts) == 1:
         return matter_messages.decided_one(about, messages.one_line(first.text))
-    proposals = sum(1 for fact in facts if fact.proposed_to)
-    return matter_messages.decided_many(about, len(facts) - proposals, proposals, messages.one_line(first.text))
+    decided = [fact for fact in facts if not fact.proposed_to]
+    told = decided[0] if decided else first
+    text = matter_messages.headed("" if heading else (told.heading or ""), told.text)
+    if not decided:
+        text = matter_messages.proposed_first(first.proposed_to or "", text)
+    return matter_messages.decided_many(about, len(decided), len(facts) - len(decided), messages.one_line(text))
 
 
 def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:

@@ -21,7 +21,7 @@ _KINDS = {
 
 def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
-    found = [one for one in scope.facts(desk, question, "proposals") if _by(question, one)]
+    found = [one for one in scope.facts(desk, question, "proposals") if _by(desk, question, one)]
     found = scope.on_topic(desk, question, found, "text", "response", "by")
     found = _of_kind(question.aspect, found)
     passed_on = _passed_on(desk, question)
@@ -42,7 +42,7 @@ def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
     return [one for one in found if getattr(one.fact, "kind", None) in kinds] or found
 
 
-def _by(question: Question, found: Found) -> bool:
+def _by(desk: Desk, question: Question, found: Found) -> bool:
     """Whether whoever the question names moved it (or, asked for it, supported it)."""
     fact = found.fact
     if not isinstance(fact, Proposal):
@@ -53,7 +53,7 @@ def _by(question: Question, found: Found) -> bool:
         return False
     if question.unions and not any(same_union(name, union) for union in question.unions for name in movers):
         return False
-    return not question.parties or bool(set(question.parties) & set(movers))
+    return not question.parties or bool(folded & scope.members(desk, found.document, question.parties))
 
 
 def _passed_on(desk: Desk, question: Question) -> list[Found]:

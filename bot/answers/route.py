@@ -72,13 +72,15 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     asked = [question]
     if question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
         asked.append(question.with_year_as_topic())
+    nothing: Answer | None = None
     for one in asked:
         found = _FAMILIES[one.intent](desk, one)
         if found and found.outcome != "not_found":
             return found
+        nothing = nothing or found
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
-        return passages(desk, question)
-    return None
+        return passages(desk, question) or nothing
+    return nothing
 
 
 def searches(question: Question) -> bool:

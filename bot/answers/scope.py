@@ -8,7 +8,7 @@ from bot import messages
 from bot.answers.sheet import Desk
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Fact, Part, Source
+from knowledge.facts import AgendaItem, Attendance, Fact, Part, Source
 from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found, Link
@@ -115,6 +115,13 @@ def heading(desk: Desk, one: Found) -> str:
     items = agenda_items(desk, one.document, item)
     named = [agenda for agenda in items if cases & set(agenda.case_numbers)] or items
     return named[0].heading if len(named) == 1 else ""
+
+
+def members(desk: Desk, document: Document, parties: Sequence[str]) -> frozenset[str]:
+    """Folded names of those whom the document's attendance gives one of these parties, and the letters themselves."""
+    listed = desk.store.facts(desk.reader, FactQuery("attendance", document=document.id, limit=MOST)) if parties else []
+    names = {fold(one.fact.name) for one in listed if isinstance(one.fact, Attendance) and one.fact.party in parties}
+    return frozenset(names | {fold(letters) for letters in parties})
 
 
 def agenda_items(desk: Desk, document: Document, item: str | None = None) -> list[AgendaItem]:

@@ -18,7 +18,7 @@ _MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
 def voices(desk: Desk, question: Question) -> Answer | None:
     """The reservations, votes or statements that the question means; None where nothing of the matter is held."""
     kind = _LISTS[question.intent]
-    found = [one for one in scope.facts(desk, question, kind) if _by(question, one) and _of_kind(question, one)]
+    found = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one) and _of_kind(question, one)]
     found = scope.on_topic(desk, question, found, "text", "by")
     if not found:
         return _none(desk, question)
@@ -29,12 +29,11 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
 
 
-def _by(question: Question, found: Found) -> bool:
+def _by(desk: Desk, question: Question, found: Found) -> bool:
+    """Whether it is by whom the question names; a vote counts only where the document says how they voted."""
     fact = found.fact
     if isinstance(fact, VoteCount):
         named = [part for ballot in fact.ballots for part in (ballot.name, ballot.party) if part]
-        if not question.people and question.parties and not named:
-            return True
     elif isinstance(fact, Reservation | Statement):
         named = list(fact.by)
     else:
@@ -42,9 +41,7 @@ def _by(question: Question, found: Found) -> bool:
     folded = {fold(name) for name in named}
     if question.people and not folded & {fold(name) for name in question.people}:
         return False
-    if question.parties and isinstance(fact, VoteCount):
-        return bool(set(question.parties) & set(named))
-    return True
+    return not question.parties or bool(folded & scope.members(desk, found.document, question.parties))
 
 
 def _of_kind(question: Question, found: Found) -> bool:

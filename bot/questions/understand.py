@@ -9,7 +9,7 @@ from datetime import date
 from bot.questions import affiliations, periods, slots, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
-from bot.questions.normalise import LONGEST, clean
+from bot.questions.normalise import LONGEST, clean, root
 from bot.questions.question import Intent, Question
 from bot.questions.reading import Draft, folded
 from bot.questions.vocabulary import Rule
@@ -21,6 +21,8 @@ _COUNT = re.compile(
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
+_A_MATTER = re.compile(r"(?<=\w{4})s?(?:ärende[nt]?|ärendena|fråg(?:a|an|or|orna)|motion(?:en)?)$")
+"""Last parts of compounds that only say that it is a matter."""
 _CHAIR = re.compile(r"ordförande")
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
@@ -73,7 +75,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         people=people,
         parties=parties,
         unions=unions,
-        topic=tuple(word.root for word in topic),
+        topic=tuple(_topic_root(word.folded) for word in topic),
         topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
         command=called.command.name if called.command else None,
         said=called.rest,
@@ -82,6 +84,11 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         soft=meaning.soft,
         latest=bool(_LATEST.search(folded(draft.text))),
     )
+
+
+def _topic_root(word: str) -> str:
+    """The root of a topic word, less a last part that only says that it is a matter ("taxeärendet", "bostadsfrågan")."""
+    return root(_A_MATTER.sub("", word))
 
 
 def _length(text: str) -> str:

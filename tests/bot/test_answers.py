@@ -56,3 +56,17 @@ def test_a_proposal_to_another_body_is_never_told_as_decided(kanslist: Kanslist)
     answer = kanslist.ask_now(incoming("/beslut SN 2024-0077"))
     assert "föreslår kommunfullmäktige" in answer.lead
     assert [item.label for item in answer.items if item.label and item.label.startswith("Beslut")] == []
+
+
+def test_a_choice_works_when_it_is_chosen(kanslist: Kanslist) -> None:
+    """Each choice of a question back is itself a question that is answered, with its own meeting."""
+    back = kanslist.ask_now(incoming("vem var ordförande?", "choice"))
+    told = [kanslist.ask_now(incoming(choice.text, f"chosen {choice.label}")) for choice in back.choices]
+    assert [answer.outcome for answer in told] == ["answered", "answered"]
+    assert {answer.lead.rsplit(" ", 2)[-1] for answer in told} == {"Lundmark.", "Markström."}
+
+
+def test_the_nearest_case_works_when_it_is_chosen(kanslist: Kanslist) -> None:
+    """ "Menade du …?" leads to the case that it names."""
+    back = kanslist.ask_now(incoming("/beslut SN 2024-0115", "near"))
+    assert kanslist.ask_now(incoming(back.choices[0].text, "near")).outcome == "answered"
