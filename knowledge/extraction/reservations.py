@@ -40,10 +40,20 @@ def _by(text: str) -> tuple[str, ...]:
 
 
 def _told(context: Context, section: Section, block: Block) -> list[Reservation]:
-    return [
-        _reservation(context, section, opening, after, "reservations.sentence")
-        for opening, after in sentences.passages(context, block.start, block.end, _opens)
-    ]
+    passages: list[tuple[sentences.Span, sentences.Span]] = []
+    for opening, after in sentences.passages(context, block.start, block.end, _opens):
+        if passages and _within_text(context, passages[-1][0], opening):
+            passages[-1] = (passages[-1][0], (passages[-1][1][0], after[1]))
+        else:
+            passages.append((opening, after))
+    return [_reservation(context, section, *passage, "reservations.sentence") for passage in passages]
+
+
+def _within_text(context: Context, announced: sentences.Span, sentence: sentences.Span) -> bool:
+    """Whether a sentence only belongs to the written reservation above it: it names no person with a party."""
+    if not _FOLLOWS.search(context.text(*announced)):
+        return False
+    return next(people.with_party(context.text(*sentence)), None) is None
 
 
 def _under_heading(context: Context, section: Section, block: Block) -> list[Reservation]:

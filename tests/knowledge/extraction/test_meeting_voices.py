@@ -120,6 +120,11 @@ def test_a_vote_told_twice_is_one() -> None:
         ),
         ("Reservationer\nSD deltar inte i beslutet.", [], "under the heading, but none"),
         ("Beslut\nTaxan antas.\nSiv Ek (S) reserverar sig mot beslutet.", [("Siv Ek",)], "without a heading"),
+        (
+            "Reservation\nSiv Ek (M) lämnar följande skriftliga reservation:\nModeraterna reserverar sig mot taxan.",
+            [("Siv Ek",)],
+            "the text of the reservation names the party again",
+        ),
         ("Ärendet\nSiv Ek (S) reserverade sig mot beslutet 2020.", [], "another time"),
     ],
 )
