@@ -66,7 +66,7 @@ def make_app(kanslist: Kanslist, settings: Settings, *, insecure_local: bool = F
     if platforms["teams"]:
         from adapters.teams import entrance as teams
 
-        teams.add_routes(app, clerk, settings, insecure_local=insecure_local)
+        teams.add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lambda: figures.lost("teams"))
     return app
 
 
@@ -80,7 +80,7 @@ def refuse_what_is_half_set(settings: Settings, *, insecure_local: bool) -> dict
     missing = [name for name, secret in slack.items() if not (secret and secret.get_secret_value().strip())]
     if len(missing) == 1:
         raise SlackIncomplete(missing=missing[0])
-    teams = Registration.of(settings) is not None or insecure_local
+    teams = insecure_local or Registration.of(settings) is not None
     return {"web": True, "slack": not missing, "teams": teams}
 
 

@@ -70,7 +70,10 @@ class FileTooSlow(ReadingError):
 
 
 class FileCrashesReader(ReadingError):
-    """Läsningen av filen avbröts av ett fel i programmet. Hämta dokumentet på nytt; kvarstår felet, visa filen för den som sköter driften."""
+    """Läsningen av filen avbröts av ett fel i programmet.
+
+    Hämta dokumentet på nytt; kvarstår felet, visa filen för den som sköter driften.
+    """
 
 
 class QuoteError(KanslistError):
@@ -98,7 +101,7 @@ class StoreUnreachable(StoreError):
 
 
 class StoreTooNew(StoreError):
-    """Registret är skapat av en nyare version av Kanslist (schema {found}, den här versionen kan {known}). Uppgradera Kanslist."""
+    """Registret är skapat av en nyare Kanslist (schema {found}, den här kan {known}). Uppgradera Kanslist."""
 
 
 class StoreBusy(StoreError):

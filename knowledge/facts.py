@@ -1,8 +1,8 @@
 """What a fact is: one model for each list of the contract, and `Source`, where it stands.
 
-The quote contract is enforced here. A `Source` is cut from a page (`Source.cut`), so its quote is a slice of that page's
-stored text, and a fact is not made unless its quote holds what the fact says. Field names are the contract's and stable.
-Dates are ISO 8601 texts, times `HH:MM`; names are written as the document writes them, without title or party.
+The quote contract is enforced here. A `Source` is cut from a page (`Source.cut`), so its quote is a slice of that
+page's stored text, and a fact is not made unless its quote holds what the fact says. Field names are the contract's and
+stable. Dates are ISO 8601 texts, times `HH:MM`; names are written as the document writes them, without title or party.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ Kind = Literal[
     "ledamotsinitiativ", "skrivelse", "yttrande", "kallelse", "övrigt",
 ]  # fmt: skip
 Outcome = Literal[
-    "bifall", "avslag", "delvis bifall", "besvarad", "återremiss", "bordläggning", "antecknas", "godkänns", "fastställs",
-    "antas", "beviljas", "tillstyrks", "avstyrks", "val", "överlämnas", "läggs till handlingarna", "inga synpunkter",
-    "ingen oenighet", "utgår", "övrigt",
+    "bifall", "avslag", "delvis bifall", "besvarad", "återremiss", "bordläggning", "antecknas", "godkänns",
+    "fastställs", "antas", "beviljas", "tillstyrks", "avstyrks", "val", "överlämnas", "läggs till handlingarna",
+    "inga synpunkter", "ingen oenighet", "utgår", "övrigt",
 ]  # fmt: skip
 Capacity = Literal["ledamot", "tjänstgörande ersättare", "ersättare", "arbetsgivare", "arbetstagare", "övrig"]
 ProposalKind = Literal["förslag till beslut", "yrkande", "initiativ", "motion"]
 StatementKind = Literal[
-    "särskilt uttalande", "särskilt yttrande", "ersättaryttrande", "protokollsanteckning", "deltar inte i beslutet", "jäv",
+    "särskilt uttalande", "särskilt yttrande", "ersättaryttrande", "protokollsanteckning",
+    "deltar inte i beslutet", "jäv",
 ]  # fmt: skip
 Vote = Literal["ja", "nej", "avstår"]
 ReferenceKind = Literal["law", "url", "attachment", "document"]
@@ -123,7 +124,7 @@ def _trim(page: PageText, start: int, end: int) -> tuple[PageText, int, int]:
 
 
 class Fact(_Model):
-    """What every element of every list has: its source, whether the document says it or we derive it, and the rule's id."""
+    """What every element of every list has: its source, whether it is stated or derived, and the rule's id."""
 
     core: ClassVar[str | None] = None
     """The field whose words the quote must hold."""
@@ -143,7 +144,10 @@ class Fact(_Model):
 
 
 class Attendance(Fact):
-    """One person, capacity and span at a meeting. `items`: the § span of a partial presence as printed, without § and spaces."""
+    """One person, capacity and span at a meeting.
+
+    items: the § span of a partial presence as printed, without § and spaces.
+    """
 
     core = "name"
 
@@ -309,7 +313,7 @@ class Notice(_Model):
 
 
 class DocumentInfo(_Model):
-    """The document itself. `sources` says where each scalar stands, by field name; what is derived has its id in `derived`."""
+    """The document itself. `sources`: where each scalar stands, by field name; `derived`: those that we derived."""
 
     file: str
     kind: Kind = "övrigt"

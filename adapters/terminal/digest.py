@@ -44,8 +44,6 @@ def _senders(kanslist: Kanslist) -> list[Sender]:
         from adapters.slack import sender as slack
 
         found += slack.senders(kanslist.settings, kanslist.store)
-    if kanslist.settings.teams_app_id:
-        from adapters.teams import sender as teams
+    from adapters.teams import sender as teams  # also without a registration: Microsoft's playground needs none
 
-        found += teams.senders(kanslist.settings, kanslist.store)
-    return found
+    return found + teams.senders(kanslist.settings, kanslist.store)

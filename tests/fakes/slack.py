@@ -34,6 +34,9 @@ PATIENCE = 10
 
 Payload = dict[str, Any]
 
+_NUMBERS = count(1)
+"""Event ids are Slack's own: no two are the same, whichever fake sent them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -53,7 +56,6 @@ class FakeSlack:
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
         self._seen = 0
-        self._number = count(1)
         app = web.Application()
         app.router.add_post("/api/{method}", self._call)
         self._server = TestServer(app, host="127.0.0.1")
@@ -129,7 +131,7 @@ class FakeSlack:
 
     def envelope(self, event: Payload) -> Payload:
         """An event in its envelope, with ids and times of its own."""
-        number = next(self._number)
+        number = next(_NUMBERS)
         stamp = f"16000000{number:02}.000100"
         return {
             "token": "legacy", "team_id": TEAM, "api_app_id": "A0KANSLIST", "type": "event_callback",

@@ -41,6 +41,9 @@ PLACES: dict[str, str] = {
 
 REPLY_SECONDS = 10
 
+_NUMBERS = itertools.count(1_700_000_000_000)
+"""Activity ids: no two are the same, whichever fake sent them."""
+
 
 class Client(Protocol):
     """What posts to the server under test (aiohttp's TestClient, or a session with a base address)."""
@@ -70,7 +73,6 @@ class FakeTeams:
         self.endorsements: list[str] = ["msteams"]
         self.key_names: list[str] = [KEY_ID]
         self._replies: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._numbers = itertools.count(1_700_000_000_000)
         app = web.Application()
         app.router.add_get("/openid", self._metadata)
         app.router.add_get("/keys", self._keys)
@@ -114,7 +116,7 @@ class FakeTeams:
 
     def activity(self, text: str | None = None, *, where: Where = "personal", **changes: object) -> dict[str, Any]:
         """A message activity as Teams sends it; outside a personal chat the bot is mentioned first."""
-        number = str(next(self._numbers))
+        number = str(next(_NUMBERS))
         made: dict[str, Any] = {
             "type": "message",
             "id": number,

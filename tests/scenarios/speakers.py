@@ -8,14 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from io import StringIO
 from typing import Any, Protocol
 
 from aiohttp.test_utils import TestClient, TestServer
-from rich.console import Console
 
 from adapters.server import make_app
-from adapters.terminal.render import show
+from adapters.terminal.render import plain
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -99,7 +97,7 @@ class Web:
 
 
 class Terminal:
-    """`kanslist chat`: the answer as it is drawn on a terminal of 100 columns."""
+    """`kanslist chat` and `kanslist ask`: the answer as it is written to a pipe."""
 
     client = None
 
@@ -107,10 +105,8 @@ class Terminal:
         self.kanslist = kanslist
 
     async def say(self, text: str) -> Heard:
-        drawn = StringIO()
         answer = self.kanslist.ask_now(Incoming(text, Asker("terminal"), "terminal:scenario", private=True))
-        show(answer, Console(file=drawn, width=100, no_color=True, highlight=False))
-        return Heard(drawn.getvalue(), re.findall(r"https?://\S+", drawn.getvalue()))
+        return Heard(plain(answer), [])
 
 
 class _Page(HTMLParser):
