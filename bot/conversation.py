@@ -23,6 +23,7 @@ _FOLLOWS = re.compile(
 )
 _TALK = ("help", "smalltalk", "unclear")
 _OF_A_MATTER = ("decisions", "statements", "reservations", "votes", "proposals", "case", "assignments", "signatories")
+_OF_A_VOICE = ("statements", "reservations", "votes", "signatories")
 _OF_A_MEETING = ("meeting", "attendance")
 
 
@@ -90,16 +91,8 @@ def _follows(question: Question) -> bool:
         return False
     if _FOLLOWS.search(text):
         return True
-    return (
-        not (question.topic or question.people or question.unions or question.parties)
-        and len(text.split()) <= 6
-        and question.intent
-        not in (
-            "recommendations",
-            "audit",
-            "open_points",
-        )
-    )
+    named = question.topic or question.people or question.unions or question.parties
+    return not named and len(text.split()) <= 6 and question.intent in (*_OF_A_MEETING, *_OF_A_VOICE)
 
 
 def _topic(question: Question, last: Question) -> tuple[str, ...]:

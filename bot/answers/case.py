@@ -27,6 +27,7 @@ def case(desk: Desk, question: Question) -> Answer | None:
     ]
     if not found:
         return not_found(desk, question, matter_messages.any_trace())
+    found = scope.once(found)
     order = {name: at for at, name in enumerate(_LISTS)}
     found.sort(key=lambda one: (one.document.date or "9999", one.document.id, order.get(_list_of(one), 0)))
     sheet = Sheet(desk, question)

@@ -67,8 +67,9 @@ def unclear(question: Question, named: Sequence[tuple[str, Document]]) -> bool:
     if question.case is not None or question.latest:
         return False
     if question.body is not None:
-        return len({document.municipality for _, document in named}) > 1
-    return len({(name, document.municipality) for name, document in named}) > 1
+        return len({document.municipality for _, document in named if document.municipality}) > 1
+    places = {document.municipality for _, document in named if document.municipality}
+    return len({name for name, _ in named}) > 1 or len(places) > 1
 
 
 def name_of(found: FoundMeeting) -> str:

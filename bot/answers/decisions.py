@@ -14,7 +14,7 @@ from knowledge.store.api import Found
 
 def decisions(desk: Desk, question: Question) -> Answer | None:
     """The decisions that the question means; None where there is none and passages may answer."""
-    found = scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome")
+    found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
     if not found:
         return _undecided(desk, question)
     sheet = Sheet(desk, question)
@@ -64,7 +64,7 @@ def _matters(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
         return []
     documents = {one.document.id for one in found}
     items = scope.facts(desk, question, "agenda_items")
-    return [one for one in items if one.document.id in documents][:3]
+    return scope.once(one for one in items if one.document.id in documents)[:3]
 
 
 def _matter_label(found: Found) -> str:

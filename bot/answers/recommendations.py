@@ -24,9 +24,7 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
         return None
     links = _links(desk, found)
     if question.aspect == "closed":
-        found = [one for one in found if _done(one)]
-        if not found:
-            return None
+        found = [one for one in found if _done(one)] or found
     if question.aspect == "open":
         found = [one for one in found if not _done(one)]
     sheet = Sheet(desk, question)

@@ -8,7 +8,7 @@ from bot import messages
 from bot.answers.sheet import Desk
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Attendance, Fact, Part, Source
+from knowledge.facts import AgendaItem, Attendance, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found, Link
@@ -52,6 +52,28 @@ def is_body(question: Question, name: str | None) -> bool:
 def of_place(question: Question, document: Document) -> bool:
     """Whether the document is of the municipality that the question names."""
     return question.municipality is None or document.municipality == question.municipality
+
+
+def once(found: Iterable[Found]) -> list[Found]:
+    """What an extract repeats of its minutes is told once, from the document whose adjustment is known."""
+    kept: dict[tuple[object, ...], Found] = {}
+    for one in found:
+        key = _same(one)
+        if key not in kept or (one.document.adjusted_on and not kept[key].document.adjusted_on):
+            kept[key] = one
+    return list(kept.values())
+
+
+def _same(one: Found) -> tuple[object, ...]:
+    """What makes two facts of one day and § the same: their words, or who they are by, or the count."""
+    fact = one.fact
+    where = (type(fact), one.document.date or one.document.id, getattr(fact, "item", getattr(fact, "number", None)))
+    if isinstance(fact, Reservation | Statement):
+        return (*where, getattr(fact, "kind", None), tuple(sorted(fold(name) for name in fact.by)))
+    if isinstance(fact, VoteCount):
+        return (*where, fact.yes, fact.no, fact.abstain)
+    cases = tuple(getattr(fact, "case_numbers", ()))
+    return (*where, cases, fold(str(getattr(fact, "text", None) or getattr(fact, "heading", ""))))
 
 
 def on_topic(

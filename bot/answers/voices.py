@@ -19,7 +19,7 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     """The reservations, votes or statements that the question means; None where nothing of the matter is held."""
     kind = _LISTS[question.intent]
     found = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one) and _of_kind(question, one)]
-    found = scope.on_topic(desk, question, found, "text", "by")
+    found = scope.once(scope.on_topic(desk, question, found, "text", "by"))
     if not found:
         return _none(desk, question)
     sheet = Sheet(desk, question)

@@ -87,7 +87,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
 
 
 def _topic_root(word: str) -> str:
-    """The root of a topic word, less a last part that only says that it is a matter ("taxeärendet", "bostadsfrågan")."""
+    """The root of a topic word, less a last part that only says that it is a matter ("taxeärendet")."""
     return root(_A_MATTER.sub("", word))
 
 
