@@ -12,14 +12,16 @@ from bot.answers.answer import Answer
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.questions import vocabulary
+from bot.questions.affiliations import is_union
 from bot.questions.normalise import Bag, Word, words
 from bot.questions.question import Question
 from knowledge.facts import Source
-from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.search.passages import Passage
 
 _CANDIDATES = 12
+_FEWEST = 2
+"""Content words without which a sentence does not say who proposed something."""
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
 _NUMBER = re.compile(
@@ -29,6 +31,9 @@ _NUMBER = re.compile(
 """A number that is no year."""
 _TAIL = 350
 """Characters within which the next sentence is given too."""
+_NAME_TO_ROLE = 30
+"""Characters between a name and the role after it ("Karin Ek (S), rektor")."""
+_ROLE_TO_NAME = 3
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -41,6 +46,7 @@ class _Wanted:
     speaker: tuple[str, ...] = ()
     number: bool = False
     name: bool = False
+    role: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class _Candidate:
 def passages(desk: Desk, question: Question) -> Answer | None:
     """The passage that answers; None where none meets all the content words of the question."""
     wanted = _wanted(question)
-    if not wanted.roots:
+    if not wanted.roots or (question.intent == "proposals" and len(wanted.roots) < _FEWEST):
         return None
     day = question.period if _is_held_day(desk, question) else None
     found = desk.search.passages(
@@ -125,7 +131,9 @@ def _wanted(question: Question) -> _Wanted:
     )
     speaker = () if spoken is None else _speaker(question.said or question.text, asked[spoken + 1 : spoken + 3])
     rest = tuple(one for one in roots if one not in speaker)
-    return _Wanted(rest or roots, speaker, question.count, question.intent in ("role", "signatories"))
+    return _Wanted(
+        rest or roots, speaker, question.count, question.intent in ("role", "signatories"), question.intent == "role"
+    )
 
 
 def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
@@ -168,10 +176,23 @@ def _is_answer(cut: Sequence[Sentence], window: Window, wanted: _Wanted, text: s
         return False
     if wanted.number and not _NUMBER.search(text):
         return False
-    return not wanted.name or bool(_NAME.search(text))
+    return not wanted.name or _names_someone(text, wanted.roots if wanted.role else ())
 
 
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
+
+
+def _names_someone(text: str, role: Sequence[str]) -> bool:
+    """Whether a person's name stands in the text; where a role is asked for, right beside the role's word."""
+    names = [match.span() for match in _NAME.finditer(text) if not is_union(match.group())]
+    spots = [(word.start, word.end) for word in words(text) if word.root in role]
+    if not role:
+        return bool(names)
+    return any(
+        0 <= start - last <= _NAME_TO_ROLE or 0 <= first - end <= _ROLE_TO_NAME
+        for first, last in names
+        for start, end in spots
+    )
 
 
 def _heading(page: str, start: int) -> str:
@@ -213,8 +234,3 @@ def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Wind
     if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
         return window
     return Window(window.first, following, window.met, window.length)
-
-
-def names_in(text: str) -> list[str]:
-    """Two capitalised words in a row, folded."""
-    return [fold(match.group()) for match in _NAME.finditer(text)]

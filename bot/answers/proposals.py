@@ -25,7 +25,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     found = scope.on_topic(desk, question, found, "text", "response", "by")
     found = _of_kind(question.aspect, found)
     passed_on = _passed_on(desk, question)
-    if not found and not passed_on:
+    if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
         return None
     sheet = Sheet(desk, question)
     for one in found[: scope.SHOWN]:

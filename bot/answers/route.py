@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot import messages
 from bot.answers import help as helping
@@ -78,6 +79,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         if found and found.outcome != "not_found":
             return found
         nothing = nothing or found
+    if question.intent == "proposals" and question.asks_who and not (question.unions or question.people):
+        return passages(desk, replace(question, told=frozenset())) or nothing
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
         return passages(desk, question) or nothing
     return nothing

@@ -41,6 +41,11 @@ def parties(draft: Draft) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_union(name: str) -> bool:
+    """Whether a capitalised name is a union's."""
+    return fold(name) in _unions()
+
+
 def same_union(said: str | None, wanted: str) -> bool:
     """Whether an organisation in a document is the union `wanted` (its vocabulary name)."""
     if said is None:

@@ -79,6 +79,11 @@ class Question:
     latest: bool = False
     """Whether the latest is asked for ("senaste mötet")."""
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether persons or parties are asked for."""
+        return self.said.casefold().startswith(("vem ", "vilka partier ", "vilka ledamöter ", "vilka väckte "))
+
     def without_item(self) -> Question:
         """The question with no §."""
         return replace(self, item=None)

@@ -15,7 +15,8 @@ from bot.questions.reading import Draft, folded
 from bot.questions.vocabulary import Rule
 
 _COUNT = re.compile(
-    r"\bhur (många|mycket|stor|stort|stora|lång|långt|gammal)\b|\b(antalet|andelen)\b|\bvad kosta(r|de|t)\b"
+    r"\bhur (många|mycket|stor|stort|stora|lång|långt|gammal|hög|högt|låg)\b"
+    r"|\b(antalet|andelen)\b|\bvad kosta(r|de|t)\b"
 )
 
 
