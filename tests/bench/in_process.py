@@ -44,4 +44,4 @@ def repeat(name: str, call: Callable[[], object]) -> Figures:
 
 def _lookup(url: str) -> Callable[[], object]:
     connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    return lambda: connection.execute("SELECT * FROM document WHERE id = 1").fetchall()
+    return lambda: connection.execute("SELECT * FROM documents WHERE id = 1").fetchall()

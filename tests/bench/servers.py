@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -10,6 +11,7 @@ import jwt
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
+from adapters import logs
 from adapters.server import make_app
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -18,6 +20,8 @@ from tests.fakes.teams import APP_ID, ISSUER
 
 def serve(settings: dict[str, Any], slack_secret: str, teams_key: bytes, pipe: Connection) -> None:
     """Start both, send {name: port} through the pipe, serve until something is sent back."""
+    logs.configure()
+    logging.disable(logging.INFO)  # the log is written as in production, but this terminal shows the figures
     asyncio.run(_serve(Settings.model_validate(settings), slack_secret, teams_key, pipe))
 
 

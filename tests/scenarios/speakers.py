@@ -23,10 +23,11 @@ from tests.fakes import teams as teams_fake
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a person saw: every visible word, and the addresses of the sources."""
+    """What a person saw: every visible word, the addresses of the sources, and the payload as it left."""
 
     text: str
     links: list[str]
+    payload: str
 
 
 class Speaker(Protocol):
@@ -52,7 +53,7 @@ class SlackCommands:
             )
         else:
             payload = await self.fake.direct(self.client, text)
-        return Heard(slack_fake.spoken(payload), slack_fake.links(payload))
+        return Heard(slack_fake.spoken(payload), slack_fake.links(payload), json.dumps(payload, ensure_ascii=False))
 
 
 class SlackThread:
@@ -64,7 +65,7 @@ class SlackThread:
 
     async def say(self, text: str) -> Heard:
         payload = await self.fake.mention(self.client, text, thread="1600000001.000100")
-        return Heard(slack_fake.spoken(payload), slack_fake.links(payload))
+        return Heard(slack_fake.spoken(payload), slack_fake.links(payload), json.dumps(payload, ensure_ascii=False))
 
 
 class Teams:
@@ -79,8 +80,8 @@ class Teams:
     async def say(self, text: str) -> Heard:
         await self.fake.say(self.client, text, where=self.where, thread=self.thread)
         activity = await self.fake.reply()
-        addresses = re.findall(r'"url": "([^"]+)"', json.dumps(activity, ensure_ascii=False))
-        return Heard(teams_fake.spoken(activity), addresses)
+        payload = json.dumps(activity, ensure_ascii=False)
+        return Heard(teams_fake.spoken(activity), re.findall(r'"url": "([^"]+)"', payload), payload)
 
 
 class Web:
@@ -92,8 +93,9 @@ class Web:
     async def say(self, text: str) -> Heard:
         async with self.client.post("/", data={"text": text}) as response:
             assert response.status == 200
-            page = _Page(await response.text())
-        return Heard(page.text, page.links)
+            html = await response.text()
+        page = _Page(html)
+        return Heard(page.text, page.links, html)
 
 
 class Terminal:
@@ -106,7 +108,7 @@ class Terminal:
 
     async def say(self, text: str) -> Heard:
         answer = self.kanslist.ask_now(Incoming(text, Asker("terminal"), "terminal:scenario", private=True))
-        return Heard(plain(answer), [])
+        return Heard(plain(answer), [], plain(answer))
 
 
 class _Page(HTMLParser):

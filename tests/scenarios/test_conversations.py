@@ -60,6 +60,7 @@ def check(turn: dict[str, Any], heard: Heard) -> None:
     assert seen, "silence"
     assert [words for words in turn.get("shows", []) if squeeze(words) not in seen] == [], heard.text
     assert [words for words in turn.get("hides", []) if words in heard.text] == [], heard.text
+    assert [words for words in turn.get("never_sent", []) if words in heard.payload] == [], heard.payload
     assert [words for words in turn.get("cites", []) if squeeze(words) not in seen] == [], heard.text
 
 
