@@ -48,7 +48,7 @@ def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
     label = messages.label(matter_messages.recommendation(fact.number), to, fact.graded, found.document.title)
     sheet.add_fact(found, fact.text, label)
     for link in links:
-        part = messages.label(matter_messages.answer_in(), link.document.body or link.document.title)
+        part = messages.label(matter_messages.answer_in(), link.document.title)
         sheet.add(link.quote, link.document, scope.part(link), part, [messages.derived()])
 
 

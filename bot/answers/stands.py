@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import matter_messages, messages
-from bot.answers.sheet import Sheet
-from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Statement, VoteCount
+from bot.answers.sheet import Sheet, basis_notes
+from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Source, Statement, VoteCount
+from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found
 
 _MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
@@ -48,13 +50,13 @@ def _of_section(sheet: Sheet, document: int, item: str | None) -> int:
     reservations = 0
     for name in ("votes", "reservations", "statements"):
         for one in desk.store.facts(desk.reader, FactQuery(name, document=document, item=item)):
-            add(sheet, one)
+            add(sheet, one, brief=True)
             reservations += isinstance(one.fact, Reservation)
     return reservations
 
 
-def add(sheet: Sheet, found: Found) -> None:
-    """A vote, reservation, statement or proposal as an item."""
+def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
+    """A vote, reservation, statement or proposal as an item; `brief`: who made a statement, not its words."""
     fact = found.fact
     if isinstance(fact, VoteCount):
         text = matter_messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
@@ -63,9 +65,24 @@ def add(sheet: Sheet, found: Found) -> None:
         text = matter_messages.reserved(fact.by, fact.text)
         sheet.add_fact(found, text, messages.label(matter_messages.reservation_label(), messages.section(fact.item)))
     elif isinstance(fact, Statement):
-        text = matter_messages.stated(fact.by, fact.text)
-        sheet.add_fact(found, text, messages.label(messages.capital(fact.kind), messages.section(fact.item)))
+        label = messages.label(messages.capital(fact.kind), messages.section(fact.item))
+        if brief:
+            text = matter_messages.stated(fact.by, None)
+            sheet.add(text, found.document, _introduction(sheet, found.document, fact), label, basis_notes(fact))
+        else:
+            sheet.add_fact(found, matter_messages.stated(fact.by, fact.text), label)
     elif isinstance(fact, Proposal):
         text = matter_messages.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
         sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))
+
+
+def _introduction(sheet: Sheet, document: Document, fact: Statement) -> Source:
+    """The part of a statement's quote that says who made it: up to the mark after the last name."""
+    source = fact.source
+    after = max((source.quote.find(name) + len(name) for name in fact.by if name in source.quote), default=0)
+    mark = re.search(r"[.:](?=\s)", source.quote[after:])
+    page = Page(source.page, sheet.page(document, source.page))
+    if mark is None or page.text[source.start : source.end] != source.quote:
+        return source
+    return Source.cut([(page, source.start, source.start + after + mark.end())], source.section)
