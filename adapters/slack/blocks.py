@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot import platform_messages as messages
 from bot.answers.answer import Answer, Citation, Item
+from bot.messages import of_platforms as messages
 
 Element = dict[str, Any]
 

@@ -19,9 +19,9 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.message import message, text_message
-from bot import platform_messages as messages
 from bot.answers.answer import Answer
 from bot.errors import DeliveryError
+from bot.messages import of_platforms as messages
 from bot.settings import Settings
 
 ATTEMPTS = 4

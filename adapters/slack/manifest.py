@@ -11,8 +11,8 @@ import sys
 from typing import Any
 
 from adapters.slack.routes import PATH
-from bot import platform_messages as messages
 from bot.commands import COMMANDS, UMBRELLA
+from bot.messages import of_platforms as messages
 
 EXAMPLE_ADDRESS = "https://kanslist.example.se"
 SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")

@@ -19,8 +19,8 @@ from adapters.teams.elements import (
     short_lines,
     submit,
 )
-from bot import platform_messages, teams_messages
 from bot.answers.answer import Answer, Citation, Item
+from bot.messages import of_platforms, of_teams
 
 CARD = "application/vnd.microsoft.card.adaptive"
 SIZE_LIMIT = 27_000
@@ -62,7 +62,7 @@ def card(answer: Answer, shown: int | None = None) -> Element:
     told: set[int] = set()
     body += [_fact(fact, answer, sources, told) for fact in kept]
     if len(kept) < len(facts):
-        body += lines(platform_messages.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
+        body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
         body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
     body += _choices(answer)
@@ -122,10 +122,10 @@ class _Sources:
     def line(self, citation: Citation) -> Element:
         """Where a quote stands."""
         number = self.numbers.get(citation.url)
-        named = short(platform_messages.source(citation), LINE_LIMIT)
+        named = short(of_platforms.source(citation), LINE_LIMIT)
         look: dict[str, object] = {"size": "Small", "isSubtle": True}
         if all(button["url"] != citation.url for button in self.buttons):
-            action = open_url(platform_messages.show_source(), citation.url)
+            action = open_url(of_platforms.show_source(), citation.url)
             look |= {"selectAction": action} if action else {}
         return block([run(f"[{number}] {named}" if number else named, **look)])
 
@@ -148,7 +148,7 @@ def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Elem
 
 
 def _quote(citation: Citation) -> Element:
-    words = teams_messages.quoted(short(citation.quote, TEXT_LIMIT))
+    words = of_teams.quoted(short(citation.quote, TEXT_LIMIT))
     return container(lines(words, spacing="None"), style="emphasis", spacing="Small")
 
 
@@ -157,7 +157,7 @@ def _is_quote(text: str, citation: Citation) -> bool:
 
 
 def _title(number: int | None) -> str:
-    return teams_messages.show_source_number(number) if number else platform_messages.show_source()
+    return of_teams.show_source_number(number) if number else of_platforms.show_source()
 
 
 def _choices(answer: Answer) -> list[Element]:
@@ -165,5 +165,5 @@ def _choices(answer: Answer) -> list[Element]:
     buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
     made = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
     for choice in answer.choices[CHOICE_BUTTONS : CHOICE_BUTTONS + TYPED_CHOICES]:
-        made += lines(teams_messages.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
+        made += lines(of_teams.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
     return made

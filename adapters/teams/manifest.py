@@ -11,8 +11,8 @@ import sys
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import platform_messages, teams_messages
 from bot.commands import COMMANDS
+from bot.messages import of_platforms, of_teams
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.22/MicrosoftTeams.schema.json"
 EXAMPLE_APP_ID = "00000000-0000-0000-0000-000000000000"
@@ -36,7 +36,7 @@ def manifest(app_id: str = EXAMPLE_APP_ID, address: str = EXAMPLE_ADDRESS) -> di
             "termsOfUseUrl": f"{page}/",
         },
         "name": {"short": "Kanslist", "full": "Kanslist"},
-        "description": {"short": platform_messages.about_short(), "full": teams_messages.about_long()},
+        "description": {"short": of_platforms.about_short(), "full": of_teams.about_long()},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#1F3A5F",
         "localizationInfo": {"defaultLanguageTag": "sv-se"},
@@ -63,7 +63,7 @@ def _commands() -> list[dict[str, str]]:
     return [
         {
             "title": command.title,
-            "description": teams_messages.command_list_description(
+            "description": of_teams.command_list_description(
                 command.help, command.example.replace(f"/{command.name}", command.title)
             ),
         }

@@ -9,9 +9,9 @@ from adapters.teams import activities, cards
 from adapters.teams.activities import Activity
 from adapters.teams.conversations import Conversations, ConversationStore
 from adapters.teams.platform import INVOKE_RESPONSE
-from bot import teams_messages
 from bot.answers.answer import Answer
 from bot.incoming import Incoming
+from bot.messages import of_teams
 from knowledge.errors import KanslistError
 
 
@@ -48,7 +48,7 @@ class Replies:
         if activities.removes_bot(activity):
             await self._conversations.forget(activities.place_of(activity))
         elif activities.adds_bot(activity) and await self._conversations.remember(activity, trusted=self._trusted):
-            return [activities.said(teams_messages.greeting())]
+            return [activities.said(of_teams.greeting())]
         return []
 
     async def _answer(self, activity: Activity) -> list[Activity]:

@@ -9,7 +9,8 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from adapters.terminal import ask, chat, demo, digest, extract, ingest, keep, messages, serve
+from adapters.terminal import ask, chat, demo, digest, extract, ingest, keep, serve
+from bot.messages import of_terminal as messages
 from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
 app = typer.Typer(

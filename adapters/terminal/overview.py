@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from adapters.terminal.messages import place
 from adapters.terminal.render import harmless
+from bot.messages.of_terminal import place
 from knowledge.facts import DocumentFacts, Fact
 
 HEADINGS = {

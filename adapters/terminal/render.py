@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from adapters.terminal.messages import place
+from bot.messages.of_terminal import place
 
 if TYPE_CHECKING:
     from bot.answers.answer import Answer, Citation, Item

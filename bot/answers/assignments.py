@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.question import Question
 from knowledge.facts import Assignment, OpenPoint
 from knowledge.names import fold
@@ -32,16 +33,14 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     due = first.due if isinstance(first, Assignment) else None
     notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
     return sheet.answered(
-        matter_messages.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
+        of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
     )
 
 
 def label(found: Found, fact: Assignment) -> str:
     """ "Uppdrag · senast 31 januari 2025 · förvaltningen"."""
-    due = matter_messages.due(fact.due) if fact.due else None
-    return messages.label(
-        matter_messages.assignment(), due, fact.responsible, found.document.body or found.document.title
-    )
+    due = of_matters.due(fact.due) if fact.due else None
+    return messages.label(of_matters.assignment(), due, fact.responsible, found.document.body or found.document.title)
 
 
 def _fits(desk: Desk, question: Question, fact: Assignment) -> bool:
@@ -63,7 +62,7 @@ def open_points(desk: Desk, question: Question) -> Answer | None:
     sheet = Sheet(desk, question)
     for one in found[: scope.SHOWN]:
         if isinstance(one.fact, OpenPoint):
-            where = messages.label(matter_messages.open_point(), one.document.body, stands.day_of(one.document))
+            where = messages.label(of_matters.open_point(), one.document.body, stands.day_of(one.document))
             sheet.add_fact(one, one.fact.text, where)
     first = getattr(found[0].fact, "text", "")
-    return sheet.answered(matter_messages.open_points_lead(len(found), messages.one_line(first)))
+    return sheet.answered(of_matters.open_points_lead(len(found), messages.one_line(first)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_meetings
 from bot.questions import vocabulary
 from bot.questions.affiliations import same_union
 from bot.questions.normalise import Bag, words
@@ -39,7 +40,7 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
 
 def text_of(fact: Attendance) -> str:
     """ "Karina Ek, ekonomichef, Vision, på distans (Skype)"."""
-    return meeting_messages.attendant(
+    return of_meetings.attendant(
         fact.name, fact.party, fact.organisation, fact.roles, fact.remote, fact.replaces, fact.items, fact.present
     )
 
@@ -125,19 +126,19 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
             people.append(one.fact)
             if len(people) <= _SHOWN:
                 sheet.add_fact(one, text_of(one.fact), messages.capital(one.fact.capacity))
-    notes = [meeting_messages.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
+    notes = [of_meetings.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
     if len(people) > _SHOWN:
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
     if question.people and question.aspect != "substitutes":
         return sheet.answered(
-            meeting_messages.was_there(
+            of_meetings.was_there(
                 people[0].name, meeting, people[0].present, people[0].remote, question.aspect == "remote"
             ),
             notes,
         )
     names = list(dict.fromkeys(one.name for one in people))
-    return sheet.answered(meeting_messages.attended(question.aspect, meeting, names, _IN_LEAD), notes)
+    return sheet.answered(of_meetings.attended(question.aspect, meeting, names, _IN_LEAD), notes)
 
 
 def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | None:
@@ -147,7 +148,5 @@ def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | N
         return None
     sheet = Sheet(desk, question)
     first = listed[0]
-    sheet.add_fact(
-        first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", meeting_messages.list_begins()
-    )
-    return sheet.answered(meeting_messages.not_listed(question.people[0], choosing.document_said(first.document)))
+    sheet.add_fact(first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", of_meetings.list_begins())
+    return sheet.answered(of_meetings.not_listed(question.people[0], choosing.document_said(first.document)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.normalise import root
 from bot.questions.question import Question
 from bot.questions.reading import folded
@@ -36,7 +37,7 @@ def audit(desk: Desk, question: Question) -> Answer | None:
         _add(sheet, one)
     for one in recommended[: scope.SHOWN]:
         if isinstance(one.fact, Recommendation):
-            sheet.add_fact(one, one.fact.text, matter_messages.recommendation(one.fact.number))
+            sheet.add_fact(one, one.fact.text, of_matters.recommendation(one.fact.number))
     return sheet.answered(_lead(found, recommended, verdict))
 
 
@@ -62,16 +63,16 @@ def _recommended(desk: Desk, question: Question) -> list[Found]:
 def _add(sheet: Sheet, found: Found) -> None:
     fact = found.fact
     if isinstance(fact, AuditQuestion):
-        text = matter_messages.audited(fact.question, fact.answer, fact.comment)
-        sheet.add_fact(found, text, messages.label(matter_messages.audit_question(), found.document.title))
+        text = of_matters.audited(fact.question, fact.answer, fact.comment)
+        sheet.add_fact(found, text, messages.label(of_matters.audit_question(), found.document.title))
 
 
 def _lead(found: list[Found], recommended: list[Found], verdict: str | None) -> str:
     facts = [one.fact for one in found if isinstance(one.fact, AuditQuestion)]
     if verdict and facts:
-        return matter_messages.with_verdict(len(facts), facts[0].answer or "")
+        return of_matters.with_verdict(len(facts), facts[0].answer or "")
     if len(facts) == 1:
-        return matter_messages.audited(facts[0].question, facts[0].answer, None)
+        return of_matters.audited(facts[0].question, facts[0].answer, None)
     if facts:
-        return matter_messages.audit_lead(len(facts))
-    return matter_messages.recommendations_lead(len(recommended), 0, 0)
+        return of_matters.audit_lead(len(facts))
+    return of_matters.recommendations_lead(len(recommended), 0, 0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Assignment, Decision
 from knowledge.store.api import FactQuery, Found
@@ -26,7 +27,7 @@ def case(desk: Desk, question: Question) -> Answer | None:
         if scope.of_body(question, one.document, one.fact) and scope.of_place(question, one.document)
     ]
     if not found:
-        return not_found(desk, question, matter_messages.any_trace())
+        return not_found(desk, question, of_matters.any_trace())
     found = scope.once(found)
     order = {name: at for at, name in enumerate(_LISTS)}
     found.sort(key=lambda one: (one.document.date or "9999", one.document.id, order.get(_list_of(one), 0)))
@@ -49,7 +50,7 @@ def _add(sheet: Sheet, found: Found) -> None:
         decisions.add(sheet, found)
     elif isinstance(fact, AgendaItem):
         where = messages.label(
-            matter_messages.matter_label(),
+            of_matters.matter_label(),
             messages.section(fact.number),
             found.document.body,
             stands.day_of(found.document),
@@ -59,7 +60,7 @@ def _add(sheet: Sheet, found: Found) -> None:
         sheet.add_fact(
             found,
             fact.text,
-            messages.label(matter_messages.assignment(), matter_messages.due(fact.due) if fact.due else None),
+            messages.label(of_matters.assignment(), of_matters.due(fact.due) if fact.due else None),
         )
     else:
         stands.add(sheet, found)
@@ -69,6 +70,6 @@ def _lead(question: Question, found: list[Found]) -> str:
     items = [one.fact for one in found if isinstance(one.fact, AgendaItem)]
     decided = [one.fact for one in found if isinstance(one.fact, Decision) and not one.fact.proposed_to]
     heading = items[0].heading if items else next((fact.heading for fact in decided if fact.heading), "")
-    about = matter_messages.matter(question.case_said or "", messages.one_line(heading or ""))
+    about = of_matters.matter(question.case_said or "", messages.one_line(heading or ""))
     last = messages.one_line(decided[-1].text) if decided else None
-    return matter_messages.case_lead(about, len({one.document.id for one in found}), last)
+    return of_matters.case_lead(about, len({one.document.id for one in found}), last)

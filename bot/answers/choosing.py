@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer, Choice
 from bot.answers.sheet import Desk
+from bot.messages import of_meetings
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.store.api import Document, FoundMeeting
@@ -107,7 +108,7 @@ def which(question: Question, meetings: Sequence[tuple[str, Document]]) -> Answe
         question=question.text,
         intent=question.intent,
         outcome="ambiguous",
-        lead=meeting_messages.which_meeting(),
+        lead=of_meetings.which_meeting(),
         choices=tuple(
             Choice(label=label, text=f"{question.said or question.text} {label}".strip()) for label in labels
         ),

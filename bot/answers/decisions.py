@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Decision
 from knowledge.store.api import Found
@@ -44,7 +45,7 @@ def add(sheet: Sheet, found: Found, *, headed: bool = False) -> None:
     if fact.dispatched_to:
         notes.append(messages.dispatched(fact.dispatched_to))
     heading = scope.heading(sheet.desk, found) if headed else ""
-    sheet.add_fact(found, matter_messages.headed(heading, fact.text), label(found), notes)
+    sheet.add_fact(found, of_matters.headed(heading, fact.text), label(found), notes)
 
 
 def label(found: Found) -> str:
@@ -52,7 +53,7 @@ def label(found: Found) -> str:
     fact = found.fact
     if not isinstance(fact, Decision):
         return ""
-    what = matter_messages.proposal_to(fact.proposed_to) if fact.proposed_to else matter_messages.decision()
+    what = of_matters.proposal_to(fact.proposed_to) if fact.proposed_to else of_matters.decision()
     outcome = fact.outcome if fact.outcome not in (None, "övrigt") else None
     body = fact.body or found.document.body
     return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
@@ -69,7 +70,7 @@ def _matters(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
 
 def _matter_label(found: Found) -> str:
     number = found.fact.number if isinstance(found.fact, AgendaItem) else None
-    return messages.label(matter_messages.matter_label(), messages.section(number), found.document.body)
+    return messages.label(of_matters.matter_label(), messages.section(number), found.document.body)
 
 
 def _heading(desk: Desk, question: Question, found: list[Found]) -> str:
@@ -90,19 +91,19 @@ def _lead(desk: Desk, question: Question, found: list[Found]) -> str:
     case = question.case_said or ""
     if case and facts[0].case_numbers:
         case = facts[0].case_numbers[0]
-    about = matter_messages.matter(case, heading)
+    about = of_matters.matter(case, heading)
     first = facts[0]
     if len(facts) == 1 and first.proposed_to:
         body = first.body or found[0].document.body
-        return matter_messages.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
+        return of_matters.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
     if len(facts) == 1:
-        return matter_messages.decided_one(about, messages.one_line(first.text))
+        return of_matters.decided_one(about, messages.one_line(first.text))
     decided = [fact for fact in facts if not fact.proposed_to]
     told = decided[0] if decided else first
-    text = matter_messages.headed("" if heading else (told.heading or ""), told.text)
+    text = of_matters.headed("" if heading else (told.heading or ""), told.text)
     if not decided:
-        text = matter_messages.proposed_first(first.proposed_to or "", text)
-    return matter_messages.decided_many(about, len(decided), len(facts) - len(decided), messages.one_line(text))
+        text = of_matters.proposed_first(first.proposed_to or "", text)
+    return of_matters.decided_many(about, len(decided), len(facts) - len(decided), messages.one_line(text))
 
 
 def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:
@@ -112,10 +113,10 @@ def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:
 def _undecided(desk: Desk, question: Question) -> Answer | None:
     """The § is held, but no decision is noted in it: that is an answer, and it cites the §."""
     if question.case is None and question.item is None:
-        return None if question.topic else not_found(desk, question, matter_messages.any_decision())
+        return None if question.topic else not_found(desk, question, of_matters.any_decision())
     items = scope.on_topic(desk, question, scope.facts(desk, question, "agenda_items"))
     if not items:
-        return not_found(desk, question, matter_messages.any_decision())
+        return not_found(desk, question, of_matters.any_decision())
     sheet = Sheet(desk, question)
     for one in items[: scope.SHOWN]:
         if isinstance(one.fact, AgendaItem):
@@ -123,4 +124,4 @@ def _undecided(desk: Desk, question: Question) -> Answer | None:
     first = items[0].fact
     heading = first.heading if isinstance(first, AgendaItem) else ""
     notes = [*stands.beside(sheet, items[: scope.SHOWN], reservations=False)]
-    return sheet.answered(matter_messages.no_decision(messages.one_line(heading)), notes)
+    return sheet.answered(of_matters.no_decision(messages.one_line(heading)), notes)

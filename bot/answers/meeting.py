@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_meetings
 from bot.questions.question import Question
 from knowledge.facts import Meeting
 from knowledge.store.api import FoundMeeting
@@ -60,14 +61,12 @@ def _about(desk: Desk, question: Question, chosen: choosing.Chosen, fields: tupl
     sheet = Sheet(desk, question)
     said = [text for field in fields if (text := _add(sheet, chosen.first, field))]
     if not said or not sheet.citations:
-        return not_found(desk, question, meeting_messages.meeting_lacks(question.aspect))
+        return not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     name = choosing.said(chosen.first)
-    notes = (
-        [meeting_messages.latest_of(len(chosen.meetings))] if len(chosen.meetings) > 1 and not question.period else []
-    )
+    notes = [of_meetings.latest_of(len(chosen.meetings))] if len(chosen.meetings) > 1 and not question.period else []
     if not chosen.first.meeting.adjusted_on and "adjusted_on" in fields:
         notes.append(messages.not_adjusted())
-    lead = meeting_messages.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
+    lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
     return sheet.answered(lead, notes)
 
 
@@ -77,9 +76,9 @@ def _add(sheet: Sheet, found: FoundMeeting, field: str) -> str | None:
     source = found.meeting.sources.get(field)
     if not value or source is None:
         return None
-    text = meeting_messages.meeting_field(found.meeting, field)
+    text = of_meetings.meeting_field(found.meeting, field)
     notes = [messages.derived()] if field in found.meeting.derived else []
-    sheet.add(text, found.document, source, meeting_messages.field_name(field), notes)
+    sheet.add(text, found.document, source, of_meetings.field_name(field), notes)
     return text
 
 
@@ -88,11 +87,11 @@ def _list(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer:
     for one in found[: scope.SHOWN]:
         source = one.meeting.sources.get("date") or next(iter(one.meeting.sources.values()), None)
         if source:
-            sheet.add(choosing.said(one), one.document, source, meeting_messages.field_name("meeting"))
+            sheet.add(choosing.said(one), one.document, source, of_meetings.field_name("meeting"))
     if not sheet.citations:
-        return not_found(desk, question, meeting_messages.meeting_lacks(question.aspect))
+        return not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
-    return sheet.answered(meeting_messages.meetings_lead(len(found), choosing.said(found[0])), notes)
+    return sheet.answered(of_meetings.meetings_lead(len(found), choosing.said(found[0])), notes)
 
 
 def _agenda(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer | None:
@@ -106,4 +105,4 @@ def _agenda(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer
         sheet.add(item.heading, document, item.source, messages.section(item.number))
     if not items:
         return None
-    return sheet.answered(meeting_messages.agenda_lead(choosing.said(chosen.first), len(items)))
+    return sheet.answered(of_meetings.agenda_lead(choosing.said(chosen.first), len(items)))

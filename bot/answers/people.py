@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer, Choice
 from bot.answers.attendance import text_of
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_meetings
 from bot.questions.question import Question
 from knowledge.facts import Attendance, Signatory
 from knowledge.names import fold
@@ -38,7 +39,7 @@ def person(desk: Desk, question: Question) -> Answer | None:
     _meetings(sheet, name)
     if not sheet.items:
         return None
-    return sheet.answered(meeting_messages.person_lead(name, len(sheet.items)))
+    return sheet.answered(of_meetings.person_lead(name, len(sheet.items)))
 
 
 def _add(sheet: Sheet, found: Found) -> None:
@@ -49,8 +50,8 @@ def _add(sheet: Sheet, found: Found) -> None:
     elif isinstance(fact, Signatory):
         sheet.add_fact(
             found,
-            meeting_messages.with_title(fact.name, fact.title or ""),
-            messages.label(meeting_messages.signed(), where),
+            of_meetings.with_title(fact.name, fact.title or ""),
+            messages.label(of_meetings.signed(), where),
         )
     else:
         stands.add(sheet, found)
@@ -65,7 +66,7 @@ def _meetings(sheet: Sheet, name: str) -> None:
             source = one.meeting.sources.get(field)
             if source and fold(name) in {fold(other) for other in names}:
                 where = messages.label(one.document.body or one.document.title, stands.day_of(one.document))
-                sheet.add(meeting_messages.meeting_field(one.meeting, field), one.document, source, where)
+                sheet.add(of_meetings.meeting_field(one.meeting, field), one.document, source, where)
 
 
 def _which(question: Question) -> Answer:
@@ -74,6 +75,6 @@ def _which(question: Question) -> Answer:
         question=question.text,
         intent="person",
         outcome="ambiguous",
-        lead=meeting_messages.which_person(),
+        lead=of_meetings.which_person(),
         choices=choices,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.affiliations import same_union
 from bot.questions.question import Question
 from knowledge.facts import Decision, Proposal
@@ -33,7 +34,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     for one in passed_on[: scope.SHOWN]:
         decisions.add(sheet, one)
     notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
-    return sheet.answered(_lead(question, found, passed_on), [*notes, matter_messages.only_proposals()])
+    return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
 
 
 def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
@@ -72,17 +73,15 @@ def _lead(question: Question, found: list[Found], passed_on: list[Found]) -> str
     facts = [one.fact for one in found if isinstance(one.fact, Proposal)]
     if question.aspect == "supporters" and facts:
         supporters = list(dict.fromkeys(name for fact in facts for name in fact.supported_by))
-        return matter_messages.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
+        return of_matters.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
     if question.aspect == "response" and len(facts) == 1 and facts[0].response:
-        return matter_messages.response(facts[0].response)
+        return of_matters.response(facts[0].response)
     if len(facts) == 1 and not passed_on:
         fact = facts[0]
-        return matter_messages.proposal_lead(fact.kind, fact.by, fact.text)
+        return of_matters.proposal_lead(fact.kind, fact.by, fact.text)
     if len(passed_on) == 1 and not facts:
         fact_ = passed_on[0].fact
         body = passed_on[0].document.body
         if isinstance(fact_, Decision) and fact_.proposed_to:
-            return matter_messages.proposed_one(
-                "", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text)
-            )
-    return matter_messages.proposals_lead(len(facts) + len(passed_on))
+            return of_matters.proposed_one("", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text))
+    return of_matters.proposals_lead(len(facts) + len(passed_on))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import Recommendation
@@ -32,12 +33,12 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
         _add(sheet, one, links.get(one.id, []))
     answered = sum(1 for one in found if one.id in links)
     done = sum(1 for one in found if _done(one))
-    notes = [matter_messages.answered_not_closed()] if answered else []
+    notes = [of_matters.answered_not_closed()] if answered else []
     if len(found) > _SHOWN:
         notes.append(messages.more_left(len(found) - _SHOWN))
     if not found:
         return None
-    return sheet.answered(matter_messages.recommendations_lead(len(found), done, answered), notes)
+    return sheet.answered(of_matters.recommendations_lead(len(found), done, answered), notes)
 
 
 def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
@@ -45,10 +46,10 @@ def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
     if not isinstance(fact, Recommendation):
         return
     to = f"till {messages.one_line(fact.addressee)}" if fact.addressee else None
-    label = messages.label(matter_messages.recommendation(fact.number), to, fact.graded, found.document.title)
+    label = messages.label(of_matters.recommendation(fact.number), to, fact.graded, found.document.title)
     sheet.add_fact(found, fact.text, label)
     for link in links:
-        part = messages.label(matter_messages.answer_in(), link.document.title)
+        part = messages.label(of_matters.answer_in(), link.document.title)
         sheet.add(link.quote, link.document, scope.part(link), part, [messages.derived()])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.people import person
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_meetings
 from bot.questions.affiliations import same_union
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
@@ -36,9 +37,9 @@ def role(desk: Desk, question: Question) -> Answer | None:
             continue
         said[name] = title
         sheet.add_fact(
-            one, meeting_messages.with_title(name, title), messages.label(one.document.body or one.document.title)
+            one, of_meetings.with_title(name, title), messages.label(one.document.body or one.document.title)
         )
-    return sheet.answered(meeting_messages.has_role(list(said.items())))
+    return sheet.answered(of_meetings.has_role(list(said.items())))
 
 
 def _has(question: Question, found: Found) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import meeting_messages, messages
+from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_meetings
 from bot.questions import vocabulary
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
@@ -26,10 +27,10 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
     said: list[str] = []
     for one in found:
         if one.document.id == first.id and isinstance(one.fact, Signatory):
-            text = meeting_messages.with_title(one.fact.name, one.fact.title or "")
+            text = of_meetings.with_title(one.fact.name, one.fact.title or "")
             said.append(text)
-            sheet.add_fact(one, text, messages.label(meeting_messages.signed(), stands.day_of(one.document)))
-    return sheet.answered(meeting_messages.signed_lead(first.title, said))
+            sheet.add_fact(one, text, messages.label(of_meetings.signed(), stands.day_of(one.document)))
+    return sheet.answered(of_meetings.signed_lead(first.title, said))
 
 
 def _of_document(desk: Desk, document: Document, question: Question) -> bool:

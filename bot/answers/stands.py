@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers.sheet import Sheet, basis_notes
+from bot.messages import of_matters
 from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Source, Statement, VoteCount
 from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found
@@ -32,7 +33,7 @@ def beside(sheet: Sheet, found: Sequence[Found], *, reservations: bool = True) -
     for document, item in sorted(places, key=lambda one: (one[0], one[1] or "")):
         held += _of_section(sheet, document, item)
     decided = any(isinstance(one.fact, Decision) and one.document.kind in _MINUTES for one in found)
-    return [matter_messages.no_reservation()] if reservations and decided and not held else []
+    return [of_matters.no_reservation()] if reservations and decided and not held else []
 
 
 def place(found: Found) -> tuple[int, str | None]:
@@ -59,20 +60,20 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
     """A vote, reservation, statement or proposal as an item; `brief`: who made a statement, not its words."""
     fact = found.fact
     if isinstance(fact, VoteCount):
-        text = matter_messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
-        sheet.add_fact(found, text, messages.label(matter_messages.vote_label(), messages.section(fact.item)))
+        text = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+        sheet.add_fact(found, text, messages.label(of_matters.vote_label(), messages.section(fact.item)))
     elif isinstance(fact, Reservation):
-        text = matter_messages.reserved(fact.by, fact.text)
-        sheet.add_fact(found, text, messages.label(matter_messages.reservation_label(), messages.section(fact.item)))
+        text = of_matters.reserved(fact.by, fact.text)
+        sheet.add_fact(found, text, messages.label(of_matters.reservation_label(), messages.section(fact.item)))
     elif isinstance(fact, Statement):
         label = messages.label(messages.capital(fact.kind), messages.section(fact.item))
         if brief:
-            text = matter_messages.stated(fact.by, None)
+            text = of_matters.stated(fact.by, None)
             sheet.add(text, found.document, _introduction(sheet, found.document, fact), label, basis_notes(fact))
         else:
-            sheet.add_fact(found, matter_messages.stated(fact.by, fact.text), label)
+            sheet.add_fact(found, of_matters.stated(fact.by, fact.text), label)
     elif isinstance(fact, Proposal):
-        text = matter_messages.proposed(fact.by, fact.text, fact.supported_by, fact.response)
+        text = of_matters.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
         sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))
 

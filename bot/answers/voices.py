@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Decision, Reservation, Statement, VoteCount
 from knowledge.names import fold
@@ -65,9 +66,9 @@ def _none(desk: Desk, question: Question) -> Answer | None:
     for one in held[:3]:
         if isinstance(one.fact, Decision | AgendaItem):
             text = one.fact.text if isinstance(one.fact, Decision) else one.fact.heading
-            what = matter_messages.decision() if isinstance(one.fact, Decision) else matter_messages.matter_label()
+            what = of_matters.decision() if isinstance(one.fact, Decision) else of_matters.matter_label()
             sheet.add_fact(one, text, messages.label(what, messages.section(stands.place(one)[1])))
-    return sheet.answered(matter_messages.none_noted(question.intent, question.aspect))
+    return sheet.answered(of_matters.none_noted(question.intent, question.aspect))
 
 
 def _any(desk: Desk, question: Question, document: int, item: str) -> bool:
@@ -81,17 +82,17 @@ def _lead(question: Question, found: list[Found]) -> str:
         return _vote_lead(question, first, len(found))
     by = list(dict.fromkeys(name for one in found for name in getattr(one.fact, "by", ())))
     if question.intent == "reservations":
-        return matter_messages.reserved_lead(by, len(found))
-    return matter_messages.stated_lead(question.aspect or matter_messages.statement(), by)
+        return of_matters.reserved_lead(by, len(found))
+    return of_matters.stated_lead(question.aspect or of_matters.statement(), by)
 
 
 def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
     wanted = {fold(name) for name in question.people}
     ballots = [ballot for ballot in fact.ballots if fold(ballot.name) in wanted]
     if ballots:
-        return matter_messages.ballot(ballots[0].name, ballots[0].vote)
+        return of_matters.ballot(ballots[0].name, ballots[0].vote)
     parties = [ballot for ballot in fact.ballots if ballot.party in question.parties]
     if parties and question.parties:
-        return matter_messages.ballots([(ballot.name, ballot.vote) for ballot in parties])
-    lead = matter_messages.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
-    return lead if count == 1 else matter_messages.votes_lead(count, lead)
+        return of_matters.ballots([(ballot.name, ballot.vote) for ballot in parties])
+    lead = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+    return lead if count == 1 else of_matters.votes_lead(count, lead)

@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot import matter_messages, messages
+from bot import messages
 from bot.answers import decisions, scope
 from bot.answers.answer import Answer
 from bot.answers.assignments import label as assignment_label
 from bot.answers.sheet import Desk, Sheet
 from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError
 from bot.kanslist import Kanslist
+from bot.messages import of_matters
 from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.facts import Assignment, Decision, Recommendation
@@ -30,14 +31,14 @@ _DOCUMENTS = 500
 def compose(kanslist: Kanslist, reader: Reader, today: date) -> Answer:
     """The letter as this reader may see it: what was ingested in the last seven days, and what is due around today."""
     desk = kanslist.desk(reader)
-    sheet = Sheet(desk, Question(matter_messages.digest_title(), "help"))
+    sheet = Sheet(desk, Question(of_matters.digest_title(), "help"))
     new = _new_documents(desk, today)
     notes = [*_decisions(sheet, new), *_recommendations(sheet, new), *_due(sheet, today)]
     counts = (len(new), len(sheet.items))
     lead = (
-        matter_messages.digest_lead(matter_messages.week(today), *counts)
+        of_matters.digest_lead(of_matters.week(today), *counts)
         if sheet.items
-        else matter_messages.digest_empty(matter_messages.week(today))
+        else of_matters.digest_empty(of_matters.week(today))
     )
     return sheet.finish("answered", lead, notes, intent="digest")
 
@@ -55,7 +56,7 @@ async def deliver(kanslist: Kanslist, senders: Sequence[Sender], channel: str, t
     period = _period(today)
     letter = await asyncio.to_thread(compose, kanslist, PUBLIC, today)
     if not await asyncio.to_thread(kanslist.store.claim_delivery, channel, period, KIND):
-        raise AlreadyPosted(channel=channel, period=matter_messages.week(today))
+        raise AlreadyPosted(channel=channel, period=of_matters.week(today))
     sent, reason = False, "avbrutet"
     try:
         await sender.post(channel, letter)
@@ -101,7 +102,7 @@ def _decisions(sheet: Sheet, new: list[Document]) -> list[str]:
         for one in found[:_EACH]:
             decisions.add(sheet, one, headed=True)
         if len(found) > _EACH:
-            notes.append(matter_messages.digest_more(body, len(found) - _EACH))
+            notes.append(of_matters.digest_more(body, len(found) - _EACH))
     return notes
 
 
@@ -109,12 +110,10 @@ def _recommendations(sheet: Sheet, new: list[Document]) -> list[str]:
     found = _facts(sheet.desk, "recommendations", new)
     for one in found[: 2 * _EACH]:
         if isinstance(one.fact, Recommendation):
-            label = messages.label(
-                matter_messages.recommendation(one.fact.number), one.fact.addressee, one.document.title
-            )
+            label = messages.label(of_matters.recommendation(one.fact.number), one.fact.addressee, one.document.title)
             sheet.add_fact(one, one.fact.text, label)
     left = len(found) - 2 * _EACH
-    return [matter_messages.digest_more(matter_messages.recommendations_word(), left)] if left > 0 else []
+    return [of_matters.digest_more(of_matters.recommendations_word(), left)] if left > 0 else []
 
 
 def _due(sheet: Sheet, today: date) -> list[str]:
@@ -126,12 +125,12 @@ def _due(sheet: Sheet, today: date) -> list[str]:
     ]
     soon = sorted((due, one.id, one, fact) for due, one, fact in found if 0 <= _days(due, today) <= _SOON.days)
     overdue = sorted(((due, one.id, one, fact) for due, one, fact in found if _days(due, today) < 0), reverse=True)
-    for group, word in ((soon, matter_messages.due_soon()), (overdue, matter_messages.overdue())):
+    for group, word in ((soon, of_matters.due_soon()), (overdue, of_matters.overdue())):
         for _, _, one, fact in group[:_EACH]:
             sheet.add_fact(one, fact.text, messages.label(word, assignment_label(one, fact)))
     left = max(len(soon) - _EACH, 0) + max(len(overdue) - _EACH, 0)
-    notes = [matter_messages.digest_more(matter_messages.assignments_word(), left)] if left else []
-    return [*notes, matter_messages.overdue_means()] if overdue else notes
+    notes = [of_matters.digest_more(of_matters.assignments_word(), left)] if left else []
+    return [*notes, of_matters.overdue_means()] if overdue else notes
 
 
 def _days(due: str, today: date) -> int:

@@ -1,4 +1,4 @@
-"""The Swedish texts that Teams alone needs. What it shares with Slack: bot/platform_messages.py."""
+"""The Swedish texts that Teams alone needs. What it shares with Slack: of_platforms.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Swedish texts that a chat platform's limits, refusals and shop window need. The clerk's own: bot/messages.py."""
+"""The Swedish texts that a chat platform's limits, refusals and shop window need. The clerk's own: __init__.py."""
 
 from __future__ import annotations
 
