@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from knowledge.store.api import Holding
 from knowledge.vocabulary import load
+
+if TYPE_CHECKING:
+    from knowledge.store.api import Holding  # imported late: the command's help must not wait for it
 
 _ECHO = 60
 _UNSAFE = re.compile(r"[<>&*_`|~\[\](){}#@\\!]")
