@@ -27,7 +27,9 @@ def _words(text: str) -> str:
 _VERDICTS = sorted(_AUDIT["verdicts"], key=len, reverse=True)
 _VERDICT = re.compile(rf"(?:{'|'.join(_words(verdict) for verdict in _VERDICTS)})(?=[\s.,:;–-]|\Z)", re.IGNORECASE)
 _GAP = re.compile(r"[ \t]{3,}|\t+")
-_ANSWERED = re.compile(rf"\?\s*(?P<verdict>{_VERDICT.pattern})", re.IGNORECASE)
+_LABEL = rf"(?:(?:vårt?\s+|revisionell\s+)?(?:{'|'.join(_AUDIT['answer_heads'])})\s*:\s*)?"
+_ANSWERED = re.compile(rf"\?\s*{_LABEL}(?P<verdict>{_VERDICT.pattern})", re.IGNORECASE)
+_STANDS_OUT = re.compile(r"[ \t]*(?:[.,:;–-]|\n|\Z)")
 _CUT = re.compile(r"\n[ \t]*\n\s*|[.!:]\s+(?=[A-ZÅÄÖ])")
 _BESIDE = 0.3
 _SOON = 8
@@ -47,9 +49,12 @@ _SECTION = re.compile(
 )
 _END = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|\d{1,2}\.?\s+[A-ZÅÄÖ]{3}|[Vv]i rekommenderar\b|.*\brekommenderar vi\b"
-    r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+ den \d{1,2} \w+ 20\d\d$)"
+    r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+ den \d{1,2} \w+ 20\d\d\s*$)"
 )
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]?|[a-h]\)|[•●▪–-])\s+")
+_NAMED = re.compile(
+    rf"\s*(?:{_heads('question_heads')})\s*(?:\d{{1,2}}|[a-h])?\s*[.:)–-]\s*(?=[A-ZÅÄÖ])", re.IGNORECASE
+)
 _LONGEST = 600
 
 
@@ -71,7 +76,32 @@ def find(context: Context) -> list[AuditQuestion]:
             made = _made(context, row, rule)
             if made:
                 found.setdefault(squeeze(made.question), made)
+    return list(found.values()) or _anywhere(context, lines)
+
+
+def _anywhere(context: Context, lines: Sequence[Line]) -> list[AuditQuestion]:
+    """Without table or section: questions whose verdict stands right below or after "Svar:", set off from the rest.
+
+    A comment ends with its paragraph, since here nothing says where the answers end.
+    """
+    text = context.flow.text
+    found: dict[str, AuditQuestion] = {}
+    for row in _rows_below(context.flow, lines):
+        if not _STANDS_OUT.match(text, row.answer[-1][1]):
+            continue
+        row.comment = [(start, _paragraph_end(text, start, end)) for start, end in row.comment]
+        made = _made(context, row, "audit_questions.answered-below")
+        if made:
+            found.setdefault(squeeze(made.question), made)
     return list(found.values())
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    blank = _EMPTY.search(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+    return blank.start() if blank else end
+
+
+_EMPTY = re.compile(r"\n[ \t]*\n")
 
 
 def _places(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
@@ -137,8 +167,9 @@ def _question_start(text: str, start: int, end: int) -> int:
     """Where the question begins that ends at `end`: after an empty line, a sentence, or the row before."""
     cuts = [match.end() for match in _CUT.finditer(text, start, end)]
     begins = cuts[-1] if cuts else start
-    number = _NUMBERED.match(text, begins, end)
-    begins = number.end() if number else begins
+    for lead in (_NAMED, _NUMBERED):
+        match = lead.match(text, begins, end)
+        begins = match.end() if match else begins
     return begins + len(text[begins:end]) - len(text[begins:end].lstrip())
 
 
@@ -184,10 +215,11 @@ def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
         return None
     beside = len(row.question) > 1
     spans = [*row.question, *row.answer] if beside else [(row.question[0][0], row.answer[-1][1])]
+    said = verdict.group() if beside or len(row.answer) == 1 else answer
     return AuditQuestion(
         question=question,
-        answer=verdict.group() if beside else answer,
-        comment=comment.lstrip(" .,:;–-") or None,
+        answer=said,
+        comment=f"{answer[len(said) :]} {comment}".strip().lstrip(" .,:;–-") or None,
         source=context.cite(*spans),
         rule=rule,
     )

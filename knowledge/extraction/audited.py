@@ -72,5 +72,5 @@ def resolve(addressee: str | None, audited: list[str]) -> tuple[str, ...]:
     if folded in _GENERIC_ONE:
         return tuple(audited) if len(audited) == 1 else ()
     if folded in _GENERIC_ALL:
-        return tuple(audited)
+        return tuple(audited) if len(audited) > 1 else ()
     return tuple(dict.fromkeys(named(addressee)))

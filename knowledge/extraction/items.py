@@ -10,15 +10,21 @@ from knowledge.extraction import headings
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
 
-_BULLET = re.compile(r"[ \t]*(?:[•●▪‣◦∙·*➢➤✓\uf0b7\uf0a7]|[-–−—](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*")
+_BULLET = re.compile(
+    r"[ \t]*(?:[•●▪‣◦∙·*➢➤►▶➔→✓✔■□\uf0b7\uf0a7\uf02d\uf0d8\uf0fc]|[-–−—](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*"
+)
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-h]\))[ \t]+(?=\D)")
 _ATT = re.compile(r"[ \t]*att\b", re.IGNORECASE)
+_SET_ATT = re.compile(r"[ \t]*att(?:[ ]{2,}|\t)", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?:[,.;:]|\b(?:och|samt|att|därför|besluta|beslutar|föreslår|yrkar|följande|rekommenderas|rekommenderar))$",
+    r"(?:[,.;:]|\b(?:och|samt|att|därför|besluta|beslutar|föreslår|yrkar|följande|rekommenderas|rekommenderar)"
+    r"|\b(?:föreslår|yrkar|hemställer)(?: (?:vi|jag|därför|härmed|också))+|\bbeslutar? för egen del)$",
     re.IGNORECASE,
 )
+_NEW_LEAD = re.compile(r"[A-ZÅÄÖ][^.]{0,100}\b(?:rekommendera[rs]\b|att:$)")
 _HEADING = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÅÄÖ](?!.*[.:;,]$).{0,78}$")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', ")")
+_DIGITS = re.compile(r"\d+|[a-h](?=\))")
 _DOUBLE = 0.7
 _SHORT = 45
 _MUCH = 0.65
@@ -28,7 +34,7 @@ _MUCH = 0.65
 class Item:
     """One item. mark: "•", "1" or "att" for a point, "" for a paragraph or heading. start, end: its text in the flow.
 
-    text: that text on one line, without bullet or number. line: the index of its first line.
+    text: that text on one line, without bullet or number. line: the index of its first line. number: as printed.
     """
 
     mark: str
@@ -36,6 +42,7 @@ class Item:
     start: int
     end: int
     line: int
+    number: str = ""
 
 
 def split(context: Context, start: int = 0, end: int | None = None) -> list[Item]:
@@ -50,8 +57,15 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
             blank = True
             continue
         last = groups[-1][-1].stripped if groups else ""
-        mark, cut = _mark(line.text, "" if blank and marks[-1:] == ["att"] else last)
-        if not groups or mark or _breaks(context, groups[-1], line, blank=blank, double=double):
+        mark, cut = _mark(line.text, "" if blank and (marks[-1:] == ["att"] or not double) else last)
+        if not mark and marks[-1:] == ["att"] and _SET_ATT.match(line.text):
+            mark = "att"
+        if (
+            not groups
+            or mark
+            or (marks[-1] and _NEW_LEAD.match(line.stripped))
+            or _breaks(context, groups[-1], line, blank=blank, double=double)
+        ):
             groups.append([Line(line.index, line.start + cut, line.end, line.text[cut:])])
             marks.append(mark)
         else:
@@ -62,7 +76,8 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
 
 def _item(context: Context, mark: str, group: Sequence[Line]) -> Item:
     start, end = group[0].start, group[-1].end
-    return Item(mark, context.text(start, end), start, end, group[0].index)
+    number = _DIGITS.search(context.flow.lines[group[0].index].text) if mark == "1" else None
+    return Item(mark, context.text(start, end), start, end, group[0].index, number.group() if number else "")
 
 
 def _mark(text: str, last: str) -> tuple[str, int]:

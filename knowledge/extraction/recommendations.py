@@ -40,7 +40,7 @@ _FOLLOWING = re.compile(
     r"(?:\s+(?:lämnas|kvarstår|är(?: att)?|att))?\s*:?$",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADED = re.compile(
     rf"(?:\d[\d.]*\s+)?(?:våra |revisorernas |revisionens |samlade )?{_NOUN}(?:\s+(?:till|för)\s+(?P<to>.+?))?:?$",
     re.IGNORECASE,
 )
@@ -102,9 +102,14 @@ def find(context: Context) -> list[Recommendation]:
 
 
 def _speaker(text: str) -> str | None:
-    """The auditors that the report names first: whom its "vi" stands for."""
-    match = re.search(rf"\b(?:{_ISSUERS})\b", text, re.IGNORECASE)
-    return match.group() if match else None
+    """The auditors that the report names first, other than as those who ordered it: whom its "vi" stands for."""
+    found = list(re.finditer(rf"\b(?:{_ISSUERS})\b", text, re.IGNORECASE))
+    own = [match for match in found if not _ORDERED.search(text[max(0, match.start() - _FAR) : match.start()])]
+    return next((match.group() for match in [*own, *found]), None)
+
+
+_ORDERED = re.compile(r"\b(?:uppdrag (?:av|från)|beställare är)\s+(?:(?!har\b)\w+\s+){0,4}\Z", re.IGNORECASE)
+_FAR = 60
 
 
 # ---- the walk over the items
@@ -114,6 +119,9 @@ def _lists(found: Sequence[Item]) -> Iterator[_Found]:
     lead: _Lead | None = None
     for place, item in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
+        if lead and _begins_a_chapter(found, place):
+            lead = None
+            continue
         if item.mark and lead:
             if not item.text.endswith(":"):
                 yield _Found(item.text, item.start, item.end, lead.rule, lead.issuer, lead.addressee, lead.graded)
@@ -127,6 +135,16 @@ def _lists(found: Sequence[Item]) -> Iterator[_Found]:
             continue
         lead = lead if lead and _is_between(item) else None
         yield from _sentences(item)
+
+
+def _begins_a_chapter(found: Sequence[Item], place: int) -> bool:
+    """Whether a numbered line below a list is no point of it: a number that does not go on with those above, or one
+    word alone ("1. Inledning")."""
+    item, above = found[place], found[place - 1] if place else None
+    if not item.number.isdigit():
+        return False
+    goes_back = above is not None and above.number.isdigit() and int(item.number) != int(above.number) + 1
+    return goes_back or item.text.isalpha()
 
 
 def _is_between(item: Item) -> bool:
@@ -147,7 +165,7 @@ def _lead(text: str, following: Item | None) -> _Lead | None:
         match = pattern.search(last)
         if match and _ends(last, match):
             return _Lead("recommendations.list-after-passive", None, _addressee(match["to"]))
-    match = _FOLLOWING.search(last) or _HEADING.fullmatch(text)
+    match = _FOLLOWING.search(last) or _HEADED.fullmatch(text)
     if match:
         rule = "recommendations.list-that-remains" if graded else "recommendations.list-after-heading"
         return _Lead(rule, None, _addressee(match["to"]), graded)
@@ -182,8 +200,18 @@ _NAMELIKE = re.compile(
 
 
 def _sub_heading(text: str) -> str | None:
-    """A body alone on a line within a list: "Socialnämnden att:", "Kommunstyrelsen"."""
-    return bodies.whole(re.sub(r"\s+att\s*:?$", "", text))
+    """Whom the points below are for, alone on a line: "Socialnämnden att:", "Samtliga nämnder att:"."""
+    said = _TO.sub("", re.sub(r"\s+att\s*:?$", "", text)).strip(" :")
+    if whole := bodies.whole(bodies.display(said)):
+        return whole if said[:1].isupper() else said
+    if text == said or len(said) > _HEADING or re.search(r"\.|\brekommend", said):
+        return None
+    several = all(bodies.whole(bodies.display(part)) for part in audited.named(said)) and bool(audited.named(said))
+    return said if several or audited.is_generic(said) else None
+
+
+_TO = re.compile(r"^(?:till|för)\s+", re.IGNORECASE)
+_HEADING = 120
 
 
 # ---- sentences of their own

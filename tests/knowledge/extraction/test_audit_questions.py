@@ -36,6 +36,34 @@ biblioteken?   mars.
 
 Rekommendationer
 """
+VERDICT_AND_MORE = """Revisionsfråga                  Svar
+Finns det en plan för           Nej. Den som fanns gällde
+biblioteken?                    till och med 2020.
+Är ansvaret tydligt?            Delvis. Uppdragen
+                                varierar.
+
+Älvkulla den 3 maj 2024 \nSiv Ek
+"""
+HEADED = """Bedömning av varje fråga
+
+Revisionsfråga 1: Finns det en plan?
+Ja
+Planen antogs i mars.
+
+Revisionsfråga 2: Följs den upp?
+Delvis
+Kvällarna följs inte upp.
+
+Rekommendationer
+"""
+LABELLED = """Har nämnden säkerställt öppettiderna?
+Svar: Delvis. Kvällarna är få.
+
+Finns det rutiner?
+Svar: Vi bedömer att det finns rutiner.
+
+Varför frågar vi? Ja det undrar många.
+"""
 SECTION = "Svar på revisionsfrågorna\n\n• Finns det en plan?\nNej. Planen är inte antagen.\n\n"
 UNANSWERED = "Granskningen ska besvara följande revisionsfrågor:\n\n• Finns det en plan?\n• Följs den upp?\n"
 
@@ -51,6 +79,27 @@ UNANSWERED = "Granskningen ska besvara följande revisionsfrågor:\n\n• Finns 
                 ("Har personalen utbildning?", "Delvis", "Hälften har gått kursen."),
             ],
             "cells below one another, a verdict hyphenated over three lines, a double question, a row on one line",
+        ),
+        (
+            VERDICT_AND_MORE,
+            [
+                ("Finns det en plan för biblioteken?", "Nej", "Den som fanns gällde till och med 2020."),
+                ("Är ansvaret tydligt?", "Delvis", "Uppdragen varierar."),
+            ],
+            "one column holds the verdict and what explains it; place and day end the table",
+        ),
+        (
+            HEADED,
+            [
+                ("Finns det en plan?", "Ja", "Planen antogs i mars."),
+                ("Följs den upp?", "Delvis", "Kvällarna följs inte upp."),
+            ],
+            "each question a heading with its number, its verdict on the line below",
+        ),
+        (
+            LABELLED,
+            [("Har nämnden säkerställt öppettiderna?", "Delvis", "Kvällarna är få.")],
+            "an answer after its label; prose without a verdict and a question in running text give none",
         ),
         (
             BESIDE,

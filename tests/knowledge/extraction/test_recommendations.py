@@ -25,6 +25,18 @@ SAME_TO_TWO = (
 HEADED = "5 Rekommendationer\n\n1. Anta en biblioteksplan.\n2. Följ upp öppettiderna.\n"
 REMAINS = "Av de tidigare lämnade bedömer vi att följande rekommendationer kvarstår:\n\n• Att anta en plan.\n"
 BY_BODY = "Vi rekommenderar:\n\nKommunstyrelsen att:\n• stärka uppsikten.\n\nSocialnämnden att:\n• följa upp mål.\n"
+FOR_ALL = (
+    "Utifrån granskningen rekommenderar vi:\n\nSamtliga nämnder att:\n► Öva sin ledning.\n\n"
+    "Kulturnämnden att:\n► Anta en plan.\n"
+)
+NEXT_LEAD = (
+    "Vi rekommenderar kulturnämnden att:\n- anta en plan\nVi rekommenderar tekniska nämnden att:\n- följa upp den\n"
+)
+CHAPTER = (
+    "Vi rekommenderar kulturnämnden följande:\n\n1. Anta en plan.\n2. Följ upp den.\n\n"
+    "1. Bakgrund och syfte\nPlaner behövs.\n"
+)
+ONE_WORD = "Rekommendationer\n\n1. Anta en plan.\n2. Följ upp den.\n\n3. Inledning\n\nPlaner behövs.\n"
 THAT = "Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.\n"
 FRIENDS = (
     "Vikten av god ordning kan inte överskattas. Nämnden bör se över rutinerna.\n\n"
@@ -75,6 +87,26 @@ FRIENDS = (
         ),
         (HEADED, [("Anta en biblioteksplan.", None), ("Följ upp öppettiderna.", None)], "a heading says not to whom"),
         (REMAINS, [("Att anta en plan.", None)], "a follow-up gives what remains"),
+        (
+            FOR_ALL,
+            [("Öva sin ledning.", "Samtliga nämnder"), ("Anta en plan.", "Kulturnämnden")],
+            "a list for all of them",
+        ),
+        (
+            NEXT_LEAD,
+            [("anta en plan", "kulturnämnden"), ("följa upp den", "tekniska nämnden")],
+            "the next lead-in stands right below a point, no empty line between",
+        ),
+        (
+            CHAPTER,
+            [("Anta en plan.", "kulturnämnden"), ("Följ upp den.", "kulturnämnden")],
+            "a chapter whose number begins anew is no point of the list",
+        ),
+        (
+            ONE_WORD,
+            [("Anta en plan.", None), ("Följ upp den.", None)],
+            "nor is a chapter of one word that goes on counting",
+        ),
         (
             BY_BODY,
             [("stärka uppsikten.", "Kommunstyrelsen"), ("följa upp mål.", "Socialnämnden")],
