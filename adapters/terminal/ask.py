@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import typer
 
+from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-from bot.messages import opened
 
 if TYPE_CHECKING:
     from bot.answers.answer import Answer

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
+from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-from bot.messages import opened
 
 _LEAVE = frozenset({"sluta", "avsluta", "exit", "quit"})
 _PROMPT = "Fråga › "

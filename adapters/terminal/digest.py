@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-from bot.messages import opened
 
 if TYPE_CHECKING:
     from bot.kanslist import Kanslist

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-from bot.messages import opened
 from knowledge.store.reader import OPEN
 
 if TYPE_CHECKING:

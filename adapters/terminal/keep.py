@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-from bot.messages import opened
 
 
 def backup(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil som inte finns än.")]) -> None:

@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = typer.main.get_command(app).main(arguments or ["--help"], "kanslist", standalone_mode=False)
     except TyperException as error:
-        return _say(messages.wrong_use(error), WRONG_USE)
+        return _say(_wrong_use(error), WRONG_USE)
     except KanslistError as error:
         wrong_use = isinstance(error, FileMissing | StoreKindUnknown) or type(error).__name__ == "SettingsError"
         return _say(str(error), WRONG_USE if wrong_use else 1)
@@ -62,6 +62,17 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     return int(status or 0)
+
+
+def _wrong_use(error: TyperException) -> str:
+    """What typer found wrong, in Swedish."""
+    parameter = getattr(error, "param", None)
+    named = parameter and (
+        parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name
+    )
+    told = str(getattr(error, "message", ""))
+    option = getattr(error, "option_name", None)
+    return messages.wrong_use(type(error).__name__, option=option, parameter=named, told=told)
 
 
 def _say(sentence: str, status: int) -> int:

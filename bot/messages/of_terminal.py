@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typer.exceptions import TyperException
-
 if TYPE_CHECKING:
     from knowledge.ingest import Report
 
@@ -16,21 +14,16 @@ NOT_JSON = "Raden är ingen JSON-lista med frågor: {line}"
 DIGEST_CHOICE = "Välj --dry-run (visa brevet) eller --post (skicka det)."
 
 
-def wrong_use(error: TyperException) -> str:
-    """A wrong command line, in one sentence."""
-    option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    kind = type(error).__name__
+def wrong_use(kind: str, *, option: str | None, parameter: str | None, told: str) -> str:
+    """A wrong command line, in one sentence. kind: typer's name for the fault; told: our own words of it."""
     if kind == "NoSuchOption":
         return f"Väljaren {option} finns inte. Skriv kanslist --help för att se vad som finns."
     if kind == "BadOptionUsage":
         return f"Väljaren {option} saknar sitt värde. Skriv kanslist --help för att se hur den används."
-    if kind == "MissingParameter" and parameter is not None:
-        return f"Det saknas ett värde: {parameter.metavar or parameter.name}. Skriv kanslist --help."
-    if kind == "BadParameter" and parameter is not None:
-        return f"Värdet för {parameter.opts[0]} går inte att använda. Skriv kanslist --help."
+    if kind == "MissingParameter" and parameter:
+        return f"Det saknas ett värde: {parameter}. Skriv kanslist --help."
     if kind == "BadParameter":
-        return error.message
+        return f"Värdet för {parameter} går inte att använda. Skriv kanslist --help." if parameter else told
     return "Kommandot förstods inte. Skriv kanslist --help för att se vad som finns."
 
 

@@ -8,23 +8,10 @@ import logging
 import re
 
 import pytest
-import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters import logs
-
-
-@pytest.fixture
-def stream():
-    """Logging set up as serve does it, and put back afterwards."""
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    out = io.StringIO()
-    logs.configure(stream=out)
-    yield out
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 def written(stream: io.StringIO) -> list[dict]:
