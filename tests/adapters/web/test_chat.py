@@ -229,7 +229,7 @@ async def test_an_unexpected_error_shows_nothing_of_its_inside_and_the_server_go
     assert "hemlig" not in page
     assert "hemlig" not in stream.getvalue()
     assert "ZeroDivisionError" in stream.getvalue()
-    assert re.search(r"where=test_chat:\d+", logged), "the operator can find the place"
+    assert re.search(r'"where": "test_chat:\d+"', stream.getvalue()), "the operator can find the place"
     assert after.status == 200
 
 
