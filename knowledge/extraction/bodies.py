@@ -18,11 +18,16 @@ _COMPOUND = (
     rf"(?:(?:{_WORD}{{2,}}[-–](?:,\s+{_WORD}{{2,}}[-–])*\s+(?:och|samt|&)\s+)|(?:(?:{'|'.join(_WORDS['adjectives'])})\s+))?"
     rf"{_WORD}*(?:{_ENDING})"
 )
+# "Socialnämnden Norr", "Rinkeby-Älvsjö stadsdelsnämnd"
+_AREA = rf"{_COMPOUND}\s+(?-i:{'|'.join(_WORDS['areas'])})"
+_DISTRICT = r"(?-i:[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)\s+(?:stads|kommun)delsnämnd(?:en)?"
 # "nämnden för arbetsmarknad och vuxenutbildning", "styrelsen för Älvkulla Energi AB" is no body of this kind
 _FOR = rf"nämnden\s+för\s+{_WORD}+(?:(?:,\s+{_WORD}+)*\s+(?:och|samt)\s+{_WORD}+)?"
 # "kommunstyrelsens arbetsutskott", "socialnämndens individ- och familjeutskott"
 _BELOW = rf"(?:{_COMPOUND})s\s+(?:{_WORD}+[-–]\s+(?:och|samt)\s+)?{_WORD}*(?:{_BARE})"
-_NAME = re.compile(rf"(?<![\w-])(?P<name>{_BELOW}|{_FOR}|{_COMPOUND})(?P<genitive>s)?(?!\w)", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<name>{_BELOW}|{_FOR}|{_AREA}|{_DISTRICT}|{_COMPOUND})(?P<genitive>s)?(?!\w)", re.IGNORECASE
+)
 _LINE_FOR = re.compile(rf"(?:{_WORD}+\s+)?nämnden\s+för(?:\s+[\w,–-]+){{1,7}}", re.IGNORECASE)
 _TRAILING = " \t:,;|"
 

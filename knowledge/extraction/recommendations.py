@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from knowledge.extraction import audited, bodies, items
+from knowledge.extraction import audited, bodies, items, recommendation_tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
+from knowledge.extraction.recommendation_tables import Cell
 from knowledge.facts import Recommendation, squeeze
 from knowledge.vocabulary import load
 
@@ -60,6 +61,7 @@ class _Found:
     issuer: str | None = None
     addressee: str | None = None
     graded: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def asked(self) -> str:
@@ -83,7 +85,7 @@ def find(context: Context) -> list[Recommendation]:
         return []
     if context.document.kind != "revisionsrapport" and not re.search(r"\brevis(?:or|ion)", text, re.IGNORECASE):
         return []
-    found = _once([*_lists(items.split(context)), *_graded(context)])
+    found = _once([*_lists(items.split(context)), *_tables(context)])
     whom = audited.of_report(text)
     speaks = _speaker(text)
     return [
@@ -94,7 +96,7 @@ def find(context: Context) -> list[Recommendation]:
             addressee=one.addressee,
             addressees=audited.resolve(one.addressee, whom),
             graded=one.graded,
-            source=context.cite((one.start, one.end), section=context.outline.label_at(one.start)),
+            source=context.cite(*(one.spans or ((one.start, one.end),)), section=context.outline.label_at(one.start)),
             rule=one.rule,
         )
         for number, one in enumerate(found, start=1)
@@ -261,41 +263,25 @@ def _active_starts(text: str) -> list[tuple[int, _Lead]]:
 _SPLIT_SPANS = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-ZÅÄÖ])|$)", re.DOTALL)
 
 
-# ---- the table of a follow-up
+# ---- tables
 
 
-def _graded(context: Context) -> Iterator[_Found]:
-    """Rows "Rekommendation   Bedömning" that are not done: first what was recommended, then its grade.
-
-    A wording that wraps to the next line is left out: its cells cannot be told apart there.
-    """
-    inside = False
-    lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
-        cells = list(_CELL.finditer(line.text))
-        if _GRADE_HEAD.match(line.text):
-            inside = True
-        elif inside and len(cells) >= _COLUMNS:
-            grade = cells[1].group().strip(" .")
-            wraps = below is not None and below.stripped[:1].islower()
-            if _GRADE.fullmatch(grade) and not _DONE.fullmatch(grade) and not wraps:
-                wording = cells[0].group().strip()
-                start = line.start + cells[0].start()
-                yield _Found(wording, start, start + len(wording), "recommendations.graded-row", graded=grade)
-        elif inside and _HEADING_LINE.match(line.text):
-            inside = False
+def _tables(context: Context) -> Iterator[_Found]:
+    """A table with a column a body, and the rows of a follow-up that are not done, each with its grade."""
+    for body, cell in recommendation_tables.by_body(context):
+        yield _in_cell(cell, "recommendations.column-of-a-body", addressee=body)
+    for cell, grade in recommendation_tables.graded(context):
+        first = bodies.find_all(cell.text) if _DUTY.search(cell.text) else []
+        whose = first[0].name if first and first[0].start == 0 else _subject(cell.text)
+        yield _in_cell(cell, "recommendations.graded-row", addressee=whose, graded=grade)
 
 
-_HEADING_LINE = re.compile(r"\s*\d+(?:\.\d+)*\s+[A-ZÅÄÖ]")
-_COLUMNS = 2
-_CELL = re.compile(r"\S.*?(?=[ \t]{3,}|\t|$)")
-_GRADE_HEAD = re.compile(
-    rf"\s*(?:tidigare |lämnad )?{_NOUN}\s{{3,}}(?:{'|'.join(_AUDIT['answer_heads'])}|status)\b", re.IGNORECASE
-)
-_GRADE = re.compile(
-    "|".join(sorted(map(re.escape, [*_AUDIT["done"], *_AUDIT["open"]]), key=len, reverse=True)), re.IGNORECASE
-)
-_DONE = re.compile("|".join(map(re.escape, _AUDIT["done"])), re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:bör|ska|skall|behöver|rekommenderas)\b")
+
+
+def _in_cell(cell: Cell, rule: str, addressee: str | None = None, graded: str | None = None) -> _Found:
+    spans = tuple(cell.spans)
+    return _Found(cell.text, spans[0][0], spans[-1][1], rule, addressee=addressee, graded=graded, spans=spans)
 
 
 # ---- given twice in one report

@@ -138,6 +138,17 @@ def test_each_recommendation_is_found_once(text: str, expected: list[tuple[str, 
             ["Socialnämnden Norr", "Socialnämnden Söder"],
             "two areas of one kind",
         ),
+        (
+            "Granskningen har avsett Socialnämnden Norr och tekniska nämnden.\n\n"
+            "Nämnderna rekommenderas att säkerställa att avtalen följs.\n",
+            ["Socialnämnden Norr", "Tekniska nämnden"],
+            "the audited bodies, one of them for a part of the town",
+        ),
+        (
+            "Vi rekommenderar:\n\nSamtliga nämnder att:\n- öva sin ledning\n",
+            [],
+            "who all of them are is not said: better none than the only one that was named",
+        ),
     ],
 )
 def test_the_bodies_meant_are_named_one_by_one(text: str, expected: list[str], reason: str) -> None:
@@ -169,3 +180,48 @@ def test_a_follow_up_gives_what_is_not_done_with_its_grade() -> None:
     )
     found = recommendations.find(context_of(HEAD + text))
     assert [(one.text, one.graded) for one in found] == [("Utbilda alla chefer", "Kvarstår")]
+
+
+COLUMNS = """Vi lämnar följande rekommendationer:
+
+Kulturnämnden             Tekniska nämnden         Socialnämnden
+•  Anta en biblioteks-    •  Följ upp sina mål.    •  Anta en plan
+   plan för kommunen.     •  Dokumentera              för boendet.
+•  Följ upp den.             kontrollen.
+
+2. Inledning
+Revisorerna granskar  allt.
+"""
+
+
+def test_a_column_a_body_gives_each_its_own() -> None:
+    """Read line by line the columns would mix, and a nämnd be told to do another's work."""
+    context = context_of(HEAD + COLUMNS)
+    found = recommendations.find(context)
+    assert [(one.text, one.addressee) for one in found] == [
+        ("Anta en biblioteksplan för kommunen.", "Kulturnämnden"),
+        ("Följ upp sina mål.", "Tekniska nämnden"),
+        ("Anta en plan för boendet.", "Socialnämnden"),
+        ("Dokumentera kontrollen.", "Tekniska nämnden"),
+        ("Följ upp den.", "Kulturnämnden"),
+    ]
+    assert all(stands_where_it_says(context, one) for one in found)
+
+
+def test_rows_of_a_follow_up_that_wrap_keep_wording_and_grade_apart() -> None:
+    """Where the columns are upright, a wrapped row is read; its grade may wrap too."""
+    text = (
+        "Rekommendation                   Status       Kommentar\n"
+        "Nämnden bör utbilda alla         Delvis       Presidierna har\n"
+        "chefer i intern kontroll.        åtgärdad     gått kursen.\n"
+        "Nämnden bör anta en plan.        Åtgärdad     Antogs i mars.\n"
+        "Tekniska nämnden bör följa       Ej           Mål saknas.\n"
+        "upp sina mål.                    åtgärdad\n"
+    )
+    context = context_of(HEAD + text)
+    found = recommendations.find(context)
+    assert [(one.text, one.graded, one.addressee) for one in found] == [
+        ("Nämnden bör utbilda alla chefer i intern kontroll.", "Delvis åtgärdad", "Nämnden"),
+        ("Tekniska nämnden bör följa upp sina mål.", "Ej åtgärdad", "Tekniska nämnden"),
+    ]
+    assert all(stands_where_it_says(context, one) for one in found)

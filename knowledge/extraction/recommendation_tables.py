@@ -1,0 +1,161 @@
+"""Recommendations in tables: a column a body, and the rows of a follow-up with their grades.
+
+Cells that wrap can be told apart only where the text keeps its columns upright, as a text laid out by its coordinates
+does; elsewhere a row that wraps is left out rather than mixed with its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.extraction import bodies
+from knowledge.extraction.context import Context
+from knowledge.extraction.flow import Line, plain
+from knowledge.vocabulary import load
+
+_AUDIT = load("audit")
+_CELL = re.compile(r"(?:[•●▪·►*–-][ \t]+)?\S.*?(?=[ \t]{2,}|\t|$)")
+_BULLET = re.compile(r"(?:[•●▪·►*–-]|\d{1,2}[.)])[ \t]+")
+_HEADING = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ]")
+_GRADE_HEAD = re.compile(
+    rf"\s*(?:tidigare |lämnad )?\w*{_AUDIT['noun']}\s{{2,}}(?:{'|'.join(_AUDIT['answer_heads'])}|status)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    "|".join(sorted(map(re.escape, [*_AUDIT["done"], *_AUDIT["open"]]), key=len, reverse=True)), re.IGNORECASE
+)
+_DONE = re.compile("|".join(map(re.escape, _AUDIT["done"])), re.IGNORECASE)
+_STRAY = 3
+_NEAR = 600
+_TWO = 2
+
+
+@dataclass(slots=True)
+class Cell:
+    """What a table says in one place. spans: its lines in the flow. text: on one line, without a bullet."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return plain("\n".join(self.words))
+
+    def add(self, cell: Line) -> None:
+        """Add a printed line of it; a bullet is left out."""
+        bullet = _BULLET.match(cell.text)
+        cut = bullet.end() if bullet else 0
+        self.spans.append((cell.start + cut, cell.end))
+        self.words.append(cell.text[cut:])
+
+
+def cells(line: Line) -> list[Line]:
+    """The cells of a line: runs of text with two spaces or a tab between them; a bullet stays with its text."""
+    return [
+        Line(line.index, line.start + match.start(), line.start + match.end(), match.group())
+        for match in _CELL.finditer(line.text)
+    ]
+
+
+# ---- a column a body
+
+
+def by_body(context: Context) -> Iterator[tuple[str, Cell]]:
+    """(body, what it is recommended) for each point of a table with a column a body, column by column."""
+    lines = context.lines(0, len(context.flow.text))
+    for place, line in enumerate(lines):
+        head = cells(line)
+        if len(head) < _TWO or not all(bodies.whole(one.text) for one in head):
+            continue
+        if "rekommend" in context.text(max(0, line.start - _NEAR), line.start).casefold():
+            starts = [one.start - line.start for one in head]
+            for name, points in zip(head, _columns(lines[place + 1 :], starts), strict=True):
+                yield from ((name.stripped, point) for point in points)
+
+
+def _columns(lines: Sequence[Line], starts: Sequence[int]) -> list[list[Cell]]:
+    columns: list[list[Cell]] = [[] for _ in starts]
+    fresh = True
+    for line in lines:
+        if not line.stripped:
+            fresh = True
+            continue
+        placed = _placed(line, starts)
+        if placed is None or (_HEADING.match(line.text) and len(placed) == 1 and fresh):
+            break
+        for column, cell in placed:
+            opens = _BULLET.match(cell.text) or (fresh and cell.text[:1].isupper())
+            if opens or not columns[column]:
+                columns[column].append(Cell())
+            columns[column][-1].add(cell)
+        fresh = False
+    return columns
+
+
+def _placed(line: Line, starts: Sequence[int]) -> list[tuple[int, Line]] | None:
+    """The line's cells with their columns; None where one stands in no column or runs into the next: no row."""
+    placed = []
+    for cell in cells(line):
+        at = cell.start - line.start
+        column = min(range(len(starts)), key=lambda one: abs(starts[one] - at))
+        beyond = column + 1 < len(starts) and at + len(cell.text) > starts[column + 1]
+        if abs(starts[column] - at) > _STRAY or beyond:
+            return None
+        placed.append((column, cell))
+    return placed
+
+
+# ---- the rows of a follow-up
+
+
+def graded(context: Context) -> Iterator[tuple[Cell, str]]:
+    """(what was recommended, its grade) for each row that is not done."""
+    lines = context.lines(0, len(context.flow.text))
+    for place, line in enumerate(lines):
+        if _GRADE_HEAD.match(line.text):
+            head = [cell.start - line.start for cell in cells(line)]
+            below = _rows_until(lines[place + 1 :])
+            rows = _upright_rows(below, head) or _whole_rows(below)
+            for wording, grade in rows:
+                if _GRADE.fullmatch(grade) and not _DONE.fullmatch(grade):
+                    yield wording, grade
+
+
+def _rows_until(lines: Sequence[Line]) -> list[Line]:
+    until = next(
+        (at for at, line in enumerate(lines) if _HEADING.match(line.text) and len(cells(line)) == 1), len(lines)
+    )
+    return [line for line in lines[:until] if line.stripped]
+
+
+def _upright_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[tuple[Cell, str]]:
+    """The rows where every cell stands below its head: a new row begins where wording and grade begin together."""
+    rows: list[tuple[Cell, Cell]] = []
+    for line in lines:
+        placed = _placed(line, starts)
+        if placed is None:
+            break
+        here = dict(placed)
+        if 0 in here and 1 in here and here[1].text[:1].isupper():
+            rows.append((Cell(), Cell()))
+        if not rows:
+            break
+        for column in (0, 1):
+            if column in here:
+                rows[-1][column].add(here[column])
+    return [(wording, grade.text.strip(" .")) for wording, grade in rows]
+
+
+def _whole_rows(lines: Sequence[Line]) -> list[tuple[Cell, str]]:
+    """The rows that stand on one line, where columns are not upright."""
+    rows = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        parts = cells(line)
+        wraps = below is not None and below.stripped[:1].islower()
+        if len(parts) >= _TWO and not wraps:
+            cell = Cell()
+            cell.add(parts[0])
+            rows.append((cell, parts[1].text.strip(" .")))
+    return rows
