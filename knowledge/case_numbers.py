@@ -42,8 +42,9 @@ _DASH = r"[-–‑]"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>\d\d)"
 _SERIAL = r"(?P<serial>\d{1,6})"
-_CLASS = rf"(?P<rest>(?:(?:{_DASH}|\.|:{_DASH})\d{{1,3}})*)"
+_CLASS = rf"(?P<rest>(?:(?:{_DASH}|\.|:{_DASH}?)\d{{1,3}})*)"
 _CAPITALS = r"(?P<unit>[A-ZÅÄÖ]{2,6}(?:/[A-ZÅÄÖ]{2,4})?)"
+_TWO_UNITS = r"(?P<unit>[A-ZÅÄÖ]{2,4} [A-ZÅÄÖ]{2,4})"
 _CAPITALISED = r"(?P<unit>[A-ZÅÄÖ][a-zåäö]{1,4})"
 _TYPED_UNIT = r"(?P<unit>[A-Za-zÅÄÖåäö]{2,6}(?:/[A-Za-zÅÄÖåäö]{2,4})?)"
 _JOIN = rf"[ \t]?(?:[/]|{_DASH})?[ \t]?"
@@ -53,6 +54,8 @@ _LABEL = (
 )
 
 FORMS: dict[str, str] = {
+    # KS KF/2026:28, the unit told twice
+    "unit unit/year:serial": rf"{_BEFORE}{_TWO_UNITS}/{_YEAR}(?P<cut>:){_SERIAL}{_CLASS}{_AFTER}",
     # AMN 2020-0276-1.6, KFN/2026:1, SLK-2024-01113, KS2026/1005, LOV 2026-000040, SRV–2024–00118; not SOU 2025:72
     "unit-year-serial": rf"{_BEFORE}{_CAPITALS}{_JOIN}{_YEAR}(?P<cut>[:/.]|{_DASH}){_SERIAL}{_CLASS}{_AFTER}",
     # Bun/2022:735; not Budget 2026-2028
@@ -155,7 +158,7 @@ def _number(match: re.Match[str]) -> CaseNumber | None:
         return None
     end = match.start("glued") if parts.get("glued") else match.end()
     printed = match.string[match.start() : end].strip()
-    key = CaseKey(_full_year(parts["year"]), int(parts["serial"]), unit.casefold() if unit else None)
+    key = CaseKey(_full_year(parts["year"]), int(parts["serial"]), unit.casefold().replace(" ", "/") if unit else None)
     return CaseNumber(match.start(), match.start() + len(printed), printed, key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from knowledge.extraction import fields, roster
@@ -13,6 +14,7 @@ from knowledge.facts import Attendance, Capacity
 _CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 _ABSENT = "frånvarande"
 _REMOTE = "distans"
+_PRESENT = re.compile(r"(?:även )?närvarande:?", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Attendance]:
@@ -22,18 +24,35 @@ def find(context: Context) -> list[Attendance]:
     found: list[Attendance] = []
     seen: set[tuple[str, str, str | None, bool]] = set()
     capacity: Capacity = "ledamot"
+    members = False
     for group in fields.find(context):
         if not group.people:
             continue
         named = next((one for one in _CAPACITIES if one == group.name), None)
         capacity = named or capacity
-        for row in roster.read(group.lines):
-            fact = _attendance(context, group, row, capacity)
+        rows = list(roster.read(group.lines))
+        further = members and _PRESENT.fullmatch(group.label.stripped) is not None
+        members = members or (capacity == "ledamot" and bool(rows))
+        mixed = capacity == "ledamot" and sum(row.party is not None for row in rows) * 2 >= len(rows) > 0
+        for row in rows:
+            own = _among_members(row, capacity, further=further) if mixed or further else capacity
+            fact = _attendance(context, group, row, own)
             key = (fact.name, fact.capacity, fact.items, fact.present)
             if key not in seen:
                 seen.add(key)
                 found.append(fact)
     return found
+
+
+def _among_members(row: Row, capacity: Capacity, *, further: bool) -> Capacity:
+    """In a list that mixes members and officials an official is who has a title or a union, and no party.
+
+    further: the list Närvarande that stands after the one of the Beslutande, with those who did not serve.
+    """
+    if row.party:
+        return "ersättare" if further else capacity
+    official = row.organisation or any(roster.is_office(role) for role in row.roles)
+    return "övrig" if official or further else capacity
 
 
 def _attendance(context: Context, group: Field, row: Row, capacity: Capacity) -> Attendance:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
-from knowledge.vocabulary import load, longest_first
+from knowledge.vocabulary import load, longest_first, words
 
 _FRONT_LINES = 400
+_CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_OFFICE = re.compile(rf"\w+(?:{'|'.join(words('capacities', 'office_endings'))})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[ \t]*:[ \t]*|[ \t]{2,}|\t|$")
 
 
@@ -51,47 +55,117 @@ def find(context: Context) -> list[Field]:
     end = context.outline.front_end
     stop = len(context.flow.text) if end is None else end
     lines = context.lines(0, stop)[:_FRONT_LINES]
-    fields: list[Field] = []
+    found: list[Field] = []
     skip = False
     for place, line in enumerate(lines):
         if skip:
             skip = False
             continue
         following = lines[place + 1] if place + 1 < len(lines) else None
-        opened, skip = _open(line, following, fields[-1] if fields else None)
-        if opened:
-            fields.append(opened)
-        elif fields and line.stripped and not line.stripped.startswith("§ "):
-            fields[-1].lines.append(line)
-    return fields
+        wrapped = _over_two_lines(line, following) if following else []
+        if wrapped:
+            found += wrapped
+            skip = True
+            continue
+        for number, part in enumerate(_parts(line)):
+            _take(found, part, beside=number > 0)
+    return found
 
 
-def _open(line: Line, following: Line | None, current: Field | None) -> tuple[Field | None, bool]:
-    """The field that the line opens, and whether its label goes on over the next line."""
+def _take(found: list[Field], part: Line, *, beside: bool) -> None:
+    """Open the field of a line, or give the line to the field above.
+
+    beside: the field stands to the right of another; what is printed below goes on with that one.
+    """
+    opened = _open(part, found[-1] if found else None)
+    if opened and beside and opened.name == "paragraphs":
+        found.insert(len(found) - 1, opened)
+    elif opened:
+        found.append(opened)
+    elif found and part.stripped and not part.stripped.startswith("§ "):
+        found[-1].lines.append(part)
+
+
+def _open(line: Line, current: Field | None) -> Field | None:
+    """The field that the line opens, or None."""
     text = line.stripped
     if not text or not text[0].isupper():
-        return None, False
-    if following and following.stripped and following.stripped[0].islower() and len(text) < 40:
-        joined = _label(f"{text} {following.stripped}")
-        if joined and joined[2] >= len(text) + len(following.stripped):
-            return Field(joined[0], joined[1], line), True
+        return None
     found = _label(text)
     if found is None:
-        return None, False
+        return None
     name, people, end = found
     rest = text[end:]
     separator = _SEPARATOR.match(rest)
     content = rest[separator.end() :] if separator else rest.lstrip()
-    if content and not separator and not _may_follow(name, content, current):
-        return None, False
+    if content and not separator and not _may_follow(name, text[:end], content, current):
+        return None
     opened = Field(name, people, line)
     if content.strip():
         at = line.start + line.text.rindex(content)
         opened.lines.append(Line(line.index, at, at + len(content), content))
-    nested = _open(Line(line.index, 0, 0, content), None, None)[0] if content and people else None
+    nested = _open(Line(line.index, 0, 0, content), None) if content and people else None
     if nested and nested.people:
-        return Field(nested.name, True, line, []), False
-    return opened, False
+        return Field(nested.name, True, line, [])
+    return opened
+
+
+# Labels beside one another, and labels over two lines
+
+
+def _cells(line: Line) -> list[Line]:
+    """The groups of words of a line that stand apart by more than a space."""
+    cells = _CELL.finditer(line.text)
+    return [Line(line.index, line.start + one.start(), line.start + one.end(), one.group()) for one in cells]
+
+
+def _parts(line: Line) -> list[Line]:
+    """The line, cut before each further cell that is a label with its value: "F E    Paragrafer 12-20"."""
+    cells = _cells(line)
+    cuts = [cell.start for place, cell in enumerate(cells) if place and _is_labelled(cell, cells[place + 1 :])]
+    bounds = [line.start, *cuts, line.end]
+    return [
+        Line(line.index, begin, until, line.text[begin - line.start : until - line.start])
+        for begin, until in pairwise(bounds)
+    ] or [line]
+
+
+def _is_labelled(cell: Line, after: Sequence[Line]) -> bool:
+    """Whether a cell is a label whose value stands in it or in the next one. Lists of people are never side by side."""
+    found = _label(cell.text) if cell.text[0].isupper() else None
+    if found is None or found[1]:
+        return False
+    rest = cell.text[found[2] :].lstrip()
+    return bool(after) if not rest else rest[0].isdigit() or rest[0] in ":§"
+
+
+def _over_two_lines(line: Line, following: Line) -> list[Field]:
+    """The fields whose labels begin in cells of this line and end, in lower case, straight below them.
+
+    Their values stand beside, on either line: "Justeringens" / "plats och tid    Rådhuset, 2026-05-06".
+    """
+    above, below = _cells(line), _cells(following)
+    labels: list[tuple[Line, Line, str, bool]] = []
+    for cell in above:
+        under = next((one for one in below if abs(_column(one, following) - _column(cell, line)) <= 1), None)
+        if under is None or not under.text[0].islower() or not cell.text[0].isupper():
+            continue
+        joined = _label(f"{cell.text} {under.text}".rstrip(":"))
+        if joined and joined[2] >= len(f"{cell.text} {under.text}".rstrip(":")):
+            labels.append((cell, under, joined[0], joined[1]))
+    taken = {part.start for cell, under, _, _ in labels for part in (cell, under)}
+    values = [(_column(one, line), one) for one in above if one.start not in taken]
+    values += [(_column(one, following), one) for one in below if one.start not in taken]
+    fields = []
+    for place, (cell, _, name, people) in enumerate(labels):
+        begin = _column(cell, line)
+        until = _column(labels[place + 1][0], line) if place + 1 < len(labels) else len(line.text) + len(following.text)
+        fields.append(Field(name, people, cell, [value for column, value in values if begin < column < until]))
+    return fields
+
+
+def _column(cell: Line, line: Line) -> int:
+    return cell.start - line.start
 
 
 def _label(text: str) -> tuple[str, bool, int] | None:
@@ -105,11 +179,12 @@ def _label(text: str) -> tuple[str, bool, int] | None:
     return best
 
 
-def _may_follow(name: str, content: str, current: Field | None) -> bool:
+def _may_follow(name: str, label: str, content: str, current: Field | None) -> bool:
     """Whether a label without a colon is one: what follows begins like a value, and is not the rest of a sentence.
 
-    "Ordförande F E (M)" as the first row of a list of people is a row, not the field Ordförande.
+    "Ordförande F E (M)" as the first row of a list of people is a row, not the field Ordförande; nor is
+    "Nämndsekreterare F E" among others present.
     """
-    if name == "chair" and current and current.people and not current.lines:
+    if current and current.people and (_OFFICE.fullmatch(label) or (name == "chair" and not current.lines)):
         return False
     return content[0].isupper() or content[0].isdigit() or content[0] in "§(-–"

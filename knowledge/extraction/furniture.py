@@ -16,6 +16,7 @@ from knowledge.vocabulary import load, words
 _ALONE = re.compile("|".join(f"(?:{line})" for line in words("furniture", "lines")))
 _COMPANY = re.compile("|".join(f"(?:{line})" for line in words("furniture", "company")))
 _BODY = re.compile(load("furniture")["body"])
+_GAP = re.compile(r"\s{2,}|\t")
 _NEAR = 6
 _HEAD = 6
 
@@ -23,8 +24,8 @@ _HEAD = 6
 def find(flow: Flow) -> frozenset[int]:
     """The indexes of the lines that are furniture."""
     folded = [line.stripped.casefold() for line in flow.lines]
-    sure = {index for index, text in enumerate(folded) if text and len(text) < 120 and _ALONE.fullmatch(text)}
-    company = {index for index in _around(sure, len(folded)) if _keeps_company(folded[index])}
+    sure = {index for index, text in enumerate(folded) if text and len(text) < 120 and _is_sure(text)}
+    company = _company(sure, folded)
     heads = {index for page in _pages(flow) for index in _head_and_foot(page)}
     return frozenset(sure | company | heads)
 
@@ -37,10 +38,29 @@ def _is_body(text: str) -> bool:
     return _BODY.fullmatch(text) is not None and headings.recognise(text.capitalize()) is None
 
 
-def _around(sure: set[int], length: int) -> set[int]:
-    return {
-        near for index in sure for near in range(max(0, index - _NEAR), min(length, index + _NEAR + 1)) if near != index
-    }
+def _is_sure(text: str) -> bool:
+    """Whether the line is furniture by its form: every group of words on it is, and one of them without company."""
+    if _ALONE.fullmatch(text):
+        return True
+    cells = [cell.strip() for cell in _GAP.split(text) if cell.strip()]
+    if len(cells) < 2 or not any(_ALONE.fullmatch(cell) for cell in cells):
+        return False
+    return all(_ALONE.fullmatch(cell) or _COMPANY.fullmatch(cell) or _is_body(cell) for cell in cells)
+
+
+def _company(sure: set[int], folded: Sequence[str]) -> set[int]:
+    """The lines that keep a sure one company: near it, no text of the minutes between."""
+    found: set[int] = set()
+    for index in sure:
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(folded) and abs(near - index) <= _NEAR:
+                if _keeps_company(folded[near]):
+                    found.add(near)
+                elif folded[near] and near not in sure:
+                    break
+                near += step
+    return found
 
 
 def _pages(flow: Flow) -> list[list[Line]]:

@@ -27,6 +27,7 @@ _NEXT = _pattern("next_meeting")
 _SECRETARY, _ADJUSTER = _pattern("chosen_secretary"), _pattern("chosen_adjuster")
 _SECRETARY_ROLE, _ADJUSTER_ROLE = _pattern("secretary_roles"), _pattern("adjuster_roles")
 _NOT_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(words('meeting', 'not_places'))})(?!\w)", re.IGNORECASE)
+_BREAK = re.compile(r"[\s,;]*\b(?:med )?(?:ajournering|paus|uppehåll)\b.*", re.IGNORECASE)
 _PLACE_AFTER = re.compile("|".join(words("meeting", "place_after")), re.IGNORECASE)
 _SIGNED = re.compile(
     rf"(?P<name>{people.NAME}), (?P<role>[a-zåäö:0-9 ]{{4,40}}?)(?=\s*(?:$|\s{{2,}}|\t))", re.MULTILINE
@@ -41,6 +42,7 @@ class _Finding:
     context: Context
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    derived: list[str] = field(default_factory=list)
 
     def set(self, name: str, value: object, *spans: Span) -> None:
         """Keep a value that is not known yet."""
@@ -64,7 +66,7 @@ def find(context: Context) -> Meeting | None:
         body=document.body,
         date=document.date,
         sources={**carried, **finding.sources},
-        derived=tuple(name for name in document.derived if name in ("body", "date")),
+        derived=(*(name for name in document.derived if name in ("body", "date")), *finding.derived),
         **finding.values,
     )
 
@@ -105,7 +107,7 @@ def _place(one: Field) -> str | None:
             text = text[:start] + text[end:]
         rest = _NOT_PLACE.sub("", text).strip(" ,.;:–-")
         if len(rest) > 1:
-            kept.append(re.sub(r"\s*,(?:\s*,)*\s*", ", ", text).strip(" ,.;:–-"))
+            kept.append(re.sub(r"\s*,(?:\s*,)*\s*", ", ", _BREAK.sub("", text)).strip(" ,.;:–-"))
         elif kept:
             break
     return " ".join(kept) or None
@@ -213,6 +215,8 @@ def _adjusted_on(finding: _Finding, front: list[Field]) -> None:
     for one in _of(front, "adjusted", "adjusting"):
         found = dates.first(one.text, reference, "future")
         if found and one.span:
+            if found.derived and "adjusted_on" not in finding.values:
+                finding.derived.append("adjusted_on")
             finding.set("adjusted_on", found.date, (one.label.start, one.span[1]))
 
 
@@ -225,6 +229,8 @@ def _notice(finding: _Finding, front: list[Field]) -> None:
             if found and one.span and key not in days:
                 days[key] = found.date
                 spans.append(one.span)
+                if found.derived and "notice" not in finding.derived:
+                    finding.derived.append("notice")
     if days:
         finding.set("notice", Notice(**days), *spans)
 
@@ -250,5 +256,7 @@ def _next_meeting(finding: _Finding) -> None:
                 time=times[0].starts_at if times else None,
                 place=re.sub(r"^(?:i|på) ", "", place.group()).rstrip(" .") if place else None,
             )
+            if found.derived:
+                finding.derived.append("next_meeting")
             finding.set("next_meeting", made, (span[0], until[1] if until and said != text else span[1]))
             return

@@ -14,22 +14,30 @@ _NAME = re.compile(people.NAME)
 _BULLET = re.compile(r"^[•\uf0b7▪*–−-]\s*")
 _BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
 _REPLACES = re.compile(
-    r"(?:ersätter|(?:tjänstgörande )?ersättare för|tjänstgör för|tjänstgörande för|i stället för|ers\.?:?)\s*"
-    rf"(?P<who>{people.NAME})?",
+    r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?ersättare för|tjänstgör(?:ande)? för|tj\.? för|i stället för"
+    rf"|ers\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)) ?för (?P<for>(?-i:{people.NAME})))",
     re.IGNORECASE,
 )
 _ITEMS = re.compile(
-    r"(?P<not>\bej )?§+\s*(?P<span>\d+(?:\s*(?:[-–,&]|och|t\.?o\.?m\.?|del av|\s)\s*(?:§+\s*)?(?:del av\s*)?\d+)*"
+    r"(?P<not>\bej )?§+\s*(?P<span>(?:del av\s*)?\d+"
+    r"(?:\s*(?:[-–,&]|och|t\.?o\.?m\.?|del av|\s)\s*(?:§+\s*)?(?:del av\s*)?\d+)*"
     r"(?:\s*[-–]\s*(?=$|,))?)"
 )
 _REMOTE = re.compile(rf"(?:via |på |genom )?(?P<how>{'|'.join(words('unions', 'remote'))})\b", re.IGNORECASE)
 _UNION = re.compile("|".join(words("unions", "patterns")))
 _UNIONS = frozenset(name.casefold() for name in words("unions", "names"))
 _POINT = re.compile(
-    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|[\d\s,–-]+|del av.*|kl\.? .*|närvarande.*)$", re.IGNORECASE
+    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|[\d\s,–-]+|del av.*|kl\.? .*|"
+    rf"(?:{'|'.join(words('capacities', 'coming'))})\b.*)$",
+    re.IGNORECASE,
 )
 _HOURS = re.compile(r"(?:kl\.? ?)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?")
 _OFFICE = re.compile(r"(?:förvaltningen|kontoret|kommun|stad|AB|nämnden)$")
+_ENDINGS = "|".join(words("capacities", "office_endings"))
+_OFFICE_BEFORE = re.compile(
+    rf"(?:tf\.? |vik\.? |bitr\.? |biträdande )?[\wåäö-]*(?:{_ENDINGS}):? (?=(?-i:{people.NAME}))", re.IGNORECASE
+)
+_OFFICIAL = re.compile(rf"[^,]*(?:{_ENDINGS})\b(?<!gruppledare)", re.IGNORECASE)
 _LONGEST_ROLE = 60
 
 
@@ -96,6 +104,8 @@ def _row(flat: str, start: int) -> Iterator[Row]:
     lead = len(flat) - len(flat.lstrip()) + (bullet.end() if bullet else 0)
     rest = flat[lead:]
     name, cut = people.untitled(rest)
+    cut = cut or _office_before(rest)
+    name = rest[cut:]
     role = rest[:cut].strip(" ,") if cut else None
     match = _NAME.match(name)
     if not match:
@@ -110,25 +120,44 @@ def _row(flat: str, start: int) -> Iterator[Row]:
     yield row
 
 
+def _office_before(text: str) -> int:
+    """How far an office reaches that stands before the name: "Tf socialchef Siv Ek" gives 14."""
+    match = _OFFICE_BEFORE.match(text)
+    return match.end() if match else 0
+
+
+def is_office(role: str) -> bool:
+    """Whether a role is an official's: "kommundirektör", "tf socialchef". Chairs of bodies hold none."""
+    return _OFFICIAL.match(role) is not None
+
+
 def _fill(row: Row, text: str) -> None:
     """Read everything after the name: first what replaces and spans, then brackets, then what stands between commas."""
     replaced = _REPLACES.search(text)
     behind = ""
     if replaced:
-        row.replaces = replaced["who"]
+        row.replaces = replaced["who"] or replaced["for"]
         behind = (
             people.WITH_PARTY.sub("", text[replaced.start() :], count=1) if row.replaces else text[replaced.end() :]
         )
         behind = _REPLACES.sub("", behind, count=1)
         text = text[: replaced.start()]
-    _items(row, _BRACKETS.sub(" ", text) + " " + _BRACKETS.sub(" ", behind))
+    _items(row, _outside(text) + " " + _outside(behind))
     _brackets(row, text)
     for token in _BRACKETS.sub(",", _HOURS.sub(" ", _ITEMS.sub(" ", text))).split(","):
         _token(row, token.strip(" .;:"))
 
 
+def _outside(text: str) -> str:
+    """The text without its brackets; a span that stands alone in brackets, "(§ 9)", stays."""
+    return _BRACKETS.sub(
+        lambda match: f" {match['inside']} " if match["inside"].lstrip().startswith("§") else " ", text
+    )
+
+
 def _items(row: Row, text: str) -> None:
-    found = [match["span"] for match in _ITEMS.finditer(text) if not match["not"]]
+    """The spans as printed; "ej § 13" is kept as the exception that it is: "ej13"."""
+    found = [(match["not"] or "") + match["span"] for match in _ITEMS.finditer(text)]
     if found:
         row.items = ",".join(re.sub(r"[§\s]", "", span).rstrip(",") for span in found)
 

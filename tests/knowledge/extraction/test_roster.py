@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.extraction import attendance
+from knowledge.extraction import attendance, meeting
+from knowledge.facts import Notice
 from tests.knowledge.extraction.reading_of import context
 
 ROWS = [
@@ -34,6 +35,13 @@ ROWS = [
     ("Siv Ek (S) 10:00 -16:30 §§ 131–143", {"items": "131–143"}, "with hours"),
     ("Pamela Ek\n(S) §§ 1-2", {"name": "Pamela Ek", "party": "S", "items": "1-2"}, "broken over two lines"),
     ("Siv Ek (S), via Teams", {"remote": "Teams"}, "at a distance"),
+    ("Siv Ek (S) för Tor Lind (S)", {"replaces": "Tor Lind", "roles": ()}, "for someone, in one word"),
+    ("Siv Ek (kd), tjg ersättare för Tor Lind (c)", {"replaces": "Tor Lind", "roles": ()}, "an old abbreviation"),
+    ("Siv Ek (S), ej § 13", {"items": "ej13"}, "all but one"),
+    ("Siv Ek (S) ersätter Tor Lind (S), §§ del av 90-92", {"items": "delav90-92"}, "from the middle of a §"),
+    ("Siv Ek, kulturchef (§ 9)", {"items": "9", "roles": ("kulturchef",)}, "the span in brackets"),
+    ("Siv Ek (V), anlände kl. 13.40, § 42", {"items": "42", "roles": ()}, "coming late is no office"),
+    ("Tf socialchef Siv Ek", {"name": "Siv Ek", "roles": ("tf socialchef",)}, "a title before the name"),
     ("Siv Ek af Klint (S)", {"name": "Siv Ek af Klint"}, "a particle in the name"),
 ]
 
@@ -69,3 +77,77 @@ def test_several_people_on_a_line() -> None:
     """A list that runs on in one line is a person each."""
     text = "Närvarande\nSiv Ek (S), Tor Lind (V), Ida Sten (C)\n§ 1\nVal\nBeslut\nGodkänns.\n"
     assert [fact.name for fact in attendance.find(context(text))] == ["Siv Ek", "Tor Lind", "Ida Sten"]
+
+
+MIXED = [
+    (
+        "Beslutande\nSiv Ek (S)\n\nNärvarande\nTor Lind (V)\nIda Sten, tf kulturchef\n",
+        [("Siv Ek", "ledamot"), ("Tor Lind", "ersättare"), ("Ida Sten", "övrig")],
+        "Närvarande after Beslutande are those who did not serve",
+    ),
+    (
+        "Närvarande\nSiv Ek (S)\nTor Lind (V)\nBo Dal (-)\nIda Sten, kulturchef\n",
+        [("Siv Ek", "ledamot"), ("Tor Lind", "ledamot"), ("Bo Dal", "ledamot"), ("Ida Sten", "övrig")],
+        "an official among members has a title and no party",
+    ),
+    (
+        "Övriga närvarande\nKulturchef Ida Sten\nNämndsekreterare Rut Alm\nPersonalföreträdare Bo Dal (Vision)\n",
+        [("Ida Sten", "övrig"), ("Rut Alm", "övrig"), ("Bo Dal", "övrig")],
+        "a title before a name is no label",
+    ),
+    (
+        "Beslutande    Siv Ek (S)\nEj tjänstgörande    Tor Lind (V)\nersättare           Ida Sten (C)\n",
+        [("Siv Ek", "ledamot"), ("Tor Lind", "ersättare"), ("Ida Sten", "ersättare")],
+        "a label over two lines with people beside both",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), MIXED, ids=[row[2] for row in MIXED])
+def test_mixed_lists(text: str, expected: list[tuple[str, str]], reason: str) -> None:
+    """Who is an official, and who only listened, is told where the list's heading does not."""
+    found = attendance.find(context(f"{text}Justerare Siv Ek\n§ 1\nVal\nBeslut\nGodkänns.\n"))
+    assert [(fact.name, fact.capacity) for fact in found] == expected, reason
+
+
+FRONTS = [
+    (
+        "Plats och tid   Rådhuset, kl 13.15-16.50, ajournering kl 15.00-15.15\nBeslutande   Siv Ek (S)\n",
+        {"place": "Rådhuset", "starts_at": "13:15", "ends_at": "16:50"},
+        "a break is no place",
+    ),
+    (
+        "Beslutande   Siv Ek (S), ordförande\nJusteringens\nplats och tid    Rådhuset, 2026-02-11\n",
+        {"adjusted_on": "2026-02-11"},
+        "a label over two lines, its value beside the second",
+    ),
+    (
+        "Justeringsdag   den 11 februari\nBeslutande   Siv Ek (S)\n",
+        {"adjusted_on": "2026-02-11", "derived": ("adjusted_on",)},
+        "a year that is not printed is derived",
+    ),
+    (
+        "Beslutande   Siv Ek (S)\nSekreterare   ..........    Paragrafer 4-9\n              Rut Alm\n",
+        {"secretary": "Rut Alm"},
+        "a field to the right does not take the name below",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), FRONTS, ids=[row[2] for row in FRONTS])
+def test_the_front_page(text: str, expected: dict[str, object], reason: str) -> None:
+    """Labels stand beside, above and below their values; each value goes to its own label."""
+    found = meeting.find(context(f"{text}§ 1\nVal\nBeslut\nGodkänns.\n"))
+    assert found
+    assert {key: getattr(found, key) for key in expected} == expected, reason
+
+
+def test_notice_days_side_by_side() -> None:
+    """The two days of the notice stand in two columns, their labels over two lines."""
+    text = (
+        "Beslutande   Siv Ek (S)\nDatum för            2026-02-12          Datum för            2026-03-06\n"
+        "anslags uppsättande                      anslags nedtagande\n§ 1\nVal\nBeslut\nGodkänns.\n"
+    )
+    found = meeting.find(context(text))
+    assert found
+    assert found.notice == Notice(posted_on="2026-02-12", taken_down_on="2026-03-06")
