@@ -11,7 +11,7 @@ from knowledge.vocabulary import load
 _AUDIT = load("audit")
 _GENERIC_ONE = frozenset(_AUDIT["generic_one"])
 _GENERIC_ALL = frozenset(_AUDIT["generic_all"])
-_AUDITED = re.compile(rf"(?:{'|'.join(_AUDIT['audited'])})\b(?P<whom>[^.]*)\.", re.IGNORECASE)
+_AUDITED = [re.compile(rf"{phrase}\b(?P<whom>[^.]*)\.", re.IGNORECASE) for phrase in _AUDIT["audited"]]
 _HEAD = re.compile(
     r"(?:nämnd|styrelse|fullmäktige|utskott|direktion|beredning|förvaltning|bolag)\w*\b|\b(?:AB|KB)\b", re.IGNORECASE
 )
@@ -56,7 +56,7 @@ def _one_area(name: str) -> str:
 
 def of_report(text: str) -> list[str]:
     """The bodies that the report says it audits; else the one it names most often."""
-    for match in _AUDITED.finditer(text):
+    for match in (match for phrase in _AUDITED for match in phrase.finditer(text)):
         found = [bodies.display(one.name) for one in bodies.find_all(match["whom"])]
         if found:
             return list(dict.fromkeys(found))

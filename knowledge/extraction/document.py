@@ -34,7 +34,7 @@ _NEAR = 8
 _BELOW = 120
 _PROPOSED = re.compile(r"^[ \t]*(?:\S+ )?förslag till beslut\b", re.IGNORECASE | re.MULTILINE)
 _FEW = 3
-_BY_A_DATE = frozenset({"den", "kl", "klockan"})
+_BY_A_DATE = frozenset({"den", "kl", "klockan", "från", "ur", "i", "till", "kommun", "stad"})
 _MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d{1,4}[ -]\S+[ -]\d{2,4}$")
 _GROUP = re.compile(
@@ -73,7 +73,7 @@ def find(flow: Flow, file: str) -> DocumentInfo:
     if named:
         finding.set("municipality", *named)
     _date(finding, kind.kind, margins, text)
-    _title(finding, kind.kind, text)
+    _title(finding, kind.kind, margins, text)
     return DocumentInfo(
         file=file,
         kind=kind.kind,
@@ -87,9 +87,13 @@ def find(flow: Flow, file: str) -> DocumentInfo:
     )
 
 
-def _title(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
+def _title(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence[Piece]) -> None:
     """A kallelse's or protokoll's front is its roster: its title is put together of kind, body and date."""
-    found = None if kind in _MINUTES else titles.find(finding.flow, text)
+    found: tuple[str, int | None, int | None] | None = None
+    if kind not in _MINUTES:
+        found = titles.find(finding.flow, text)
+    if not found and kind == "revisionsrapport":
+        found = titles.find_after_missiv(finding.flow, margins)
     if found:
         finding.set("title", *found)
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction.flow import Flow
+from knowledge.extraction.flow import Flow, Line
 
 _GAP = re.compile(r"[ \t\u00a0]{2,}|\t")
 _LINES = 60
@@ -24,16 +25,13 @@ class Piece:
 
 def pieces(flow: Flow, lines: int = _LINES) -> list[Piece]:
     """The pieces of the first `lines` lines that are not empty, in order."""
-    found: list[Piece] = []
-    taken = 0
-    for line in flow.lines:
-        if not line.stripped:
-            continue
-        taken += 1
-        if taken > lines:
-            break
-        found.extend(_cells(line.text, line.start, line.index))
-    return found
+    printed = [line for line in flow.lines if line.stripped]
+    return pieces_of(printed[:lines])
+
+
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """The pieces of these lines, in order."""
+    return [piece for line in lines for piece in _cells(line.text, line.start, line.index)]
 
 
 def _cells(text: str, start: int, index: int) -> list[Piece]:

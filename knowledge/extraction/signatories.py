@@ -68,11 +68,12 @@ def _above_titles(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
     for line, below in pairwise(lines):
         names, titles = _cells(line), _cells(below)
         named = len(names) == len(titles) and all(is_name(name.text) for name in names)
-        if named and any(_is_title(title.text) for title in titles):
+        if named and any(is_title(title.text) for title in titles):
             yield from zip(names, titles, strict=True)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether the text is the title that stands below or beside a name ("Utredare", "Kommunal revisor")."""
     return bool(_ENDING.search(text)) and len(text.split()) <= 8 and not text.endswith(".")
 
 

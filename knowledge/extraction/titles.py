@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from knowledge import case_numbers
 from knowledge.extraction import bodies, dates, municipality, signatories
 from knowledge.extraction.flow import Flow, plain
-from knowledge.extraction.front import Piece
+from knowledge.extraction.front import Piece, pieces_of
 from knowledge.vocabulary import load
 
 _FRONT = load("front")
@@ -16,6 +16,13 @@ _LABELLED = re.compile(rf"(?:{'|'.join(_FRONT['title_labels'])})\s*:\s*(?P<title
 _LABEL = re.compile(rf"(?:{'|'.join(_FRONT['labels'])})\b", re.IGNORECASE)
 _HEADING = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_FRONT['headings'])})\b", re.IGNORECASE)
 _FORM = re.compile(rf"(?:{'|'.join(_FRONT['forms'])})\W*", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"(?:{'|'.join(_FRONT['addressed'])})", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?:\S*(?:{'|'.join(_FRONT['offices'])}))$", re.IGNORECASE)
+_OFFICE_FOR = re.compile(rf"\S*(?:{'|'.join(_FRONT['office_for'])}) (?:för|[A-ZÅÄÖ]) ?\S.*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bBox \d|\b\d{3} ?\d{2} [A-ZÅÄÖ]|www\.|@|\borg\.? ?nr", re.IGNORECASE)
+_SECTION = re.compile(r"§\s?\d+(?:/\d+)?(?:\s|$)")
+_LONG = 60
+_TOP = 6
 _LONGEST = 4
 _WORDS = 2
 _NAME_AND_MORE = 3
@@ -32,19 +39,76 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
         if match and piece.start is not None:
             return _grow(flow, piece, piece.start + match.start("title"))
     labelled = {piece.line for piece in front if _LABEL.match(piece.text)}
+    second: tuple[str, int, int] | None = None
     for piece in _from_section(front):
         if piece.start is None or piece.line in labelled:
             continue
         if _HEADING.match(piece.text) and not _FORM.fullmatch(piece.text):
-            return None
-        if _is_title(piece.text):
-            return _grow(flow, piece, piece.start)
+            break
+        if _ADDRESSED.fullmatch(_undated(piece.text)):
+            second = second or (_undated(piece.text), piece.start, piece.start + len(_undated(piece.text)))
+        elif _is_title(piece.text) and not is_letterhead(piece.text):
+            found = _grow(flow, piece, piece.start)
+            if not _is_running_text(flow, piece, found[0]):
+                return found
+            break
+    return second
+
+
+def find_after_missiv(flow: Flow, margins: Sequence[Piece]) -> tuple[str, int | None, int | None] | None:
+    """The title that a report prints at the top of its second page where the first is a missiv; else the one in its
+    header, after the auditors' name ("Stadsrevisionen, Granskning av inköp"), which cannot be cited.
+    """
+    if len(flow.pages) > 1:
+        first = flow.line_at(len(flow.pages[0].text) + 1).index
+        found = find(flow, pieces_of(flow.lines[first : first + _TOP]))
+        if found:
+            return found
+    for piece in margins:
+        office, _, title = piece.text.partition(", ")
+        if _OFFICE.fullmatch(office) and _is_title(title) and not is_letterhead(title):
+            return title, None, None
     return None
+
+
+def _undated(text: str) -> str:
+    """The text without a day that ends it."""
+    found = dates.first(text)
+    return text[: found.start].rstrip(" ,") if found and found.end == len(text) else text
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether the text only tells whose paper it is: office, body, auditors, municipality, persons or an address."""
+    if text[:1].islower() or _ADDRESS.search(text) or _OFFICE_FOR.fullmatch(text) or _PAPER.fullmatch(text):
+        return True
+    rest = re.sub(r",?\s+och$", "", text)
+    for named in reversed(municipality.find_all(rest)):
+        rest = f"{rest[: named.start].removesuffix('i ')} {rest[named.end :]}"
+    parts = [part.strip() for part in re.split(r",|/|\||\s+och\s+(?=[A-ZÅÄÖ])", rest) if part.strip()]
+    if all(signatories.is_name(part) or (part != parts[0] and signatories.is_title(part)) for part in parts):
+        return True
+    for body in reversed(bodies.find_all(rest)):
+        rest = rest[: body.start] + rest[body.end :]
+    words = re.findall(r"[^\s,/|]+", rest.removesuffix(" i"))
+    return all(
+        _OFFICE.fullmatch(word) or word.endswith(("-", "–")) or word.casefold() in _FRONT["joined"] for word in words
+    )
+
+
+def _is_running_text(flow: Flow, piece: Piece, title: str) -> bool:
+    """Whether what was found is a paragraph: a sentence with its full stop, or a first line that the next ones fill."""
+    below = flow.lines[piece.line + 1 : piece.line + 3]
+    fills = len(piece.text) > _LONG and len(below) > 1 and all(len(line.stripped) > _LONG for line in below)
+    return fills or (title.endswith(".") and len(title.split()) > _SENTENCE)
+
+
+_PAPER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}(?:[Kk]ommun|[Ss]tad)")
+_SENTENCE = 6
 
 
 def _from_section(front: Sequence[Piece]) -> Sequence[Piece]:
     """An extract's title is the heading of its §: what stands before the first § is the roster."""
-    at = next((index for index, piece in enumerate(front) if piece.text.startswith("§")), None)
+    at = next((index for index, piece in enumerate(front) if _SECTION.match(piece.text)), None)
     return front if at is None else front[at:]
 
 
@@ -69,9 +133,11 @@ def _grow(flow: Flow, piece: Piece, start: int) -> tuple[str, int, int]:
         goes_on = line.stripped[:1].islower() or last[-1:] in "-–," or last.split()[-1].casefold() in _FRONT["joining"]
         ended = (
             not line.stripped
+            or _is_day(line.stripped)
             or _is_body_and_day(line.stripped)
-            or _HEADING.match(line.stripped)
-            or _LABEL.match(line.stripped)
+            or (_HEADING.match(line.stripped) and line.stripped[:1].isupper())
+            or (_LABEL.match(line.stripped) and line.stripped[:1].isupper())
+            or (not goes_on and (_FORM.fullmatch(line.stripped) or is_letterhead(line.stripped)))
         )
         if ended or not (goes_on or _is_short(flow, line.index)):
             break
@@ -83,6 +149,11 @@ def _is_body_and_day(text: str) -> bool:
     """ "Kulturnämnden 2024-03-12" below a title is whose and of which day, not more of the title."""
     named, found = bodies.find_all(text), dates.first(text)
     return bool(named) and found is not None and named[0].start == 0
+
+
+def _is_day(text: str) -> bool:
+    found = dates.first(text)
+    return found is not None and not _LETTERS.search(text[: found.start] + text[found.end :])
 
 
 def _is_short(flow: Flow, index: int) -> bool:

@@ -149,6 +149,106 @@ def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() ->
     assert (found.kind, found.body, found.date) == ("protokoll", "Kommunstyrelsen", "2024-02-01")
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "reason"),
+    [
+        (
+            "Älvkulla kommun, revisorerna   Granskning av inköp\n\nRevisionsrapport\n\nSammanfattning\n",
+            "Granskning av inköp",
+            "the letterhead stands beside the title",
+        ),
+        (
+            "www.alvkulla.se\n\nRevisionsrapport\n\nGranskning av\ninköp\n\nÄlvkulla kommun\nMars 2022\n\n"
+            "Sammanfattning\n",
+            "Granskning av inköp",
+            "a title over two lines, the municipality below it",
+        ),
+        (
+            "Granskning av inköp\nRapport\n\nÄlvkulla kommun\n\n1 Sammanfattning\n",
+            "Granskning av inköp",
+            "what the document calls itself below its title is no more of it",
+        ),
+        (
+            "Revisorerna i\nÄlvkulla kommun        Till\n                       Kommunfullmäktige i Älvkulla kommun\n\n"
+            "Revisionsberättelse för år 2023\n\nVi har granskat styrelse och nämnder.\n",
+            "Revisionsberättelse för år 2023",
+            "who writes to whom stands above",
+        ),
+        (
+            "Tjänsteskrivelse\nDatum\n2024-10-02\nHandläggare\nSiv Ek, utredare\n\nKommunstyrelsen\n\nRevidering av taxa\n\n"
+            "Förslag till beslut\nTaxan antas.\n",
+            "Revidering av taxa",
+            "a handläggare with a title is no title",
+        ),
+        (
+            "Älvkulla kommun\nBarn- och utbildningsförvaltningen\nBox 20, 900 10 Älvkulla\nDnr BUN 2025/94\n\n"
+            "Svar på revisionens granskning\n\nFörslag till beslut\nSvaret godkänns.\n",
+            "Svar på revisionens granskning",
+            "office and address are the letterhead",
+        ),
+        (
+            "Tjänsteutlåtande\nAvdelningen för utveckling\n\nUppföljning av feriejobb\n\n"
+            "Förslag till beslut\nDen godkänns.\n",
+            "Uppföljning av feriejobb",
+            "an office named by what it is for",
+        ),
+        (
+            "Svar på nämndens fråga om ett\nuppdrag att se över\nföreningsstödet\nFörslag till beslut\n"
+            "Det antecknas.\n",
+            "Svar på nämndens fråga om ett uppdrag att se över föreningsstödet",
+            "a word that opens a heading goes on with the title in lower case",
+        ),
+        (
+            "Motion till kommunfullmäktige i Älvkulla 2024-01-30\n\nInför lovskola\n\nMånga elever saknar behörighet.\n\n"
+            "Därför yrkar jag att kommunen inför lovskola på loven.\n\nSiv Ek (S)\n",
+            "Inför lovskola",
+            "the call above tells only to whom",
+        ),
+        (
+            "Motion till kommunfullmäktige i Älvkulla\n\nMånga elever i kommunen saknar i dag behörighet till gymnasiet.\n\n"
+            "Jag yrkar att kommunen inför lovskola på loven.\n\nSiv Ek (S)\n",
+            "Motion till kommunfullmäktige i Älvkulla",
+            "where nothing else is printed, the call is the title",
+        ),
+        (
+            "Yrkande (V, MP)\nKulturnämnden 2024-11-19\n\nYrkande angående konst i skolan\n\n"
+            "Förslag till beslut\nKonst köps in.\n",
+            "Yrkande angående konst i skolan",
+            "who asks stands above what it is about",
+        ),
+        (
+            "Genomlysning 2026-2027 kulturnämnden\n\nDatum: 2026-02-03\nHandläggare: Siv Ek\n\n"
+            "Förslag till beslut\nDen godkänns.\n",
+            "Genomlysning 2026-2027 kulturnämnden",
+            "a title may end with a body",
+        ),
+    ],
+)
+def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title: str, reason: str) -> None:
+    """Documents are cited by their title: a letterhead tells a reader nothing."""
+    assert context_of(text).document.title == title, reason
+
+
+def test_a_report_behind_a_missiv_has_its_own_title() -> None:
+    """The auditors' letter comes first; the report names itself on the next page, or in its header alone."""
+    missiv = "Stadsrevisionen\n\nMissiv till ansvariga nämnder\n\nVi har avslutat granskningen av inköp i kommunen.\n"
+    assert (
+        context_of(missiv, "Inköp i Älvkulla\n\nSammanfattande bedömning\nDen är god.\n").document.title
+        == "Inköp i Älvkulla"
+    )
+    header = ("Stadsrevisionen, Granskning av inköp   2 (6)",)
+    found = context_of(missiv, "Sammanfattande bedömning\nDen är god.\n", furniture=header).document
+    assert (found.title, "title" in found.sources) == ("Granskning av inköp", False)
+
+
+def test_a_day_beside_what_the_document_is_dates_it() -> None:
+    """ "Protokollsutdrag från Socialnämnden 2026-05-20" says of which day it is."""
+    found = context_of(
+        "Protokollsutdrag från Socialnämnden 2026-05-20\n\n§ 12\n\nTaxa\n\nBeslut\nTaxan antas.\n"
+    ).document
+    assert (found.kind, found.date) == ("protokollsutdrag", "2026-05-20")
+
+
 def test_body_and_day_on_one_line_are_no_part_of_the_title() -> None:
     """An initiative often prints "Nämnden 2024-02-01" below its title."""
     text = "Nämndinitiativ om mer konst i skolan\nKulturnämnden 2024-02-01\n\nKonst gör gott, skriver många.\n"
