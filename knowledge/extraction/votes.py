@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from knowledge.extraction import people
+from knowledge.extraction import ballots, people
 from knowledge.extraction.context import Context
 from knowledge.extraction.outline import Block, Section
-from knowledge.facts import Ballot, Vote, VoteCount
+from knowledge.facts import Ballot, VoteCount
 from knowledge.vocabulary import load, words
 
 _NUMBERS: dict[str, int] = load("votes")["numbers"]
@@ -32,45 +33,86 @@ def _compile(name: str) -> tuple[re.Pattern[str], ...]:
 
 _COUNTS, _ABSTAIN, _MEANS = _compile("counts"), _compile("abstain"), _compile("yes_means")
 _ELSEWHERE = frozenset(("ärendet", "beredning", "underlag", "expediering", "förslag till beslut"))
+_TOLD = ("omröstning", "beslutsgång", "voteringslista", "")
 _AFTER = 160
+_ASKED = re.compile("|".join(words("votes", "asked")), re.IGNORECASE)
+_NOT_WORDING = tuple(words("votes", "not_wording"))
 _LISTED = re.compile(r"voteringslista ?:? ?§+ ?(?P<number>\d+)", re.IGNORECASE)
-_BALLOT_SENTENCE = re.compile(
-    r"(?P<voters>(?:[^.:]|\.(?=\s?[a-zå]|\w))*?\([^.:]*?)\b(?:röstar|röstade|röstat) (?P<vote>ja|nej|avstår)\b",
-    re.IGNORECASE,
-)
-_BALLOT_LIST = re.compile(
-    r"\b(?P<vote>ja|nej|avstår)[- ]?(?:röster|röst)? ?(?:\(?\d*\)?)? ?: ?(?P<voters>[A-ZÅÄÖ][^.:]+\([^.:]+)",
-    re.IGNORECASE,
-)
-_BALLOT_ROW = re.compile(r"(?P<who>.+?\([^)]*\)).{0,30}?[-:–] ?(?P<vote>ja|nej|avstår)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A count in the text. turn: which vote of the § it tells, by what was asked for before it; None in a list."""
+
+    block: Block
+    start: int
+    end: int
+    yes: int
+    no: int
+    abstain: int
+    turn: int | None
 
 
 def find(context: Context) -> list[VoteCount]:
     """The votes of every §, in order."""
     found: list[VoteCount] = []
     for section in context.sections:
-        seen: set[tuple[int, int]] = set()
-        for block in section.blocks:
-            if block.kind in _ELSEWHERE:
-                continue
-            for vote in _in_block(context, section, block):
-                if (vote.yes, vote.no) not in seen:
-                    seen.add((vote.yes, vote.no))
-                    found.append(vote)
-    return list({(vote.item, vote.yes, vote.no): vote for vote in reversed(found)}.values())[::-1]
+        counts = _once(list(_counts(context, section)))
+        for place, count in enumerate(counts):
+            before = counts[place - 1].end if place else section.body
+            after = counts[place + 1].start if place + 1 < len(counts) else section.end
+            found.append(_vote(context, section, count, (before, after), alone=len(counts) == 1))
+    return list({(vote.item, vote.yes, vote.no, vote.source.start): vote for vote in _unlisted(found)}.values())
 
 
-def _in_block(context: Context, section: Section, block: Block) -> Iterator[VoteCount]:
-    """The counts in a block; the same count again says the same vote."""
-    raw = context.flow.text[block.start : block.end]
-    if "ja" not in raw.casefold() and "resultat" not in raw.casefold():
-        return
-    taken: list[tuple[int, int]] = []
-    for match in sorted(_matches(raw), key=lambda one: one.start()):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+def _once(counts: list[_Count]) -> list[_Count]:
+    """Each vote once: the same count told again belongs to the same vote, unless another was asked for in between."""
+    kept: list[_Count] = []
+    for count in counts:
+        if not any(
+            (one.yes, one.no) == (count.yes, count.no) and (count.turn is None or one.turn in (None, count.turn))
+            for one in kept
+        ):
+            kept.append(count)
+    return kept
+
+
+def _unlisted(found: list[VoteCount]) -> list[VoteCount]:
+    """Without the counts of lists that another § told of."""
+    told = {(vote.item, vote.yes, vote.no) for vote in found if vote.source.section == f"§ {vote.item}"}
+    return [
+        vote for vote in found if vote.source.section == f"§ {vote.item}" or (vote.item, vote.yes, vote.no) not in told
+    ]
+
+
+def _counts(context: Context, section: Section) -> Iterator[_Count]:
+    for block in section.blocks:
+        raw = context.flow.text[block.start : block.end]
+        if block.kind in _ELSEWHERE or ("ja" not in raw.casefold() and "resultat" not in raw.casefold()):
             continue
-        taken.append(match.span())
-        yield _vote(context, section, block, match)
+        taken: list[tuple[int, int]] = []
+        for match in sorted(_matches(raw), key=lambda one: one.start()):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            yield _count_of(context, section, block, match)
+
+
+def _count_of(context: Context, section: Section, block: Block, match: re.Match[str]) -> _Count:
+    start, end = block.start + match.start(), block.start + match.end()
+    parts = match.groupdict()
+    after = context.text(start, min(section.end, end + _AFTER))
+    abstain = _count(parts["abstain"]) if parts.get("abstain") else _abstain(after)
+    turn = None if block.kind == "voteringslista" else _turn(context, section, start)
+    return _Count(block, start, end, _count(parts["yes"]), _count(parts["no"]), abstain, turn)
+
+
+def _turn(context: Context, section: Section, until: int) -> int:
+    """How many votes were asked for before the offset: by "Omröstning begärs", or numbered headings."""
+    asked = len(_ASKED.findall(context.text(section.body, until)))
+    numbered = [block for block in section.of_kind("omröstning", "beslutsgång") if block.start <= until]
+    numbers = [int(match[1]) for block in numbered if (match := re.search(r"(\d)\D*$", block.heading))]
+    return max([asked, *numbers])
 
 
 def _matches(raw: str) -> Iterator[re.Match[str]]:
@@ -78,21 +120,40 @@ def _matches(raw: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(raw)
 
 
-def _vote(context: Context, section: Section, block: Block, match: re.Match[str]) -> VoteCount:
-    start, end = block.start + match.start(), block.start + match.end()
-    before = context.text(max(section.body, start - 1500), start)
-    after = context.text(start, min(section.end, end + _AFTER))
-    parts = match.groupdict()
+def _vote(context: Context, section: Section, count: _Count, around: tuple[int, int], *, alone: bool) -> VoteCount:
+    before = context.text(max(around[0], count.start - 1500), count.start)
+    after = context.text(count.start, min(section.end, count.end + _AFTER))
     return VoteCount(
-        source=context.cite((start, end), section=section),
+        source=context.cite((count.start, count.end), section=section),
         rule="votes.count",
-        item=_item(block, section),
-        yes=_count(parts["yes"]),
-        no=_count(parts["no"]),
-        abstain=_count(parts["abstain"]) if parts.get("abstain") else _abstain(after),
+        item=_item(count.block, section),
+        yes=count.yes,
+        no=count.no,
+        abstain=count.abstain,
         yes_means=_means(before) or _means(after),
-        ballots=_ballots(context, section),
+        ballots=_ballots(context, section, count, around, alone=alone),
     )
+
+
+def _ballots(
+    context: Context, section: Section, count: _Count, around: tuple[int, int], *, alone: bool
+) -> tuple[Ballot, ...]:
+    """Who voted how. Of several votes in a §, and in a table, only ballots that add up to the count are its own."""
+    spans = [(around[0], count.start), (count.end, around[1]), around]
+    places = [[*_within(section, start, end)] for start, end in spans]
+    told = [ballots.find(context, place) for place in places]
+    if alone and told[-1]:
+        return told[-1]
+    told += [table for place in places for start, end in place for table in ballots.tables(context, start, end)]
+    return next((one for one in told if ballots.adds_up(one, count.yes, count.no, count.abstain)), ())
+
+
+def _within(section: Section, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of the span that stand under headings below which it is told who voted how."""
+    for block in section.of_kind(*_TOLD):
+        first, last = max(start, block.start), min(end, block.end)
+        if first < last:
+            yield first, last
 
 
 def _item(block: Block, section: Section) -> str:
@@ -115,30 +176,14 @@ def _abstain(text: str) -> int:
 
 def _means(text: str) -> str | None:
     """The last wording of the question before the count."""
-    found = [match for pattern in _MEANS for match in pattern.finditer(text)]
+    found = [match for pattern in _MEANS for match in pattern.finditer(text) if _is_wording(match["means"])]
     if not found:
         return None
     last = max(found, key=lambda match: match.start())
     return last["means"].strip(' ”"“:,') or None
 
 
-def _ballots(context: Context, section: Section) -> tuple[Ballot, ...]:
-    """Who voted how, where names stand beside the vote."""
-    ballots: dict[str, Ballot] = {}
-    for block in section.of_kind("omröstning", "beslutsgång", "voteringslista", ""):
-        text = context.text(block.start, block.end)
-        for pattern in (_BALLOT_SENTENCE, _BALLOT_LIST):
-            for match in pattern.finditer(text):
-                vote = _VOTES[match["vote"].casefold()]
-                for person in people.with_party(match["voters"]):
-                    ballots.setdefault(person.name, Ballot(name=person.name, party=person.party, vote=vote))
-        for line in context.lines(block.start, block.end):
-            row = _BALLOT_ROW.fullmatch(line.stripped)
-            voter = next(people.with_party(row["who"]), None) if row else None
-            if row and voter:
-                vote = _VOTES[row["vote"].casefold()]
-                ballots.setdefault(voter.name, Ballot(name=voter.name, party=voter.party, vote=vote))
-    return tuple(ballots.values())
-
-
-_VOTES: dict[str, Vote] = {"ja": "ja", "nej": "nej", "avstår": "avstår"}
+def _is_wording(means: str) -> bool:
+    """Whether what stands after "Ja:" says what it was for, and not who voted so."""
+    person = next(people.with_party(means), None)
+    return (person is None or person.start > 0) and not means.lstrip().casefold().startswith(_NOT_WORDING)

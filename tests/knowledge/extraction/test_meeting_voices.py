@@ -79,6 +79,8 @@ def test_a_yrkande_is_its_authors(text: str, expected: list[tuple[tuple[str, ...
             (7, 8, 1),
             "the last row of a list",
         ),
+        ("Med 4 nej-röster mot 3 ja-röster har nämnden beslutat.", (3, 4, 0), "the no votes first"),
+        ("20 JA / 15 NEJ / 2 AVSTÅR", (20, 15, 2), "in a row"),
     ],
 )
 def test_votes_are_counted_as_told(text: str, counts: tuple[int, int, int], reason: str) -> None:
@@ -92,6 +94,98 @@ def test_a_yes_may_mean_no() -> None:
     text = 'Omröstning\nGodkänd voteringsproposition: "Ja för avslag och Nej för bifall till motionen."\nJa: 7, Nej: 6.'
     (vote,) = votes.find(context(HEAD + text))
     assert vote.yes_means == "avslag"
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "reason"),
+    [
+        (
+            "Ja-röst: enligt förslaget.\nNej-röst: avslag.\nJa: Siv Ek (S)\nNej: Tor Lind (V)\nUtfall: Ja: 1, Nej: 1.",
+            "enligt förslaget",
+            "the names after Ja are no question",
+        ),
+        (
+            "Ja-röst för bifall till förslaget.\nNej-röst för avslag.\nMed 5 ja-röster röster mot 4 nej-röster har "
+            "nämnden beslutat enligt förslaget.",
+            "bifall till förslaget",
+            "the rest of a count is no question",
+        ),
+        ("Med 5 ja-röster röster mot 4 nej-röster har nämnden beslutat.", None, "a count without a question"),
+    ],
+)
+def test_what_a_yes_was_for(text: str, means: str | None, reason: str) -> None:
+    """What a yes was for is the wording of the question, or not told."""
+    (vote,) = votes.find(context(f"{HEAD}Omröstning\n{text}"))
+    assert vote.yes_means == means, reason
+
+
+VOTERS = [("Siv Ek", "ja"), ("Tor Lind", "nej"), ("Ida Sten", "avstår")]
+BALLOTS = [
+    (
+        "Ja: Siv Ek (S)\nNej: Tor Lind (V)\nAvstår: Ida Sten (C)\nUtfall: Ja: 1, Nej: 1, Avstår: 1.",
+        "lists after the vote",
+    ),
+    (
+        "Ja röstar: Siv Ek (S)\nNej röstar: Tor Lind (V)\nAvstår: Ida Sten (C)\nJa: 1, Nej: 1. 1 ledamot avstår.",
+        "lists after röstar",
+    ),
+    (
+        "Med 1 ja-röst mot 1 nej-röst avslås ärendet. 1 ledamot avstår.\n"
+        "Ledamot               Ja   Nej   Avstår\n"
+        "Siv Ek (S), ledamot   X\n"
+        "Tor Lind (V)               X\n"
+        "Ida Sten (C)                     X\n",
+        "crosses below their columns",
+    ),
+    (
+        "Med 1 ja-röst mot 1 nej-röst avslås ärendet. 1 ledamot avstår.\n"
+        "Ledamot          Ersättare       Ja   Nej   Avstår\n"
+        "Bo Dal (S)       Siv Ek (S)      X\n"
+        "Tor Lind (V)                          X\n"
+        "Ida Sten (C)                                X\n",
+        "the substitute has voted",
+    ),
+    (
+        "Med 1 ja-röst mot 1 nej-röst avslås ärendet. 1 ledamot avstår.\n"
+        "Ja               Nej               Avstår\n"
+        "Siv Ek (S)       Tor Lind (V)      Ida Sten (C)\n",
+        "names below their columns",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), BALLOTS, ids=[row[1] for row in BALLOTS])
+def test_ballots(text: str, reason: str) -> None:
+    """Who voted how, in every way in which minutes list it."""
+    (vote,) = votes.find(context(f"{HEAD}Omröstning\n{text}"))
+    assert [(ballot.name, ballot.vote) for ballot in vote.ballots] == VOTERS, reason
+
+
+def test_a_table_that_has_lost_its_columns_gives_no_ballots() -> None:
+    """Crosses that stand right after the names add up to another count: better no ballots than wrong ones."""
+    text = (
+        "Omröstning\nMed 1 ja-röst mot 2 nej-röster avslås ärendet.\nLedamot Ja Nej Avstår\n"
+        "Ledamot   Ja   Nej   Avstår\nSiv Ek (S), ledamot   X\nTor Lind (V), ledamot   X\nIda Sten (C), ledamot   X\n"
+    )
+    (vote,) = votes.find(context(HEAD + text))
+    assert vote.ballots == ()
+
+
+def test_two_votes_of_equal_counts_are_two() -> None:
+    """Whoever asks for a vote again gets one of its own, with ballots of its own, though the count is the same."""
+    text = (
+        "Beslutsgång\nOrdföranden finner bifall. Omröstning begärs.\nOmröstning\n"
+        "Ja för bifall till förslaget och nej för avslag.\nSiv Ek (S) röstar ja.\nTor Lind (V) röstar nej.\n"
+        "Med 1 ja-röst mot 1 nej-röst bifalls förslaget.\n"
+        "Beslutsgång\nOrdföranden finner avslag. Omröstning begärs.\nOmröstning\n"
+        "Ja för avslag på tillägget och nej för bifall.\nTor Lind (V) röstar ja.\nSiv Ek (S) röstar nej.\n"
+        "Med 1 ja-röst mot 1 nej-röst avslås tillägget.\n"
+    )
+    found = votes.find(context(HEAD + text))
+    assert [[(ballot.name, ballot.vote) for ballot in vote.ballots] for vote in found] == [
+        [("Siv Ek", "ja"), ("Tor Lind", "nej")],
+        [("Tor Lind", "ja"), ("Siv Ek", "nej")],
+    ]
 
 
 def test_a_vote_told_twice_is_one() -> None:

@@ -190,3 +190,17 @@ def test_a_text_on_its_side_in_the_margin_is_set_apart(tmp_path: Path) -> None:
     page = read(tmp_path / "signerad.pdf").pages[0]
     assert page.text == "Nämnden beslutar att\nbifalla motionen."
     assert page.furniture == ("Signaturreferens 12ab",)
+
+
+def test_a_cross_keeps_its_column(tmp_path: Path) -> None:
+    """A list of votes: without its column a cross could be a ja or a nej."""
+    rows = [
+        *[(left, 100.0, text) for left, text in ((70, "Ledamot"), (300, "Ja"), (360, "Nej"), (420, "Avstår"))],
+        *column(70, 114, ["Disa Holmqvister (S), ordförande", "Milton Quist (M)", "Ebba Lindros (V)", "Resultat"]),
+        (302.0, 114.0, "X"), (362.0, 128.0, "X"), (430.0, 142.0, "X"),
+        (302.0, 156.0, "1"), (362.0, 156.0, "1"), (430.0, 156.0, "1"),
+    ]  # fmt: skip
+    lines = pages_of(tmp_path, rows)[0].text.split("\n")
+    header, *voters = lines
+    assert [line.find("X") for line in voters[:3]] == [header.find(vote) for vote in ("Ja", "Nej", "Avstår")]
+    assert voters[3].split() == ["Resultat", "1", "1", "1"]
