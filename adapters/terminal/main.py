@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from adapters.terminal import ask, chat, demo, digest, extract, ingest, keep, serve
+from adapters.terminal import ask, chat, demo, digest, explain, extract, ingest, keep, serve
 from bot.messages import of_terminal as messages
 from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
+app.command("explain")(explain.explain)
 app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)

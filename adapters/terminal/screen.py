@@ -19,9 +19,9 @@ def console() -> Console:
     return found
 
 
-def draw(rows: Iterable[Row]) -> None:
-    """Print the rows with their colours."""
-    out = console()
+def draw(rows: Iterable[Row], out: Console | None = None) -> None:
+    """Print the rows with their colours, to standard output where no console is given."""
+    out = out or console()
     for row in rows:
         if not row.text:
             out.print()
