@@ -109,7 +109,7 @@ _LETTERS = _Letters()
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Any:
     """The library's function with plain addresses as arguments: half the time of a call with checked types."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _box_of = _direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
