@@ -9,6 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.answers.answer import Choice
+from bot.questions import vocabulary
+from bot.questions.normalise import root
 from bot.questions.question import Question
 from bot.questions.reading import folded
 
@@ -25,12 +28,24 @@ _TALK = ("help", "smalltalk", "unclear")
 _OF_A_MATTER = ("decisions", "statements", "reservations", "votes", "proposals", "case", "assignments", "signatories")
 _OF_A_VOICE = ("statements", "reservations", "votes", "signatories")
 _OF_A_MEETING = ("meeting", "attendance")
+_OF_SOMETHING = ("passages", "role", "person", "decisions", "proposals")
+"""Intents that "vilka av dem …" is taken for, though it goes on with what was asked before."""
+_OF_THEM = re.compile(r"\bav (dem|dessa|de|alla)\b|\b(och )?hur många( är det| är de| var det| var de)?$")
+_WHOLE = re.compile(r"^(visa|ge mig|läs|öppna)( mig)? (allt|alla|hela|resten|mer)\b")
+_BARE = 5
+"""Words of a follow-up that only names another body ("och i socialnämnden?")."""
+_YES = frozenset(
+    {"ja", "japp", "jo", "just det", "precis", "det stämmer", "ja tack", "ja det gjorde jag", "okej", "ok"}
+)
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
+_OUTCOMES = frozenset({"avslag", "bifall", "återremiss", "bordläggning", "tillägg", "ändring", "det", "detta"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    question: Question
+    question: Question | None
     at: float
+    choices: tuple[Choice, ...] = ()
 
 
 class Conversations:
@@ -44,29 +59,78 @@ class Conversations:
 
     def last(self, conversation: str) -> Question | None:
         """The last question that had an answer, unless it is forgotten."""
-        with self._lock:
-            turn = self._turns.get(conversation)
-        if turn is None or self._clock() - turn.at > SECONDS:
-            return None
-        return turn.question
+        turn = self._turn(conversation)
+        return turn.question if turn else None
+
+    def chosen(self, conversation: str, text: str) -> str:
+        """The text of the offered choice that "ja", a number or a label means; else the text itself."""
+        turn = self._turn(conversation)
+        return _chosen(text, turn.choices) if turn else text
 
     def keep(self, conversation: str, question: Question) -> None:
         """Remember what was fixed in this question."""
-        if question.intent in _TALK:
-            return
+        if question.intent not in _TALK:
+            self._put(conversation, _Turn(question, self._clock()))
+
+    def offer(self, conversation: str, choices: tuple[Choice, ...]) -> None:
+        """Remember which choices were offered; none takes back what was offered before."""
+        turn = self._turn(conversation)
+        if choices or (turn and turn.choices):
+            self._put(conversation, _Turn(turn.question if turn else None, self._clock(), choices))
+
+    def _turn(self, conversation: str) -> _Turn | None:
         with self._lock:
-            self._turns[conversation] = _Turn(question, self._clock())
+            turn = self._turns.get(conversation)
+        return None if turn is None or self._clock() - turn.at > SECONDS else turn
+
+    def _put(self, conversation: str, turn: _Turn) -> None:
+        with self._lock:
+            self._turns[conversation] = turn
             self._turns.move_to_end(conversation)
             while len(self._turns) > CONVERSATIONS:
                 self._turns.popitem(last=False)
 
 
+def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
+    """A choice by "ja" (the first), its number, its place or words that only its label holds."""
+    said = " ".join(folded(text).split())
+    if not said or not choices:
+        return text
+    if said in _YES:
+        return choices[0].text
+    place = said.removeprefix("nummer ").removeprefix("nr ").removeprefix("den ")
+    if place.isdigit() and 1 <= int(place) <= len(choices):
+        return choices[int(place) - 1].text
+    if place in _ORDINALS[: len(choices)]:
+        return choices[_ORDINALS.index(place)].text
+    words = set(said.split())
+    meant = [one for one in choices if words <= set(folded(one.label).split())]
+    return meant[0].text if len(meant) == 1 else text
+
+
 def follow_up(question: Question, last: Question | None) -> Question:
     """The question with the slots that it leaves to the conversation; one that stands by itself as it is."""
-    if last is None or question.intent in _TALK or not _follows(question):
+    if last is None or question.intent in _TALK or not _follows(question, last):
         return question
-    if question.intent == "passages" and not question.topic:
-        question = replace(question, intent=last.intent, aspect=last.aspect)
+    text = _said(question)
+    of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
+    if (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
+        ignored = vocabulary.ignored(last.intent)
+        question = replace(
+            question,
+            intent=last.intent,
+            aspect=question.aspect if of_them else last.aspect,
+            topic=tuple(word for word in question.topic if word not in ignored),
+        )
+    if last.intent == "proposals" and text.removeprefix("och ").startswith(("vad svarade", "vad var svaret", "svaret")):
+        question = replace(
+            question, intent="proposals", aspect="response", topic=last.topic, topic_said=last.topic_said
+        )
+    if last.intent == "proposals" and re.search(r"\bst(ödde|ödjer|ött|od bakom)\b", text):
+        question = replace(
+            question, intent="proposals", aspect="supporters", topic=last.topic, topic_said=last.topic_said
+        )
+    kept = _topic(question, last)
     return replace(
         question,
         case=last.case,
@@ -75,28 +139,55 @@ def follow_up(question: Question, last: Question | None) -> Question:
         body=question.body or last.body,
         municipality=question.municipality or last.municipality,
         period=question.period or last.period,
-        topic=question.topic or _topic(question, last),
-        topic_said=question.topic_said or (last.topic_said if _topic(question, last) else ""),
+        topic=tuple(dict.fromkeys((*kept, *question.topic))),
+        topic_said=" ".join(part for part in (last.topic_said if kept else "", question.topic_said) if part),
+        unions=question.unions or (last.unions if question.intent == last.intent == "proposals" else ()),
         latest=question.latest or last.latest,
         follows=True,
     )
 
 
-def _follows(question: Question) -> bool:
+def _said(question: Question) -> str:
+    return " ".join(folded(question.text).split())
+
+
+def points_back(question: Question) -> bool:
+    """Whether the question's own words point back ("och …", "ärendet"); else it may as well stand alone."""
+    return bool(_FOLLOWS.search(_said(question)))
+
+
+def _follows(question: Question, last: Question) -> bool:
     """A question that names no case, body or day of its own and points back, or says too little to stand alone."""
-    if question.case or question.body or question.command:
+    text = _said(question)
+    if question.case or question.command:
         return False
-    text = " ".join(folded(question.text).split())
+    if _OF_THEM.search(text):
+        return True
+    bare = question.intent == "passages" and not question.topic and len(text.split()) <= _BARE
+    if question.body and not bare:
+        return False
+    if question.body:
+        return True
     if question.period and not text.startswith(("och", "men")):
         return False
-    if _FOLLOWS.search(text):
+    if _FOLLOWS.search(text) or _WHOLE.search(text):
         return True
+    if question.intent in (*_OF_A_VOICE, "proposals") and last.intent in _OF_A_MATTER:
+        return not set(question.topic) - _outcomes()
     named = question.topic or question.people or question.unions or question.parties
     return not named and len(text.split()) <= 6 and question.intent in (*_OF_A_MEETING, *_OF_A_VOICE)
 
 
+def _outcomes() -> frozenset[str]:
+    return frozenset(root(word) for word in _OUTCOMES)
+
+
 def _topic(question: Question, last: Question) -> tuple[str, ...]:
     """The topic is kept within a matter, not from a matter to the meeting that had it, nor where a case says it."""
-    if last.case or last.intent in _OF_A_MEETING or question.intent not in _OF_A_MATTER:
+    if question.topic and not _OF_THEM.search(_said(question)) and set(question.topic) - _outcomes():
+        return ()
+    if last.case or (last.intent in _OF_A_MEETING and question.intent != last.intent):
+        return ()
+    if question.intent not in _OF_A_MATTER and question.intent != last.intent:
         return ()
     return last.topic

@@ -9,7 +9,7 @@ from bot.access import reader_for
 from bot.answers.answer import Answer
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
-from bot.conversation import Conversations, follow_up
+from bot.conversation import Conversations, follow_up, points_back
 from bot.incoming import Incoming
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
@@ -65,13 +65,18 @@ class Kanslist:
 
     def _understood(self, message: Incoming) -> tuple[Desk, Question]:
         desk = self.desk(reader_for(message, self.settings))
-        question = understand(message.text, desk.lexicon, desk.today)
+        text = self._conversations.chosen(_key(message), message.text)
+        question = understand(text, desk.lexicon, desk.today)
         return desk, follow_up(question, self._conversations.last(_key(message)))
 
     def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
         made = answer(desk, question)
+        if made.outcome == "not_found" and question.follows and not points_back(question):
+            question = understand(question.text, desk.lexicon, desk.today)
+            made = answer(desk, question)
         if made.outcome == "answered":
             self._conversations.keep(_key(message), question)
+        self._conversations.offer(_key(message), made.choices)
         return made
 
     def _lexicon(self, reader: Reader) -> Lexicon:

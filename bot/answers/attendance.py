@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot import messages
@@ -18,6 +19,10 @@ from knowledge.names import fold
 from knowledge.store.api import Document, Found
 from knowledge.vocabulary import words as known
 
+_PART = re.compile(
+    r"\b(?:från|fr\.?o\.?m|till|t\.?o\.?m|kl|del av|ej|endast)\b[^\n]{0,20}(?:§|\d|punkt|tid)|§|\b\d{1,2}[.:]\d\d\b",
+    re.I,
+)
 _SHOWN = 80
 _IN_LEAD = 24
 
@@ -96,9 +101,16 @@ def _aspect(aspect: str, fact: Attendance, named: bool) -> bool:
         return not fact.present
     if aspect == "remote":
         return fact.present and fact.remote is not None
+    if aspect == "partial":
+        return fact.present and fact.capacity != "övrig" and is_partial(fact)
     if aspect == "substitutes":
         return fact.replaces is not None or "ersättare" in fact.capacity
     return fact.present
+
+
+def is_partial(fact: Attendance) -> bool:
+    """Whether the list says that the person was there for a part only: a § span, a time, a point of a §."""
+    return fact.items is not None or bool(_PART.search(fact.source.quote.replace(fact.name, "")))
 
 
 def _on_topic(found: Found, fact: Attendance, topic: Sequence[str]) -> bool:

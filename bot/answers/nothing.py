@@ -20,7 +20,7 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
     lead = messages.nothing(sought, about(question))
     if question.intent == "role" and question.topic_said:
         lead = messages.nobody_is(question.topic_said)
-    if question.body and not question.body.names:
+    if question.body and not question.body.names and question.intent not in ("recommendations", "audit"):
         lead = messages.body_not_held(question.body.said)
     notes = [messages.held(_merged(desk.store.holdings(desk.reader)))]
     choices = nearest(desk, question)

@@ -9,31 +9,25 @@ from dataclasses import dataclass
 from bot import messages
 from bot.answers import choosing, scope, sentences
 from bot.answers.answer import Answer
+from bot.answers.needs import holds, names_someone
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
 from bot.questions import vocabulary
-from bot.questions.affiliations import is_union
 from bot.questions.normalise import Bag, Word, words
 from bot.questions.question import Question
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
 from knowledge.search.passages import Passage
+from knowledge.store.api import Document, FactQuery
 
 _CANDIDATES = 12
 _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
-_NUMBER = re.compile(
-    r"(?<![\d-])(?!(?:19|20)\d\d\b)\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
-    re.IGNORECASE,
-)
-"""A number that is no year."""
 _TAIL = 350
 """Characters within which the next sentence is given too."""
-_NAME_TO_ROLE = 30
-"""Characters between a name and the role after it ("Karin Ek (S), rektor")."""
-_ROLE_TO_NAME = 3
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -42,11 +36,12 @@ _REPLY = 8
 class _Wanted:
     """roots: what must be met; speaker: the roots of whoever is quoted, of them."""
 
+    question: Question
     roots: tuple[str, ...]
     speaker: tuple[str, ...] = ()
-    number: bool = False
     name: bool = False
-    role: bool = False
+    role: tuple[str, ...] = ()
+    """Roots of the words for the role that is asked for; none where any name will do."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,8 @@ class _Candidate:
     met: int
     score: float
     length: int
+    spread: int
+    """Sentences over which the words are spread, less one."""
 
 
 def passages(desk: Desk, question: Question) -> Answer | None:
@@ -79,17 +76,26 @@ def passages(desk: Desk, question: Question) -> Answer | None:
     ]
     if not candidates:
         return None
-    best = max(candidates, key=lambda one: (one.met, one.score, -one.length))
+    proposed = {id(one): _is_proposed(sheet, one.passage.document, one) for one in candidates}
+    near = question.when
+    best = max(
+        candidates,
+        key=lambda one: (one.met, not proposed[id(one)], -one.spread if near else 0, one.score, -one.length),
+    )
     source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
     document = best.passage.document
     sheet.cite(document, source)
-    return sheet.answered(
-        messages.passage_lead(source.quote), [messages.passage_from(_label(best.passage))], intent="passages"
-    )
+    notes = [messages.passage_from(_label(best.passage))]
+    if proposed[id(best)]:
+        notes.append(of_matters.only_proposals())
+    lead = messages.passage_lead(source.quote)
+    return sheet.answered(of_matters.a_proposal(lead) if proposed[id(best)] else lead, notes, intent="passages")
 
 
 def _label(passage: Passage) -> str:
-    return messages.label(choosing.document_said(passage.document), passage.section)
+    document = passage.document
+    kind = None if document.kind in ("övrigt", *scope.MINUTES) else document.kind
+    return messages.label(kind, choosing.document_said(document), passage.section)
 
 
 def _is_held_day(desk: Desk, question: Question) -> bool:
@@ -117,6 +123,8 @@ def _wanted(question: Question) -> _Wanted:
     quiet = {word.root for word in words(question.body.said)} if question.body and question.body.names else set()
     if question.municipality:
         quiet |= {word.root for word in words(question.municipality)}
+    if question.money:
+        quiet |= vocabulary.of_money()
     if question.period and question.period.is_day:
         quiet |= {word.root for word in words(question.period.said)}
     roots = tuple(
@@ -132,8 +140,16 @@ def _wanted(question: Question) -> _Wanted:
     speaker = () if spoken is None else _speaker(question.said or question.text, asked[spoken + 1 : spoken + 3])
     rest = tuple(one for one in roots if one not in speaker)
     return _Wanted(
-        rest or roots, speaker, question.count, question.intent in ("role", "signatories"), question.intent == "role"
+        question, rest or roots, speaker, question.intent in ("role", "signatories"), _role(question, rest or roots)
     )
+
+
+def _role(question: Question, roots: Sequence[str]) -> tuple[str, ...]:
+    """Of "vem är biträdande rektor på Granskolan?" the words before the preposition: beside them a name must stand."""
+    if question.intent != "role":
+        return ()
+    front = re.split(r"\b(?:för|på|i|av|om|till|vid|hos|inom|från)\b", question.said, maxsplit=1)[0]
+    return tuple(word.root for word in words(front) if word.root in roots) or tuple(roots)
 
 
 def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
@@ -147,52 +163,57 @@ def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
 
 def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | None:
     page = sheet.page(passage.document, passage.page)
-    around = Bag.of(passage.document.title, passage.document.body, passage.section, passage.document.date)
+    document = passage.document
+    opening = scope.opening(sheet.desk, document)
+    around = Bag.of(document.title, document.body, passage.section, document.date, opening)
     end = min(len(page), passage.end + _AFTER) if wanted.speaker else passage.end
     cut = sentences.cut(page, passage.start, end)
-    window = sentences.best(cut, wanted.roots)
+    window = sentences.best(cut, wanted.roots, lambda text: holds(wanted.question, text))
     if window is None:
         return None
     roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
     missing = [root for root in wanted.roots if not roots.holds(root)]
-    heading = Bag.of(_heading(page, cut[window.first].start))
+    heading = Bag.of(_heading(page, cut[window.first].start), *_matter(sheet, passage))
     if any(not around.holds(root) and not heading.holds(root) for root in missing) or len(missing) * 2 > len(
         wanted.roots
     ):
         return None
     reply = _reply(cut, window, wanted)
-    if wanted.speaker and reply is None and not roots.covers(wanted.speaker):
+    if wanted.speaker and reply is None and not _speaks(roots, wanted.speaker):
         return None
+    spread = 0 if reply else window.last - window.first
     window = reply or _with_name(cut, _with_tail(cut, window, wanted), wanted)
     start, end = cut[window.first].start, cut[window.last].end
     if not _is_answer(cut, window, wanted, page[start:end]):
         return None
-    return _Candidate(passage, start, end, page, window.met + 10 * (reply is not None), passage.score, end - start)
+    met = window.met + 10 * (reply is not None)
+    return _Candidate(passage, start, end, page, met, passage.score, end - start, spread)
+
+
+def _matter(sheet: Sheet, passage: Passage) -> list[str]:
+    """The headings of the § that the passage stands in."""
+    item = (passage.section or "").removeprefix("§").strip()
+    return [one.heading for one in scope.agenda_items(sheet.desk, passage.document, item)] if item else []
+
+
+def _is_proposed(sheet: Sheet, document: Document, candidate: _Candidate) -> bool:
+    """Whether the sentence is what somebody proposes, which must not be read as decided."""
+    found = sheet.desk.store.facts(sheet.desk.reader, FactQuery("proposals", document=document.id))
+    return any(
+        one.fact.source.page == candidate.passage.page
+        and one.fact.source.start < candidate.end
+        and candidate.start < one.fact.source.end
+        for one in found
+    )
 
 
 def _is_answer(cut: Sequence[Sentence], window: Window, wanted: _Wanted, text: str) -> bool:
-    """A question is no answer; and a number or a name must be there where one is asked for."""
+    """A question is no answer; and the number, day or name that is asked for must be there."""
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
         return False
-    if wanted.number and not _NUMBER.search(text):
+    if not holds(wanted.question, text):
         return False
-    return not wanted.name or _names_someone(text, wanted.roots if wanted.role else ())
-
-
-_NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
-
-
-def _names_someone(text: str, role: Sequence[str]) -> bool:
-    """Whether a person's name stands in the text; where a role is asked for, right beside the role's word."""
-    names = [match.span() for match in _NAME.finditer(text) if not is_union(match.group())]
-    spots = [(word.start, word.end) for word in words(text) if word.root in role]
-    if not role:
-        return bool(names)
-    return any(
-        0 <= start - last <= _NAME_TO_ROLE or 0 <= first - end <= _ROLE_TO_NAME
-        for first, last in names
-        for start, end in spots
-    )
+    return not wanted.name or names_someone(text, wanted.role, wanted.roots)
 
 
 def _heading(page: str, start: int) -> str:
@@ -209,7 +230,7 @@ def _reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window |
     for at in near:
         spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
         begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
-        if spoken and begins.covers(wanted.speaker):
+        if spoken and _speaks(begins, wanted.speaker):
             first = min(at, window.first) if at - window.last <= 1 else at
             at = max(at, window.last) if first < at or at < window.first else at
             if at + 1 < len(cut) and cut[at + 1].end - cut[first].start <= _TAIL:
@@ -218,10 +239,16 @@ def _reply(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window |
     return None
 
 
+def _speaks(bag: Bag, speaker: Sequence[str]) -> bool:
+    """Whether the speaker is named; the employer and its office speak for each other."""
+    alike = vocabulary.speaking_alike()
+    return bag.covers(speaker) or (set(speaker) <= alike and any(bag.holds(one) for one in alike))
+
+
 def _with_name(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
     """A name that is asked for often stands in the line above the role."""
     said = " ".join(one.text for one in cut[window.first : window.last + 1])
-    if not wanted.name or window.first == 0 or _NAME.search(said):
+    if not wanted.name or window.first == 0 or names_someone(said):
         return window
     return Window(window.first - 1, window.last, window.met, window.length)
 
@@ -229,7 +256,7 @@ def _with_name(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Wind
 def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:
     """The next sentence of the same paragraph, where there is room: it often carries the answer."""
     following = window.last + 1
-    if wanted.number or following >= len(cut):
+    if wanted.question.count or following >= len(cut):
         return window
     if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
         return window

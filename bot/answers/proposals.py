@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import messages
-from bot.answers import decisions, scope, stands
+from bot.answers import authors, decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -26,6 +26,8 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     found = scope.on_topic(desk, question, found, "text", "response", "by")
     found = _of_kind(question.aspect, found)
     passed_on = _passed_on(desk, question)
+    if question.asks_who and found and not any(getattr(one.fact, "by", ()) for one in found):
+        return authors.parties_behind(desk, question, [one.document for one in found])
     if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
         return None
     sheet = Sheet(desk, question)
@@ -54,7 +56,9 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
         return False
     if question.unions and not any(same_union(name, union) for union in question.unions for name in movers):
         return False
-    return not question.parties or bool(folded & scope.members(desk, found.document, question.parties))
+    if not question.parties or folded & scope.members(desk, found.document, question.parties):
+        return True
+    return scope.of_party(fact, question.parties)
 
 
 def _passed_on(desk: Desk, question: Question) -> list[Found]:

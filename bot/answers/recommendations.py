@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
+from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.normalise import Bag
@@ -20,10 +21,14 @@ _DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
 def recommendations(desk: Desk, question: Question) -> Answer | None:
     """The recommendations that the question means; None where there is none."""
     found = [one for one in scope.facts(desk, question.without_body(), "recommendations") if _addressed(question, one)]
-    found = scope.on_topic(desk, question, found, "text", "addressee", "addressees", "issuer")
+    found = _on_topic(desk, question, found)
+    links = _links(desk, found)
+    if question.aspect == "answered":
+        found = [one for one in found if one.id in links]
+        if not found:
+            return not_found(desk, question, of_matters.any_answer())
     if not found:
         return None
-    links = _links(desk, found)
     if question.aspect == "closed":
         found = [one for one in found if _done(one)] or found
     if question.aspect == "open":
@@ -41,6 +46,15 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(of_matters.recommendations_lead(len(found), done, answered), notes)
 
 
+def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
+    """Those whose words hold the topic, and all of a report whose title does."""
+    if not question.topic:
+        return found
+    near = scope.on_topic(desk, question, found, "text", "addressee", "addressees", "issuer")
+    told = {one.id for one in near}
+    return [one for one in found if one.id in told or Bag.of(one.document.title).covers(question.topic)]
+
+
 def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
     fact = found.fact
     if not isinstance(fact, Recommendation):
@@ -49,8 +63,8 @@ def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
     label = messages.label(of_matters.recommendation(fact.number), to, fact.graded, found.document.title)
     sheet.add_fact(found, fact.text, label)
     for link in links:
-        part = messages.label(of_matters.answer_in(), link.document.title)
-        sheet.add(link.quote, link.document, scope.part(link), part, [messages.derived()])
+        label = of_matters.answer_in(link.document.title, link.document.date)
+        sheet.add(link.quote, link.document, scope.part(link), label, [messages.tie_derived()])
 
 
 def _links(desk: Desk, found: list[Found]) -> dict[int, list[Link]]:

@@ -52,6 +52,8 @@ _FAMILIES: Mapping[Intent, Family] = {
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
+_BY_WORDING: frozenset[Intent] = frozenset({"votes", "reservations", "statements", "recommendations", "assignments"})
+"""Intents that a sentence answers only where it also holds the words by which the intent was known."""
 _YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit", "recommendations"})
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages"})
@@ -69,9 +71,9 @@ def answer(desk: Desk, question: Question) -> Answer:
 
 
 def _answer(desk: Desk, question: Question) -> Answer | None:
-    """The family's answer; a year or month that is no date of a document is tried as a word of the topic."""
+    """The family's answer; a year that is no date of a document is tried as a word of the topic."""
     asked = [question]
-    if question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
+    if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
         asked.append(question.with_year_as_topic())
     nothing: Answer | None = None
     for one in asked:
@@ -79,11 +81,18 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         if found and found.outcome != "not_found":
             return found
         nothing = nothing or found
-    if question.intent == "proposals" and question.asks_who and not (question.unions or question.people):
-        return passages(desk, replace(question, told=frozenset())) or nothing
+    if question.intent in _BY_WORDING or (question.intent == "proposals" and question.asks_who):
+        return _quoted(desk, question) or nothing
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
         return passages(desk, question) or nothing
     return nothing
+
+
+def _quoted(desk: Desk, question: Question) -> Answer | None:
+    """A sentence that holds every word of the question, those too by which its intent was known."""
+    if not (question.topic or question.people or question.unions or question.parties):
+        return None
+    return passages(desk, replace(question, told=frozenset()))
 
 
 def searches(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot import messages
@@ -17,6 +18,7 @@ MOST = 2_000
 """Facts that are read for a question without a case number; the newest come first."""
 _OPENING = 600
 """Characters of the first page in which a document says what it is about."""
+_SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
 MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
 """Items of an answer."""
@@ -100,6 +102,17 @@ def opening(desk: Desk, document: Document) -> str:
     return pages[0].text[:_OPENING] if pages else ""
 
 
+def section_text(desk: Desk, found: Found) -> str:
+    """The text from a fact of a § to the next §, at most to the end of the next page."""
+    source = found.fact.source
+    pages = desk.store.pages(desk.reader, found.document.id)
+    at = next((number for number, page in enumerate(pages) if page.number == source.page), 0)
+    text = "\n".join(page.text for page in pages[at : at + 3])
+    following = _SECTION.search(text, source.start + len(source.quote))
+    before = max((match.start() for match in _SECTION.finditer(text, 0, source.start + 1)), default=0)
+    return text[before : following.start() if following else len(text)]
+
+
 def part(link: Link) -> Part:
     """Where a link's quote stands."""
     return Source.cut([(Page(link.page, " " * link.start + link.quote), link.start, link.start + len(link.quote))])
@@ -107,7 +120,7 @@ def part(link: Link) -> Part:
 
 def _said(fact: Fact, texts: Sequence[str]) -> list[str]:
     said: list[str] = []
-    for name in (*texts, "heading", "case_numbers"):
+    for name in (*texts, "heading"):
         value = getattr(fact, name, None)
         if isinstance(value, str):
             said.append(value)
@@ -144,6 +157,14 @@ def members(desk: Desk, document: Document, parties: Sequence[str]) -> frozenset
     listed = desk.store.facts(desk.reader, FactQuery("attendance", document=document.id, limit=MOST)) if parties else []
     names = {fold(one.fact.name) for one in listed if isinstance(one.fact, Attendance) and one.fact.party in parties}
     return frozenset(names | {fold(letters) for letters in parties})
+
+
+def of_party(fact: Fact, parties: Sequence[str]) -> bool:
+    """Whether the fact's own words give one of those whom it is by one of these parties: "Karin Ek m.fl. (S)"."""
+    said = messages.one_line(fact.source.quote)
+    names = "|".join(re.escape(name) for name in getattr(fact, "by", ()))
+    letters = "|".join(re.escape(one) for one in parties)
+    return bool(names and letters and re.search(rf"(?:{names})(?: m\.\s?fl\.?)? \((?:{letters})\)", said))
 
 
 def agenda_items(desk: Desk, document: Document, item: str | None = None) -> list[AgendaItem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.questions.normalise import Bag
@@ -61,13 +61,17 @@ class Window:
     length: int
 
 
-def best(sentences: Sequence[Sentence], wanted: Sequence[str], most: int = 3) -> Window | None:
-    """The shortest run of at most `most` sentences that meets the most roots; the first of equals."""
+def best(
+    sentences: Sequence[Sentence], wanted: Sequence[str], fits: Callable[[str], bool] = bool, most: int = 3
+) -> Window | None:
+    """The shortest run of at most `most` sentences that fits and meets the most roots; the first of equals."""
     chosen: Window | None = None
     for first in range(len(sentences)):
         for last in range(first, min(first + most, len(sentences))):
             window = _window(sentences, first, last, wanted)
-            if window.length <= _LONGEST and (chosen is None or _better(window, chosen)):
+            if window.length > _LONGEST or (chosen is not None and not _better(window, chosen)):
+                continue
+            if fits(" ".join(one.text for one in sentences[first : last + 1])):
                 chosen = window
     return chosen if chosen and chosen.met else None
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
+from bot.answers.proposals import proposals
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_meetings
 from bot.questions import vocabulary
@@ -13,10 +16,20 @@ from bot.questions.question import Question
 from knowledge.facts import Signatory
 from knowledge.store.api import Document
 
+_MOVED = {"motion", "ledamotsinitiativ"}
+"""Kinds of documents that are somebody's proposal: who wrote one is who moves it."""
+
 
 def signatories(desk: Desk, question: Question) -> Answer | None:
     """The signatures of the document that the question means; None where the text itself may say who wrote it."""
+    if question.aspect == "dated":
+        return _dated(desk, question)
     found = [one for one in scope.facts(desk, question, "signatories") if isinstance(one.fact, Signatory)]
+    kinds = _kinds(question) & _MOVED
+    if kinds:
+        found = [one for one in found if one.document.kind in kinds]
+        if not found:
+            return proposals(desk, replace(question, intent="proposals", aspect="initiativ", topic=_matter(question)))
     if question.topic:
         found = [one for one in found if _of_document(desk, one.document, question)]
     documents = {one.document.id for one in found}
@@ -31,6 +44,39 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
             said.append(text)
             sheet.add_fact(one, text, messages.label(of_meetings.signed(), stands.day_of(one.document)))
     return sheet.answered(of_meetings.signed_lead(first.title, said))
+
+
+def _kinds(question: Question) -> set[str]:
+    """The kinds of document that the question names ("motionen")."""
+    return {kind for kind, names in vocabulary.document_words().items() if names & set(question.topic)}
+
+
+def _matter(question: Question) -> tuple[str, ...]:
+    """The topic less the words for documents."""
+    names = frozenset().union(*vocabulary.document_words().values())
+    return tuple(word for word in question.topic if word not in names)
+
+
+def _dated(desk: Desk, question: Question) -> Answer | None:
+    """The day of the document that the question means."""
+    kinds = _kinds(question)
+    fitting = [
+        one
+        for one in desk.store.documents(desk.reader, limit=scope.MOST)
+        if (not kinds or one.kind in kinds)
+        and scope.of_body(question, one)
+        and (not _matter(question) or Bag.of(one.title, one.body, scope.opening(desk, one)).covers(_matter(question)))
+    ]
+    if not fitting or (len(fitting) > 1 and not _matter(question)):
+        return None
+    document = fitting[0]
+    info = desk.store.info(desk.reader, document.id)
+    source = info.sources.get("date") if info else None
+    if not document.date or source is None:
+        return None
+    sheet = Sheet(desk, question)
+    sheet.cite(document, source)
+    return sheet.answered(of_meetings.dated_lead(document.title, document.date))
 
 
 def _of_document(desk: Desk, document: Document, question: Question) -> bool:

@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
+from bot.questions.affiliations import same_union
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Decision, Reservation, Statement, VoteCount
+from bot.questions.reading import folded
+from knowledge.facts import AgendaItem, Ballot, Decision, Reservation, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.store.api import FactQuery, Found
 
 _LISTS = {"reservations": "reservations", "votes": "votes", "statements": "statements"}
 _MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
+_TOLD_OF = {
+    "reservations": re.compile(r"\breserv(?:erar|erat|erade|ation)|\bskiljaktig mening", re.IGNORECASE),
+    "votes": re.compile(r"\bja-?\s?röst|\bnej-?\s?röst|\bvotering|\bomröstning|\bröstar\b", re.IGNORECASE),
+    "statements": re.compile(
+        r"\buttalande|\byttrande|\bprotokollsanteckning|\bjäv|\bdelt(?:ar|og) (?:inte|ej)\b", re.IGNORECASE
+    ),
+}
+"""Words that a § which holds something of the kind must have: none is said to be noted only where they are missing."""
+_SIDES = (
+    ("nej", re.compile(r"\bnej\b|\b(röstade|röstat|röster) (emot|mot)\b")),
+    ("avstår", re.compile(r"\bavst(od|år|ått)\b")),
+    ("ja", re.compile(r"\bja\b|\b(röstade|röstat|röster) för\b")),
+)
 
 
 def voices(desk: Desk, question: Question) -> Answer | None:
     """The reservations, votes or statements that the question means; None where nothing of the matter is held."""
     kind = _LISTS[question.intent]
-    found = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one) and _of_kind(question, one)]
-    found = scope.once(scope.on_topic(desk, question, found, "text", "by"))
+    by_them = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one)]
+    by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by"))
+    found = [one for one in by_them if _of_kind(question, one)]
+    if not found and (question.people or question.parties):
+        found = by_them
     if not found:
         return _none(desk, question)
+    if _leaves_open(question, found):
+        return None
     sheet = Sheet(desk, question)
     for one in found[: scope.SHOWN]:
         stands.add(sheet, one)
@@ -42,7 +65,11 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
     folded = {fold(name) for name in named}
     if question.people and not folded & {fold(name) for name in question.people}:
         return False
-    return not question.parties or bool(folded & scope.members(desk, found.document, question.parties))
+    if question.unions and not any(same_union(name, union) for union in question.unions for name in named):
+        return False
+    if not question.parties or folded & scope.members(desk, found.document, question.parties):
+        return True
+    return scope.of_party(fact, question.parties)
 
 
 def _of_kind(question: Question, found: Found) -> bool:
@@ -53,7 +80,7 @@ def _none(desk: Desk, question: Question) -> Answer | None:
     """The matter is held and notes none: that is the answer, and it cites the matter's decision or heading."""
     if question.case is None and question.item is None and not question.topic:
         return None
-    if question.people or question.parties:
+    if question.people or question.parties or question.unions:
         return None
     held = [*scope.facts(desk, question, "decisions"), *scope.facts(desk, question, "agenda_items")]
     held = [one for one in scope.on_topic(desk, question, held, "text") if one.document.kind in _MINUTES]
@@ -63,6 +90,8 @@ def _none(desk: Desk, question: Question) -> Answer | None:
     if question.case is None and item and _any(desk, question, document, item):
         return None
     sheet = Sheet(desk, question)
+    if any(_TOLD_OF[question.intent].search(scope.section_text(desk, one)) for one in held[:3]):
+        return None
     for one in held[:3]:
         if isinstance(one.fact, Decision | AgendaItem):
             text = one.fact.text if isinstance(one.fact, Decision) else one.fact.heading
@@ -76,6 +105,23 @@ def _any(desk: Desk, question: Question, document: int, item: str) -> bool:
     return any(_of_kind(question, one) for one in desk.store.facts(desk.reader, query))
 
 
+def _leaves_open(question: Question, found: Sequence[Found]) -> bool:
+    """Whether a vote's named ballots lack those who are asked for: the text may name them."""
+    fact = found[0].fact
+    side = side_of(question)
+    if not isinstance(fact, VoteCount) or side is None or len(found) > 1 or not fact.ballots:
+        return False
+    return not any(ballot.vote == side for ballot in fact.ballots)
+
+
+def side_of(question: Question) -> str | None:
+    """Which side's voters are asked for ("vilka röstade nej"): "ja", "nej", "avstår"."""
+    said = folded(question.said)
+    if not re.search(r"\b(vem|vilka|vilken|vilket)\b", said):
+        return None
+    return next((side for side, pattern in _SIDES if pattern.search(said)), None)
+
+
 def _lead(question: Question, found: list[Found]) -> str:
     first = found[0].fact
     if isinstance(first, VoteCount):
@@ -83,7 +129,19 @@ def _lead(question: Question, found: list[Found]) -> str:
     by = list(dict.fromkeys(name for one in found for name in getattr(one.fact, "by", ())))
     if question.intent == "reservations":
         return of_matters.reserved_lead(by, len(found))
-    return of_matters.stated_lead(question.aspect or of_matters.statement(), by)
+    return of_matters.stated_lead(_kind_of(question, found), by)
+
+
+def _kind_of(question: Question, found: Sequence[Found]) -> str:
+    """The kind that was asked for, else that of all that was found."""
+    kinds = {one.fact.kind for one in found if isinstance(one.fact, Statement)}
+    if question.aspect and question.aspect in kinds:
+        return question.aspect
+    return kinds.pop() if len(kinds) == 1 else of_matters.statement()
+
+
+def _voter(ballot: Ballot) -> str:
+    return f"{ballot.name} ({ballot.party})" if ballot.party else ballot.name
 
 
 def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
@@ -95,4 +153,8 @@ def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
     if parties and question.parties:
         return of_matters.ballots([(ballot.name, ballot.vote) for ballot in parties])
     lead = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+    side = side_of(question)
+    if side and count == 1:
+        names = [_voter(ballot) for ballot in fact.ballots if ballot.vote == side]
+        return of_matters.voters(side, names, lead)
     return lead if count == 1 else of_matters.votes_lead(count, lead)

@@ -77,6 +77,10 @@ def derived() -> str:
     return "härlett, står inte uttryckligen"
 
 
+def tie_derived() -> str:
+    return "kopplingen är härledd, citatet står i handlingen"
+
+
 def label(*parts: str | None) -> str:
     """ "Beslut · § 12 · 16 april 2020"."""
     return " · ".join(part for part in parts if part)

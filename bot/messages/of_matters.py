@@ -120,8 +120,13 @@ def answered_not_closed() -> str:
     return "Ett svar i handlingarna är inte detsamma som att revisorerna har godtagit åtgärden."
 
 
-def answer_in() -> str:
-    return "Svar"
+def answer_in(title: str, on: str | None) -> str:
+    """ "Svar i Tjänsteutlåtande om …, 6 maj 2024"."""
+    return f"Svar i ”{one_line(title)}”{f', {day(on)}' if on else ''}"
+
+
+def any_answer() -> str:
+    return "något svar på en rekommendation"
 
 
 def audit_question() -> str:
@@ -143,6 +148,10 @@ def with_verdict(count: int, verdict: str) -> str:
 
 
 # -- proposals, reservations, votes, statements -----------------------------------------------------------------------
+
+
+def a_proposal(text: str) -> str:
+    return f"Förslag, inte beslut: {text}"
 
 
 def only_proposals() -> str:
@@ -207,6 +216,14 @@ def ballot(name: str, vote: str) -> str:
 
 def ballots(votes: Sequence[tuple[str, str]]) -> str:
     return sentence(listed([f"{name}: {vote}" for name, vote in votes]))
+
+
+def voters(side: str, names: Sequence[str], counted_: str) -> str:
+    """Who voted so; where the minutes name nobody, that they do not. counted_: the count in words."""
+    verb = "avstod" if side == "avstår" else f"röstade {side}"
+    if not names:
+        return f"Protokollet namnger inte vilka som {verb}. {counted_}"
+    return f"{listed(names)} {verb}. {counted_}"
 
 
 def votes_lead(count: int, first: str) -> str:

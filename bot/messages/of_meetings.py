@@ -114,7 +114,11 @@ def attendant(
 
 
 def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str:
-    verb = {"absent": "anmälde förhinder eller var frånvarande", "remote": "deltog på distans"}.get(aspect, "deltog")
+    verb = {
+        "absent": "anmälde förhinder eller var frånvarande",
+        "remote": "deltog på distans",
+        "partial": "deltog under en del av mötet",
+    }.get(aspect, "deltog")
     if aspect == "substitutes":
         verb = "är antecknade som ersättare"
     count = counted(len(names), "person", "personer")
@@ -168,3 +172,7 @@ def signed() -> str:
 
 def signed_lead(title: str, names: Sequence[str]) -> str:
     return f"{one_line(title)}: undertecknat av {sentence(listed(names))}"
+
+
+def dated_lead(title: str, on: str) -> str:
+    return f"{one_line(title)} är daterat den {day(on)}."

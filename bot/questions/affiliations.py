@@ -22,7 +22,8 @@ def _unions() -> Mapping[str, str]:
 @cache
 def _parties() -> Mapping[str, str]:
     """Folded name → letters."""
-    return {fold(form): letters for letters, forms in load("parties")["letters"].items() for form in forms}
+    known = {fold(form): letters for letters, forms in load("parties")["letters"].items() for form in forms}
+    return known | {fold(word): letters for word, letters in vocabulary.party_members().items()}
 
 
 def unions(draft: Draft) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import Stemmer
 from rapidfuzz import fuzz
@@ -18,6 +20,10 @@ _STEMMER = Stemmer.Stemmer("swedish")
 _WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+")
 _ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 5))
 """What the stemmer leaves behind, with the letters that must remain."""
+_DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
+"""The article of words in -a ("skolan"), which the stemmer leaves."""
+_NO_ARTICLE = re.compile(r"(?:pl|gr|kr|sv|org|(?<!m)m)an$")
+"""Words that end in -an by nature, also as the last part of a compound (detaljplan, tjänsteman)."""
 _VOWELS = "åäöéyi"
 _LINKS = ("s", "e", "")
 
@@ -46,12 +52,26 @@ def words(text: str) -> list[Word]:
     ]
 
 
+@cache
+def _same() -> Mapping[str, str]:
+    """Stem → the first stem of its group in words.toml: forms of one word that no stemmer brings together."""
+    groups = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))["same"]["groups"]
+    return {_bare_root(word): _bare_root(group.split()[0]) for group in groups for word in group.split()}
+
+
 @lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The root of a lower-case word: the Swedish stem, less the endings that it leaves (`ärendet`, `miljön`)."""
+    bare = _bare_root(word)
+    return _same().get(bare, bare)
+
+
+def _bare_root(word: str) -> str:
     if word.isdigit():
         return word
     stem: str = _STEMMER.stemWord(word)
+    if _DEFINITE.search(stem) and not _NO_ARTICLE.search(stem):
+        return stem[:-2]
     for ending, rest in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= rest:
             return stem[: -len(ending)]
@@ -86,8 +106,9 @@ class Bag:
     def _holds_parts(self, wanted: str) -> bool:
         for cut in range(4, len(wanted) - 3):
             head, tail = wanted[:cut], wanted[cut:]
-            if head in self.roots or (head.endswith("s") and head[:-1] in self.roots):
-                return self._begins(tail)
+            joined = head in self.roots or (head.endswith("s") and head[:-1] in self.roots)
+            if joined and self._begins(tail):
+                return True
         return False
 
     def _begins(self, tail: str) -> bool:

@@ -15,6 +15,9 @@ Intent = Literal[
 ]  # fmt: skip
 
 
+_WHO = ("vem ", "vilka partier ", "vilket parti ", "vilka ledamöter ", "vilka väckte ", "vilka står bakom ")
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days from `since` to `until`, both included, ISO. said: as the asker wrote it."""
@@ -27,6 +30,11 @@ class Period:
     def is_day(self) -> bool:
         """Whether it is one day."""
         return self.since == self.until
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one calendar year."""
+        return self.since[:4] == self.until[:4] and self.since.endswith("-01-01") and self.until.endswith("-12-31")
 
     def holds(self, day: str | None) -> bool:
         """Whether the day lies in the period; an unknown day does not."""
@@ -74,6 +82,10 @@ class Question:
     """Roots of the words by which the intent was known."""
     count: bool = False
     """Whether a number is asked for ("hur många")."""
+    money: bool = False
+    """Whether a sum is asked for ("vad kostar")."""
+    when: bool = False
+    """Whether a day or time is asked for ("när")."""
     soft: bool = False
     """Whether the intent is only suggested ("hur gick det med"), so that any passage on the topic may answer."""
     latest: bool = False
@@ -82,7 +94,8 @@ class Question:
     @property
     def asks_who(self) -> bool:
         """Whether persons or parties are asked for."""
-        return self.said.casefold().startswith(("vem ", "vilka partier ", "vilka ledamöter ", "vilka väckte "))
+        said = self.said.casefold().removeprefix("och ")
+        return said.startswith(_WHO)
 
     def without_item(self) -> Question:
         """The question with no §."""

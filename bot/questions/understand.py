@@ -18,7 +18,12 @@ _COUNT = re.compile(
     r"\bhur (många|mycket|stor|stort|stora|lång|långt|gammal|hög|högt|låg)\b"
     r"|\b(antalet|andelen)\b|\bvad kosta(r|de|t)\b"
 )
-
+_MONEY = re.compile(
+    r"\bvad (kosta(r|de|t)|är (kostnaden|hyran|priset|avgiften|taxan))\b|\bhur (mycket|dyr\w*) (kosta\w*|pengar)\b"
+    r"|\b(vilket|hur stort) belopp\b|\bhur mycket pengar\b"
+    r"|\bhur hög\w* (är |blir |var )?(kostnaden|hyran|avgiften|summan)\b"
+)
+_WHEN = re.compile(r"^(?:och |men )?(?:när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b")
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
@@ -57,12 +62,15 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     parties = affiliations.parties(draft)
     before = draft.left()
     meaning = _command(draft, called.command.intent) if called.command else _meaning(draft, bool(people))
+    if meaning.intent == "passages" and not draft.topic() and (item or case):
+        meaning = _Meaning("decisions" if item else "case")
     if unions and meaning.aspect == "chair":
         meaning = _Meaning("role")
         draft.taken = [span for span in draft.taken if not _CHAIR.search(draft.text[span[0] : span[1]].lower())]
     ignored = vocabulary.ignored(meaning.intent)
     topic = [word for word in draft.topic() if word.root not in ignored]
-    counts = _COUNT.search(folded(draft.text))
+    told = folded(draft.text)
+    money = bool(_MONEY.search(told))
     return Question(
         text=cleaned,
         intent=meaning.intent,
@@ -80,10 +88,12 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
         command=called.command.name if called.command else None,
         said=called.rest,
-        count=bool(counts),
+        count=money or bool(_COUNT.search(told)),
+        money=money,
+        when=bool(_WHEN.search(told)),
         told=frozenset(word.root for word in before) - {word.root for word in draft.left()},
         soft=meaning.soft,
-        latest=bool(_LATEST.search(folded(draft.text))),
+        latest=bool(_LATEST.search(told)),
     )
 
 

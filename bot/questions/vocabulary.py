@@ -98,6 +98,24 @@ def speaking() -> frozenset[str]:
 
 
 @cache
+def speaking_alike() -> frozenset[str]:
+    """Roots of the offices that speak for each other."""
+    return frozenset(root(word) for word in _file("words.toml")["speaking"]["alike"])
+
+
+@cache
+def of_money() -> frozenset[str]:
+    """Roots of words that only say that a sum is asked for."""
+    return frozenset(root(word) for word in _file("words.toml")["money"]["words"].split())
+
+
+@cache
+def party_members() -> Mapping[str, str]:
+    """Word for a party's members, lower case → its letters."""
+    return {word: letters for letters, words in _file("words.toml")["party_members"].items() for word in words.split()}
+
+
+@cache
 def union_short_forms() -> Mapping[str, str]:
     """Short form → the union's name."""
     return dict(_file("words.toml")["union_short_forms"])
