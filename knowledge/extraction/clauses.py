@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
     r")$",
     re.IGNORECASE | re.DOTALL,
 )
+_FOLLOWING = re.compile(r"\bbeslutar? följande\.$")
 _PROPOSED_LEAD = re.compile(r"^(?:på förslag av|enligt|med ändring av)\b", re.IGNORECASE)
 
 
@@ -56,11 +57,11 @@ def split(lines: Sequence[Line]) -> list[Clause]:
 
 def is_lead_in(text: str, after: object) -> bool:
     """Whether the text only introduces what follows: "Nämnden beslutar att", "På förslag av F E:"."""
-    if after is None or text.endswith((".", "”")):
+    if after is None or (text.endswith((".", "”")) and not _FOLLOWING.search(text)):
         return False
     if text.endswith(":") and _PROPOSED_LEAD.match(text):
         return True
-    return len(text) < 300 and _LEAD_IN.search(text) is not None
+    return len(text) < 300 and _LEAD_IN.search(text.rstrip(".")) is not None
 
 
 def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:

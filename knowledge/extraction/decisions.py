@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.extraction import clauses, sentences
+from knowledge.extraction import clauses, people, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
@@ -33,6 +33,10 @@ _ONLY_IMMEDIATE = re.compile(
     r"(?:omedelbart justera|omedelbar justering)[^.]{0,40}\.?$",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    "|".join(form for name in ("reservation", "abstains", "conflict") for form in words("statements", name)),
+    re.IGNORECASE,
+)
 _RUNNING = re.compile("|".join(words("outcomes", "running", "sentences")), re.IGNORECASE)
 _GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNORECASE)
 
@@ -52,7 +56,7 @@ def _under_headings(context: Context, section: Section) -> list[Decision]:
     found: list[Decision] = []
     for block, to in decided(context, section):
         for clause in clauses.split(context.lines(block.start, block.end)):
-            if _ONLY_IMMEDIATE.match(clause.text):
+            if _ONLY_IMMEDIATE.match(clause.text) or _is_event(clause):
                 continue
             made = _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
             found.append(made)
@@ -61,18 +65,25 @@ def _under_headings(context: Context, section: Section) -> list[Decision]:
     return found
 
 
+def _is_event(clause: Clause) -> bool:
+    """Whether the clause tells what somebody did beside the decision: reserved, took no part, was in conflict."""
+    return not clause.mark and _EVENT.search(clause.text) is not None and any(people.with_party(clause.text))
+
+
 def decided(context: Context, section: Section) -> list[tuple[Block, str | None]]:
     """The section's blocks of decisions, and the body to which a block is only a proposal.
 
-    "Arbetsutskottets förslag till beslut:" straight under Beslut in the committee's own minutes is what it proposes.
+    "Arbetsutskottets förslag till beslut:" straight under Beslut in the committee's own minutes is what it proposes,
+    and so is "Arbetsutskottets förslag till kommunstyrelsen" there, where the § has no other decision.
     """
     found: list[tuple[Block, str | None]] = []
+    decides = bool(section.of_kind("beslut"))
     following = empty = False
     for block in section.blocks:
         if block.kind == "beslut":
             following, empty = True, not context.text(block.start, block.end)
             found.append((block, None))
-        elif block.kind == "förslag till annat organ" and following:
+        elif block.kind == "förslag till annat organ" and (following or (not decides and _is_own(context, block))):
             found.append((block, _capitalised(block.to)))
         elif block.kind == "förslag till beslut" and following and empty and (to := _parent(context, block)):
             found.append((block, to))
@@ -80,6 +91,12 @@ def decided(context: Context, section: Section) -> list[tuple[Block, str | None]
         else:
             following = False
     return found
+
+
+def _is_own(context: Context, block: Block) -> bool:
+    """Whether the body whose minutes these are proposes what stands in the block."""
+    own = (context.document.body or "").casefold()
+    return bool(own) and block.heading.casefold().startswith((f"{own}s ", f"{own} föreslå", f"{own} beslutar"))
 
 
 def _parent(context: Context, block: Block) -> str | None:

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
+from knowledge.vocabulary import words
 
 LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\ufffe][ \t]*\n\s*(?=(?!och\b|eller\b|samt\b|respektive\b)[a-zåäöé])")
+
+# "HR-⏎service", "e-⏎tjänst", "1990-⏎talet", "i Lviv-⏎regionen": hyphens that the word has wherever it stands
+_OWN_HYPHEN = re.compile(
+    r"(?:(?<![\w-])(?:[A-ZÅÄÖ\d][A-ZÅÄÖ\d&/]*|[a-zåäö])"
+    rf"|(?<=[a-zåäö,][ \n])[A-ZÅÄÖÉ][\wåäöé]+(?=-[ \t]*\n\s*(?:{'|'.join(words('hyphens', 'after_names'))})))"
+    r"-(?P<gap>[ \t]*\n\s*)(?=[a-zåäöé])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +84,6 @@ def has_words(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A quote as a reader wants it: line-end hyphens joined, white space single. The quote itself stays verbatim."""
-    return " ".join(LINE_END_HYPHEN.sub("", text).replace("\u00ad", "").split())
+    if "\n" in text:
+        text = LINE_END_HYPHEN.sub("", _OWN_HYPHEN.sub(lambda match: match.group().rstrip(), text))
+    return " ".join(text.replace("\u00ad", "").split())

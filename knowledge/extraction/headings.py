@@ -15,12 +15,14 @@ _LONGEST = 110
 class Heading:
     """kind: the name in the vocabulary. to: the body that a proposal is addressed to, lower case, or None.
 
-    exact: whether the vocabulary holds the very words; else they have the form of a heading.
+    exact: whether the vocabulary holds the very words; else they have the form of a heading. text: where in the line
+    the text below the heading begins, None where the heading has its line for itself.
     """
 
     kind: str
     to: str | None = None
     exact: bool = True
+    text: int | None = None
 
 
 def _compile() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:

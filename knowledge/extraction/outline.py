@@ -268,12 +268,20 @@ def _title_above(before: Sequence[Line]) -> list[Line]:
 # The blocks of a §
 
 
-_OPENS = re.compile(
-    r"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut)"
+_BODY = (
     r"(?:[A-ZÅÄÖ][\wåäöé]*(?:(?:,|-)? ?(?:och )?[a-zåäö]+-?){0,4}?"
-    r"(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|kommittén|direktionen|förbundet))"
+    r"(?:nämnden|styrelsen|fullmäktige|utskott|utskottet|beredningen|rådet|kommittén|direktionen|förbundet))"
+)
+_OPENS = re.compile(
+    rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY}"
     r" (?:beslutar|beslutade|beslutar att|beslutade att)[:,]?"
 )
+_PROPOSES = re.compile(
+    rf"{_BODY} (?:beslutar )?föreslår?(?: att)? (?P<to>[a-zåäö][a-zåäö, -]*?(?:nämnden|styrelsen|fullmäktige))"
+    r"(?: att)?(?: beslutar?)?(?: att)?[:,]?",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"(?P<label>[^:]{5,50}):[ \t]+(?=\S)")
 _NOT_A_DECISION_YET = frozenset(
     ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
 )
@@ -286,7 +294,8 @@ def _blocks(own: Sequence[Line], body: int, end: int) -> tuple[Block, ...]:
         if heading is None:
             continue
         blocks[-1] = replace(blocks[-1], end=line.start)
-        blocks.append(Block(heading.kind, line.stripped, line.start, min(line.end + 1, end), end, heading.to))
+        begin = min(line.end + 1, end) if heading.text is None else line.start + heading.text
+        blocks.append(Block(heading.kind, line.stripped, line.start, begin, end, heading.to))
     return tuple(block for block in blocks if block.kind or block.start < block.end)
 
 
@@ -296,9 +305,15 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
     heading = headings.recognise(line.text)
     if heading:
         return heading
-    if current.kind not in _NOT_A_DECISION_YET and _OPENS.fullmatch(line.stripped):
-        return headings.Heading("beslut")
-    return None
+    inline = _INLINE.match(line.text)
+    if inline and (labelled := headings.recognise(inline["label"])) and labelled.kind == "expediering":
+        return replace(labelled, text=inline.end())
+    if current.kind in _NOT_A_DECISION_YET:
+        return None
+    proposes = _PROPOSES.fullmatch(line.stripped)
+    if proposes:
+        return headings.Heading("förslag till annat organ", proposes["to"].casefold())
+    return headings.Heading("beslut") if _OPENS.fullmatch(line.stripped) else None
 
 
 # The matters below a § of union minutes

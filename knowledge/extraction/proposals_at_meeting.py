@@ -16,6 +16,8 @@ _VERBS = "|".join(words("yrkanden", "verbs"))
 _YRKANDE = re.compile(rf"\b(?:{'|'.join(words('yrkanden', 'yrkande'))})\b", re.IGNORECASE)
 _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _SUPPORTED = re.compile("|".join(f"(?:{pattern})" for pattern in words("yrkanden", "supported")[:1]), re.IGNORECASE)
+_BACKED = re.compile(rf",? ?{words('yrkanden', 'backed')[0]}.*", re.IGNORECASE)
+_ONLY_PEOPLE = re.compile(r"[\s,.&]*(?:(?:och|samt|m\.? ?fl\.?|med flera)[\s,.]*)*")
 _ASIDE = re.compile(r"^\s*,[^,]*(?:instämmande|stöd)[^,]*(?:,(?! att)[^,]*\))*[^,]*,")
 _FOR_GROUP = re.compile(r"^ för (?:[A-ZÅÄÖ][\wåäö]*)(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _LEADS = re.compile(
@@ -38,6 +40,7 @@ def find(context: Context) -> list[Proposal]:
                 found += _told(context, section, block) or _clauses(context, section, block)
             elif block.kind not in _ELSEWHERE and block.start not in taken:
                 found += _told(context, section, block)
+                found += _after_colon(context, section, block) if block.kind == "yrkande" else []
     return found
 
 
@@ -93,7 +96,7 @@ def _proposer(text: str, verb: re.Match[str], block: Block) -> tuple[tuple[str, 
 
     With where the wording begins; who is called by the office alone ("Ordföranden föreslår") is nobody by name.
     """
-    before = text[: verb.start()]
+    before = _BACKED.sub("", text[: verb.start()])
     persons = tuple(dict.fromkeys(person.name for person in people.with_party(before)))
     if persons:
         return persons, verb.end()
@@ -138,6 +141,30 @@ def _by_name(context: Context, section: Section, block: Block) -> Iterator[Propo
         by = people.named(named["who"]) if named else ()
         if by:
             yield _proposal(context, section, clause, by, "proposals.named")
+
+
+# "F E (V): Avslag på förslaget."
+
+
+def _after_colon(context: Context, section: Section, block: Block) -> Iterator[Proposal]:
+    """Under Yrkanden, who stands before a colon wants what stands after it."""
+    for start, end in sentences.spans(context, block.start, block.end):
+        text = context.text(start, end)
+        lead, colon, wording = text.partition(": ")
+        who = _BACKED.split(lead, maxsplit=1)[0]
+        by = tuple(person.name for person in people.with_party(who))
+        if not colon or not by or _VERB.search(lead) or not _ONLY_PEOPLE.fullmatch(people.WITH_PARTY.sub("", who)):
+            continue
+        backed = tuple(person.name for person in people.with_party(lead[len(who) :]))
+        yield Proposal(
+            source=context.cite((start, end), section=section),
+            rule="proposals.colon",
+            item=section.number,
+            kind="yrkande",
+            by=by,
+            supported_by=backed,
+            text=wording,
+        )
 
 
 # Förslag till beslut

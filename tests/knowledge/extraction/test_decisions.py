@@ -45,6 +45,26 @@ CLAUSES = [
         ["Taxan antas."],
         "adjustment is no decision",
     ),
+    (
+        "Beslut\nTaxan antas.\n\nBeslutsnivå\nKulturnämnden",
+        ["Taxan antas."],
+        "on what level it was decided is no decision",
+    ),
+    (
+        "Beslut\nTaxan antas.\n\nSiv Ek (S) deltar inte i beslutet.",
+        ["Taxan antas."],
+        "who took no part is no decision",
+    ),
+    (
+        "Beslut\nTaxan antas.\nExpedieras: Kommunstyrelsen",
+        ["Taxan antas."],
+        "nor to whom it is sent, on the label's own line",
+    ),
+    (
+        "Förvaltningens förslag till beslut i Kulturnämnden:\n1. Taxan antas.\nBeslut\nTaxan avslås.",
+        ["Taxan avslås."],
+        "the office's proposal to this body",
+    ),
     ("Förslag till beslut\nTaxan antas.", [], "a proposal is no decision"),
     (
         "Beslutsgång\nOrdföranden finner att nämnden beslutar att\nbifalla förslaget.\nOmröstning begärs.",
@@ -84,6 +104,21 @@ def test_each_clause_is_one_decision(text: str, expected: list[str], reason: str
             "a lead-in",
         ),
         ("Beslut\nKulturnämnden föreslår kommunstyrelsen att anta taxan.", "Kommunstyrelsen", "in the sentence"),
+        (
+            "Beslut\nKulturnämnden föreslår kommunfullmäktige besluta följande.\n\nTaxan antas.",
+            "Kommunfullmäktige",
+            "a lead-in that ends with a full stop",
+        ),
+        (
+            "Kulturnämnden föreslår kommunfullmäktige besluta\natt anta taxan",
+            "Kommunfullmäktige",
+            "a line that opens what it proposes, without a heading",
+        ),
+        (
+            "Kulturnämndens förslag till kommunstyrelsen\nTaxan antas.",
+            "Kommunstyrelsen",
+            "the body's own proposal where the § has no other decision",
+        ),
         ("Beslut\nTaxan antas.", None, "its own decision"),
     ],
 )
@@ -117,3 +152,31 @@ def test_a_list_of_notified_matters_is_no_decision() -> None:
     """After "Antecknas." a § of notifications lists what was noted."""
     text = "§ 9\nAnmälda handlingar\nBeslut\nAntecknas.\nSkrivelse från föreningen Kvarnen.\nBrev från Siv Ek.\n"
     assert [fact.text for fact in decisions.find(context(text))] == ["Antecknas."]
+
+
+def test_what_another_body_proposes_is_no_decision() -> None:
+    """Kommunstyrelsen's proposal stands in fullmäktige's minutes too: there it is nobody's decision."""
+    text = "Kommunstyrelsens förslag till kommunfullmäktige\nTaxan antas.\nBeslut\nTaxan avslås."
+    assert [fact.text for fact in decisions.find(context(HEAD + text, body="Kommunfullmäktige"))] == ["Taxan avslås."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("Expedieras: Kommunstyrelsen", ("Kommunstyrelsen",), "on the label's line"),
+        (
+            "Beslutet ska skickas till:\nBadmästaren\nFör kännedom: Revisorerna",
+            ("Badmästaren", "Revisorerna"),
+            "a second label",
+        ),
+        (
+            "Beslutet skickas till\nSocialnämnden\nBadmästaren\nSida 3 av 5\nÄlvkulla kommun",
+            ("Socialnämnden", "Badmästaren"),
+            "a body among them, near a page's foot",
+        ),
+    ],
+)
+def test_to_whom_it_is_sent(text: str, expected: tuple[str, ...], reason: str) -> None:
+    """Every recipient, and nothing of the page around them."""
+    (fact,) = decisions.find(context(f"{HEAD}Beslut\nTaxan antas.\n{text}\n"))
+    assert fact.dispatched_to == expected, reason

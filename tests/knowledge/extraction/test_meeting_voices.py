@@ -45,6 +45,16 @@ HEAD = "§ 4 KUN 2026-0012\nTaxa för bad\n"
         ),
         ("Förslag till beslut\nTaxan antas.", [((), "Taxan antas.")], "the office's proposal is nobody's"),
         (
+            "Yrkanden\nSiv Ek (S), med instämmande av Tor Lind (V), yrkar avslag på taxan.",
+            [(("Siv Ek",), "avslag på taxan.")],
+            "who supports it before the verb is no author",
+        ),
+        (
+            "Yrkanden\nSiv Ek (S) med instämmande av Tor Lind (V): Avslag på taxan.\nIda Sten (C): Bifall till taxan.",
+            [(("Siv Ek",), "Avslag på taxan."), (("Ida Sten",), "Bifall till taxan.")],
+            "a colon in place of the verb",
+        ),
+        (
             "Beslut\nPå förslag av Siv Ek (S):\nÄrendet bordläggs.",
             [(("Siv Ek",), "Ärendet bordläggs.")],
             "named under the decision",
@@ -265,6 +275,12 @@ def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -
             "jäv",
             ("Siv Ek",),
             "a conflict of interest",
+        ),
+        (
+            "Jäv\nSiv Ek (S) deltar på grund av jäv inte i handläggningen av detta ärende.",
+            "jäv",
+            ("Siv Ek",),
+            "handläggningen holds the letters of ingen",
         ),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.extraction import attendance, meeting
 from knowledge.facts import Notice
+from tests.knowledge.extraction.documents import context_of
 from tests.knowledge.extraction.reading_of import context
 
 ROWS = [
@@ -112,6 +113,11 @@ def test_mixed_lists(text: str, expected: list[tuple[str, str]], reason: str) ->
 
 FRONTS = [
     (
+        "Beslutande   Siv Ek (S), ordförande\nProtokollet publicerat på anslagstavlan den 12 februari 2026.\n",
+        {"notice": Notice(posted_on="2026-02-12")},
+        "a sentence tells when the minutes were posted",
+    ),
+    (
         "Plats och tid   Rådhuset, kl 13.15-16.50, ajournering kl 15.00-15.15\nBeslutande   Siv Ek (S)\n",
         {"place": "Rådhuset", "starts_at": "13:15", "ends_at": "16:50"},
         "a break is no place",
@@ -151,3 +157,12 @@ def test_notice_days_side_by_side() -> None:
     found = meeting.find(context(text))
     assert found
     assert found.notice == Notice(posted_on="2026-02-12", taken_down_on="2026-03-06")
+
+
+def test_minutes_that_name_a_handlaggare_are_minutes() -> None:
+    """Some print "Handläggare:" below each §: the list of those present says that the document is minutes."""
+    text = (
+        "Protokoll\nKulturnämnden\nDatum: 2026-02-05\n\nNärvarande ledamöter\nSiv Ek (S) Ordförande\n\n"
+        "§ 4 Taxa för bad\nHandläggare: Rut Alm\nBeslut\nTaxan antas.\n\n§ 5 Val\nBeslut\nSiv Ek väljs.\n"
+    )
+    assert context_of(text).document.kind == "protokoll"
