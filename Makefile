@@ -6,7 +6,7 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench lock demo-documents clean
+.PHONY: help demo test check lint types format bench corpus-diff lock demo-documents clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ test: .venv/dev ## everything that checks the project, scores included
 
 bench: .venv/dev ## figures: answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench
+
+corpus-diff: .venv/dev ## gains and losses of the extraction beside main's (or BASE=…), over ../shared
+	@$(BIN)/python -m tests.corpus_diff $(if $(BASE),--base $(BASE))
 
 lock: ## renew deploy/locks from pyproject.toml (needs uv)
 	@printf 'hatchling==1.33.0\neditables==0.6\n' > .venv/build.in
