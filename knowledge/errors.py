@@ -30,7 +30,7 @@ class FileMissing(ReadingError):
 
 
 class FolderEmpty(ReadingError):
-    """Mappen innehåller inga dokument som kan läsas. Lägg dit dokument som PDF eller text."""
+    """Mappen innehåller inga dokument som kan läsas. Lägg dit dokument som PDF, Word (.docx), HTML eller text."""
 
 
 class FileEmpty(ReadingError):
@@ -42,7 +42,19 @@ class FileWithoutText(ReadingError):
 
 
 class FileTypeUnknown(ReadingError):
-    """Filtypen läses inte ännu. Lägg in dokumentet som PDF eller text."""
+    """Filtypen läses inte. Lägg in dokumentet som PDF, Word (.docx), HTML eller text."""
+
+
+class FileFormatOther(ReadingError):
+    """Filen är i formatet {format}, som inte läses. Öppna den, spara den som Word (.docx) eller PDF och lägg in den."""
+
+
+class FileSwells(ReadingError):
+    """Filen är packad så att den sväller till mer än {limit} MB och öppnas därför inte. Spara om dokumentet."""
+
+
+class FileNested(ReadingError):
+    """Filen är uppbyggd i fler nivåer än ett dokument har och läses därför inte. Spara om den som PDF."""
 
 
 class FileTypeFalse(ReadingError):
@@ -101,7 +113,7 @@ class StoreUnreachable(StoreError):
 
 
 class StoreTooNew(StoreError):
-    """Registret är skapat av en nyare Kanslist (schema {found}, den här kan {known}). Uppgradera Kanslist."""
+    """Registret är skapat av en nyare Kanslist (schema {found}, den här versionen kan {known}). Uppgradera Kanslist."""
 
 
 class StoreBusy(StoreError):
@@ -118,3 +130,22 @@ class StoreKindUnknown(StoreError):
 
 class StoreFileExists(StoreError):
     """Filen {file} finns redan och skrivs inte över. Ange ett annat filnamn."""
+
+
+class DocumentUnknown(StoreError):
+    """Det finns inget sådant dokument i registret. Ange filnamnet som registret har det, eller dokumentets id."""
+
+
+class DocumentAmbiguous(StoreError):
+    """Flera dokument heter så: {choices}. Ange id, hela sökvägen eller --collection."""
+
+
+class RemovalUnfinished(StoreError):
+    """Dokumentet är borttaget och syns inte längre, men dess ord kan ligga kvar i registrets fil, som var upptagen.
+
+    Kör kanslist rebuild när inget annat skriver till registret.
+    """
+
+
+class WatchedFolderMissing(ReadingError):
+    """Mappen som ska bevakas finns inte. Kontrollera sökvägen (KANSLIST_WATCH)."""

@@ -88,6 +88,11 @@ class Search:
         with self._refreshing:
             self._projection.refresh()
 
+    def rebuild(self) -> None:
+        """Throw the projection away and make it anew."""
+        with self._refreshing:
+            self._projection.rebuild()
+
     def _hits(self, asked: list[str], wanted: Filter, limit: int) -> list[Hit]:
         try:
             self._catch_up()

@@ -56,8 +56,10 @@ class Projection:
         """The index, opened at the first call, up to date or made anew."""
         return self._index or self.refresh()
 
-    def refresh(self, *, wait: bool = True) -> Index:
-        """Bring the index up to the store. Where another process is at it: wait, or take what it has committed."""
+    def refresh(self, *, wait: bool = True, anew: bool = False) -> Index:
+        """Bring the index up to the store. Where another process is at it: wait, or take what it has committed.
+
+        anew: throw away what there is first."""
         if self._memory and self._index:
             return self._bring_up(self._index)
         try:
@@ -65,6 +67,8 @@ class Projection:
                 if not locked and self._index:
                     self._index.reload()
                     return self._index
+                if anew:
+                    self._throw_away()
                 return self._sound()
         except OSError as fault:
             log.warning("search projection kept in memory, its folder cannot be written: %s", fault)
@@ -72,12 +76,10 @@ class Projection:
             return self._bring_up(self._index)
 
     def rebuild(self) -> Index:
-        """Throw the index away and make it anew."""
-        self._index = None
-        if not self._memory:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self._noted.unlink(missing_ok=True)
-        return self.refresh()
+        """Throw the index away and make it anew; nobody else projects meanwhile."""
+        if self._memory:
+            self._index = None
+        return self.refresh(anew=True)
 
     def _sound(self) -> Index:
         """The index of the folder, up to date; one that cannot be opened or written is thrown away first."""
@@ -85,14 +87,27 @@ class Projection:
             if self._index is None:
                 self._index = _open(self.folder)
             self._index.reload()
+            if self._keeps_removed_words(self._index):
+                self._throw_away()
+                self._index = _open(self.folder)
             self._bring_up(self._index)
         except ValueError as fault:
             log.warning("search projection broken, made anew: %s", fault)
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._throw_away()
             self._index = self._bring_up(_open(self.folder))
         self._noted.write_text(str(self._at), "utf-8")
         self._drop_older_preparations()
         return self._index
+
+    def _keeps_removed_words(self, index: Index) -> bool:
+        """Whether a document was removed since: a deleted passage's words stay in the index's files."""
+        at = index.change()
+        return at > 0 and any(change.removed for change in self._store.changes(at))
+
+    def _throw_away(self) -> None:
+        self._index = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._noted.unlink(missing_ok=True)
 
     def _bring_up(self, index: Index) -> Index:
         """Project every document that changed since the index's number. Raises ValueError where it is unsound."""

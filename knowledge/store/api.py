@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import DocumentFacts, DocumentInfo, Fact, Meeting
@@ -37,7 +38,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact and the document that it stands in. `id` is stable while that version of the document is the newest."""
+    """A fact and the document that it stands in.
+
+    `id` is stable while that version of the document is the newest; a rebuild keeps that of a fact that stays the same.
+    """
 
     id: int
     fact: Fact
@@ -78,11 +82,70 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A document version that was written, or that a newer one replaced (`newest` false), at change `number`."""
+    """A document version that was written, or that a newer one replaced (`newest` false), at change `number`.
+
+    removed: it was taken out of the record; a projection that has held it must not keep its words on disk."""
 
     document: int
     newest: bool
     number: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A document that was taken out: the id that its newest version had, the ISO day, and why. No name is kept."""
+
+    id: int
+    collection: str
+    versions: int
+    removed_on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much there is of one body and year. decisions: those that the body takes itself, not what it proposes."""
+
+    body: str | None
+    municipality: str | None
+    year: int | None
+    documents: int
+    meetings: int
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFile:
+    """A file that could not be read when it was last tried: its name as the store would have it, and why."""
+
+    file: str
+    collection: str
+    reason: str
+    failed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFile:
+    """A file of a watched folder as it was last settled. size in bytes, mtime in nanoseconds.
+
+    state: its document is held, it failed, it was removed from the record (blocked), or it has gone from the folder."""
+
+    file: str
+    size: int
+    mtime: int
+    state: Literal["held", "failed", "blocked", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A watched folder. Times are ISO, UTC; reachable: whether the last look found the folder; then counts by state."""
+
+    collection: str
+    started_at: str
+    looked_at: str
+    reachable: bool
+    files: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +231,27 @@ class Readable(Protocol):
     def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
         """Links whose both ends the reader may see."""
 
+    def reading(self, reader: Reader, document: int) -> Reading | None:
+        """A version as it was read, from its stored pages; None where the reader may not see it."""
+
+    def find_document(self, reader: Reader, name: str, collection: str | None = None) -> list[Document]:
+        """Newest versions whose file has this name (the whole path, else its last part), in one collection or all."""
+
+    def tallies(self, reader: Reader) -> list[Tally]:
+        """What there is, by body and year; a document without a day has no year."""
+
+    def without_facts(self, reader: Reader) -> list[Document]:
+        """Newest versions in which no fact of any list was found."""
+
+    def failures(self, reader: Reader) -> list[FailedFile]:
+        """Files that could not be read when they were last tried."""
+
+    def removals(self, reader: Reader) -> list[Removal]:
+        """What was removed, newest first."""
+
+    def watches(self, reader: Reader) -> list[Watch]:
+        """The watched folders, each with its last look."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -181,8 +265,35 @@ class Readable(Protocol):
 class Writable(Protocol):
     """The writing side, used by ingest, the adapters' event log and the outbox."""
 
-    def put(self, reading: Reading, facts: DocumentFacts, collection: str) -> int:
-        """Store a version; returns the document's id. The same digest again changes nothing and gives the id it has."""
+    def put(self, reading: Reading, facts: DocumentFacts, collection: str, rules: str | None = None) -> int:
+        """Store a version; returns the document's id. The same digest again changes nothing and gives the id it has.
+
+        rules: the fingerprint of the rules that made the facts."""
+
+    def put_facts(self, document: int, facts: DocumentFacts, rules: str) -> bool:
+        """Give a newest version the facts that newer rules found in its pages; its id stays, and each fact's that says
+        what it said. Whether the facts had changed. Raises DocumentUnknown."""
+
+    def made_by_other_rules(self, rules: str, collection: str | None = None) -> dict[str, int]:
+        """Digest → document id of newest versions whose facts other rules made."""
+
+    def remove(self, document: int, reason: str) -> Removal:
+        """Take a document out, all its versions, and remember its digests. Raises DocumentUnknown."""
+
+    def wipe(self) -> None:
+        """Leave nothing in the store's file of what was deleted. Raises RemovalUnfinished."""
+
+    def removed(self, reading: Reading | str, collection: str) -> Removal | None:
+        """The removal that keeps this content (a reading, or a file's digest) out of the collection."""
+
+    def readmit(self, reading: Reading | str, collection: str) -> None:
+        """Let removed content into the collection again."""
+
+    def put_failure(self, file: str, collection: str, reason: str, path: Path) -> None:
+        """Remember that a file could not be read."""
+
+    def drop_failures(self, files: Iterable[str], collection: str, below: Iterable[Path] = ()) -> None:
+        """These files have been read since; so have been thrown away those below these folders that are not there."""
 
     def held(self, file: str, collection: str) -> str | None:
         """The digest of the newest version of this file, or None."""

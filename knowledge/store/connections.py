@@ -76,6 +76,7 @@ class Connections:
             try:
                 _use_wal(self._writer)
                 self._writer.execute("PRAGMA foreign_keys = ON")
+                self._writer.execute("PRAGMA secure_delete = ON").fetchall()
                 migrate(self._writer)
             except BaseException:
                 self._writer.close()
@@ -133,6 +134,19 @@ class Connections:
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
+
+    def wipe(self) -> None:
+        """Write the file anew from what it holds, and empty its log: nothing that was deleted stays in either.
+
+        Deleted rows are overwritten where they lay, but SQLite leaves copies of rows that it has moved between pages.
+        Raises StoreBusy where another process reads or writes for longer than WRITE_WAIT; StoreError.
+        """
+        with self._writing, faults(self.path):
+            if self._closed:
+                raise StoreUnreachable(database=self.path)
+            self._writer.execute("VACUUM")
+            if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0][0]:
+                raise StoreBusy
 
     def close(self) -> None:
         """Close every connection, also those of other threads, which must have no read under way."""

@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import STORED, DocumentInfo
 from knowledge.names import fold
-from knowledge.reading.pages import Page
+from knowledge.reading.pages import Page, Reading
 from knowledge.store import rows
 from knowledge.store.api import Change, Document, FactQuery, Found, FoundMeeting, Holding, Link
 from knowledge.store.connections import Connections
@@ -158,6 +158,15 @@ class Reads:
         )
         return [rows.page(row) for row in found]
 
+    def reading(self, reader: Reader, document: int) -> Reading | None:
+        where = _Where(reader, newest=False)
+        where.add("d.id = ?", document)
+        found = self._db.read(f"SELECT d.file, d.media_type, d.digest FROM documents d WHERE {where}", where.values)  # noqa: S608 - constants
+        if not found:
+            return None
+        file, media_type, digest = found[0]
+        return Reading(file, media_type, digest, tuple(self.pages(reader, document)))
+
     def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
         where = _Where(reader)
         where.add("d.id = ?", document)
@@ -246,9 +255,11 @@ class Reads:
 
     def changes(self, since: int) -> list[Change]:
         found = self._db.read(
-            "SELECT id, newest, changed FROM documents WHERE changed > ? ORDER BY changed, id", [since]
+            "SELECT id, newest, changed, 0 FROM documents WHERE changed > ? "
+            "UNION ALL SELECT id, 0, changed, 1 FROM removals WHERE changed > ? ORDER BY 3, 1",
+            [since, since],
         )
-        return [Change(id_, bool(newest), changed) for id_, newest, changed in found]
+        return [Change(id_, bool(newest), changed, bool(removed)) for id_, newest, changed, removed in found]
 
     def every_page(self) -> Iterator[tuple[int, Page]]:
         for (id_,) in self._db.read("SELECT id FROM documents WHERE newest = 1 ORDER BY id"):

@@ -8,15 +8,18 @@ from pathlib import Path
 
 from knowledge.errors import StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import Connections, faults
+from knowledge.store.holdings import Holdings
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
 from knowledge.store.reads import Reads
+from knowledge.store.removal import Removals
+from knowledge.store.watching import Watching
 from knowledge.store.writes import Writes
 
 PREFIX = "sqlite:///"
 
 
-class SqliteStore(Reads, Writes, Outbox):
+class SqliteStore(Reads, Writes, Holdings, Removals, Watching, Outbox):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from knowledge.errors import QuoteBroken
-from knowledge.facts import DocumentFacts, Fact
+from knowledge.errors import DocumentUnknown, QuoteBroken
+from knowledge.facts import LISTS, DocumentFacts, Fact
 from knowledge.names import fold
 from knowledge.reading.pages import Reading
 from knowledge.store import keys
@@ -20,7 +20,7 @@ class Writes:
 
     _db: Connections
 
-    def put(self, reading: Reading, facts: DocumentFacts, collection: str) -> int:
+    def put(self, reading: Reading, facts: DocumentFacts, collection: str, rules: str | None = None) -> int:
         with self._db.write() as db:
             newest = db.execute(
                 "SELECT id, digest, version FROM documents WHERE collection = ? AND file = ? AND newest = 1",
@@ -28,14 +28,40 @@ class Writes:
             ).fetchall()
             if newest and newest[0][1] == reading.digest:
                 return int(newest[0][0])
-            change = _next_change(db)
+            change = next_change(db)
             version = 1
             if newest:
                 version = newest[0][2] + 1
                 db.execute("UPDATE documents SET newest = 0, changed = ? WHERE id = ?", [change, newest[0][0]])
-            document = _put_document(db, reading, facts, collection, version, change)
-            _put_facts(db, document, facts)
+            document = _put_document(db, reading, facts, collection, version, change, rules)
+            _put_facts(db, document, facts, {})
             return document
+
+    def put_facts(self, document: int, facts: DocumentFacts, rules: str) -> bool:
+        with self._db.write() as db:
+            found = db.execute("SELECT info, file FROM documents WHERE id = ? AND newest = 1", [document]).fetchall()
+            if not found:
+                raise DocumentUnknown
+            held = _held_facts(db, document)
+            wanted = [(name, fact.model_dump_json()) for name, elements in facts.lists() for fact in elements]
+            same = found[0][0] == facts.document.model_dump_json() and [row[1:] for row in held] == wanted
+            if same and _held_meeting(db, document) == (facts.meeting and facts.meeting.model_dump_json()):
+                db.execute("UPDATE documents SET rules = ? WHERE id = ?", [rules, document])
+                return False
+            for table in ("facts", "document_cases", "document_names", "meetings"):
+                db.execute(f"DELETE FROM {table} WHERE document = ?", [document])  # noqa: S608 - constants
+            row = _described(facts, found[0][1]) | {"rules": rules, "changed": next_change(db)}
+            columns = ", ".join(f"{name} = ?" for name in row)
+            db.execute(f"UPDATE documents SET {columns} WHERE id = ?", [*row.values(), document])  # noqa: S608 - constants
+            _put_facts(db, document, facts, _ids(held))
+            return True
+
+    def made_by_other_rules(self, rules: str, collection: str | None = None) -> dict[str, int]:
+        found = self._db.read(
+            "SELECT digest, id FROM documents WHERE newest = 1 AND rules IS NOT ? AND (? IS NULL OR collection = ?)",
+            [rules, collection, collection],
+        )
+        return dict(found)
 
     def held(self, file: str, collection: str) -> str | None:
         found = self._db.read(
@@ -61,26 +87,43 @@ class Writes:
                 f"INSERT INTO links ({columns}, quote) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
                 [(*link, _quote(db, *link[2:])) for link in wanted],
             )
-            _next_change(db)
+            next_change(db)
 
 
-def _next_change(db: sqlite3.Connection) -> int:
+def next_change(db: sqlite3.Connection) -> int:
+    """Raise the change number, inside a transaction; the new one."""
     db.execute("UPDATE state SET value = value + 1 WHERE key = 'change'")
     return int(db.execute("SELECT value FROM state WHERE key = 'change'").fetchall()[0][0])
 
 
-def _put_document(
-    db: sqlite3.Connection, reading: Reading, facts: DocumentFacts, collection: str, version: int, change: int
-) -> int:
+def _held_facts(db: sqlite3.Connection, document: int) -> list[tuple[int, str, str]]:
+    """(id, list, JSON) of a document's facts in the contract's order."""
+    found = db.execute("SELECT id, list, json FROM facts WHERE document = ? ORDER BY ordinal", [document]).fetchall()
+    order = list(LISTS)
+    return sorted(found, key=lambda row: order.index(row[1]))
+
+
+def _held_meeting(db: sqlite3.Connection, document: int) -> str | None:
+    found = db.execute("SELECT json FROM meetings WHERE document = ?", [document]).fetchall()
+    return found[0][0] if found else None
+
+
+def _ids(held: Iterable[tuple[int, str, str]]) -> dict[tuple[str, str], int]:
+    """(list, what the fact says, its rule aside) → its id."""
+    return {(name, _said(text)): id_ for id_, name, text in held}
+
+
+def _said(text: str) -> str:
+    fact = json.loads(text)
+    fact.pop("rule", None)
+    return json.dumps(fact, sort_keys=True)
+
+
+def _described(facts: DocumentFacts, file: str) -> dict[str, object]:
+    """What a document says of itself, by column."""
     info, meeting = facts.document, facts.meeting
-    row: dict[str, object] = {
-        "collection": collection,
-        "file": reading.file,
-        "version": version,
-        "newest": 1,
-        "digest": reading.digest,
-        "media_type": reading.media_type,
-        "title": info.title or reading.file,
+    return {
+        "title": info.title or file,
         "kind": info.kind,
         "body": info.body,
         "body_folded": fold(info.body) if info.body else None,
@@ -90,8 +133,29 @@ def _put_document(
         "case_numbers": json.dumps(info.case_numbers, ensure_ascii=False),
         "adjusted_on": meeting.adjusted_on if meeting else None,
         "info": info.model_dump_json(),
+    }
+
+
+def _put_document(
+    db: sqlite3.Connection,
+    reading: Reading,
+    facts: DocumentFacts,
+    collection: str,
+    version: int,
+    change: int,
+    rules: str | None,
+) -> int:
+    row: dict[str, object] = {
+        "collection": collection,
+        "file": reading.file,
+        "version": version,
+        "newest": 1,
+        "digest": reading.digest,
+        "media_type": reading.media_type,
+        **_described(facts, reading.file),
         "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "changed": change,
+        "rules": rules,
     }
     names, holes = ", ".join(row), ", ".join("?" * len(row))
     document = db.execute(f"INSERT INTO documents ({names}) VALUES ({holes})", list(row.values())).lastrowid  # noqa: S608 - constants
@@ -107,12 +171,15 @@ def _put_document(
     return document
 
 
-def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts) -> None:
+def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts, ids: dict[tuple[str, str], int]) -> None:
+    """Put in the facts, those that `ids` knows under the ids they had."""
     info, meeting = facts.document, facts.meeting
     cases_of = keys.CasesOf(facts)
     for name, elements in facts.lists():
         for ordinal, fact in enumerate(elements):
-            _put_fact(db, document, name, ordinal, fact, cases_of, info.body)
+            id_ = ids.pop((name, _said(fact.model_dump_json())), None) if ids else None
+            id_ = _put_fact(db, (id_, document, name, ordinal), fact)
+            _put_keys(db, id_, name, fact, cases_of, info.body)
     db.executemany(
         "INSERT INTO document_cases (document, year, serial, unit, printed) VALUES (?, ?, ?, ?, ?)",
         [(document, c.key.year, c.key.serial, c.key.unit, c.printed) for c in keys.document_cases(facts)],
@@ -129,13 +196,21 @@ def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts) -> N
         )
 
 
-def _put_fact(
-    db: sqlite3.Connection, document: int, name: str, ordinal: int, fact: Fact, cases_of: keys.CasesOf, body: str | None
-) -> None:
+def _put_fact(db: sqlite3.Connection, place: tuple[int | None, int, str, int], fact: Fact) -> int:
+    """Put in a fact. place: its id where it has one, its document, list and ordinal."""
     id_ = db.execute(
-        "INSERT INTO facts (document, list, ordinal, item, json) VALUES (?, ?, ?, ?, ?)",
-        [document, name, ordinal, keys.item_of(fact), fact.model_dump_json()],
+        "INSERT INTO facts (id, document, list, ordinal, item, json) VALUES (?, ?, ?, ?, ?, ?)",
+        [*place, keys.item_of(fact), fact.model_dump_json()],
     ).lastrowid
+    if id_ is None:
+        raise AssertionError("SQLite gives every inserted row an id")
+    return id_
+
+
+def _put_keys(
+    db: sqlite3.Connection, id_: int, name: str, fact: Fact, cases_of: keys.CasesOf, body: str | None
+) -> None:
+    """Put in what a fact is found by."""
     via, cases = cases_of(fact)
     db.executemany(
         "INSERT INTO fact_cases (fact, list, year, serial, unit, printed, via) VALUES (?, ?, ?, ?, ?, ?, ?)",

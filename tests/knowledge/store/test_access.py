@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from knowledge.case_numbers import CaseKey
-from knowledge.facts import LISTS
+from knowledge.facts import LISTS, DocumentFacts, DocumentInfo
 from knowledge.store.api import FactQuery, Readable
 from knowledge.store.reader import OPEN, OPERATOR, PUBLIC, Reader
 from knowledge.store.sqlite import SqliteStore
@@ -35,17 +36,33 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "cases": [lambda s, r: s.cases(r), lambda s, r: s.cases(r, unit="bn", year=2024)],
     "names": [lambda s, r: s.names(r)],
     "links": [lambda s, r: s.links(r, kind="answers")],
+    "reading": [lambda s, r: s.reading(r, 1), lambda s, r: s.reading(r, 4)],
+    "find_document": [
+        lambda s, r: s.find_document(r, "protokoll.txt"),
+        lambda s, r: s.find_document(r, "protokoll.txt", SECRET),
+    ],
+    "tallies": [lambda s, r: s.tallies(r)],
+    "without_facts": [lambda s, r: s.without_facts(r)],
+    "failures": [lambda s, r: s.failures(r)],
+    "removals": [lambda s, r: s.removals(r)],
+    "watches": [lambda s, r: s.watches(r)],
 }
 
 
 @pytest.fixture
 def secret(store: SqliteStore) -> SqliteStore:
-    """Everything in a closed collection, the minutes in two versions, with a link."""
+    """Everything in a closed collection, the minutes in two versions, with a link, a failure, a removal and a watch."""
     for made in (alvkulla.minutes, alvkulla.extract, alvkulla.audit):
         store.put(*made(), SECRET)
     store.put(*alvkulla.minutes(alvkulla.MINUTES + "\n"), SECRET)
     target = store.facts(OPERATOR, FactQuery("recommendations"))[0]
     store.put_links([("answers", target.id, 2, None, 0, 15)])
+    silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
+    store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)
+    mistaken = alvkulla.reading("fel.txt", alvkulla.page("Fel handling."))
+    store.remove(store.put(mistaken, DocumentFacts(document=DocumentInfo(file="fel.txt")), SECRET), "fel handling")
+    store.put_failure("trasig.pdf", SECRET, "Filen är skadad.", Path("trasig.pdf"))
+    store.put_watch("mapp", SECRET, started=True, reachable=True)
     return store
 
 
