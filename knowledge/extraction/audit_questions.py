@@ -49,7 +49,7 @@ _SECTION = re.compile(
 )
 _END = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|\d{1,2}\.?\s+[A-ZÅÄÖ]{3}|[Vv]i rekommenderar\b|.*\brekommenderar vi\b"
-    r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+ den \d{1,2} \w+ 20\d\d\s*$)"
+    r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+,? (?:den )?(?:\d{1,2} [a-z]+ 20\d\d|20\d\d-\d\d-\d\d)\s*$)"
 )
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]?|[a-h]\)|[•●▪–-])\s+")
 _NAMED = re.compile(
@@ -219,10 +219,13 @@ def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
     return AuditQuestion(
         question=question,
         answer=said,
-        comment=f"{answer[len(said) :]} {comment}".strip().lstrip(" .,:;–-") or None,
+        comment=_NEXT_NUMBER.sub("", f"{answer[len(said) :]} {comment}".strip().lstrip(" .,:;–-")) or None,
         source=context.cite(*spans),
         rule=rule,
     )
+
+
+_NEXT_NUMBER = re.compile(r"(?:(?<=[.!?])|^)\s*\d{1,2}[.)]?$")
 
 
 def _joined(context: Context, spans: Sequence[tuple[int, int]]) -> str:

@@ -176,6 +176,7 @@ def _body_in_text(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
     ends = {piece.end for piece in text[:_TOP]}
     proposed = [match.end() for match in _PROPOSED.finditer(flow.text)]
     ways: list[list[bodies.FoundBody]] = [
+        [one for one in found if one.name.casefold().endswith("fullmäktige")] if _asks_the_chair(text) else [],
         _most([one for one in found if _DECIDES.match(flow.text, one.end)]) if kind in _RECORDS else [],
         [one for one in found if {one.end, one.end + 1} & ends and one.name[:1].isupper()],
         [one for one in found if any(0 <= one.start - end < _BELOW for end in proposed)],
@@ -184,6 +185,11 @@ def _body_in_text(finding: _Finding, kind: str, text: Sequence[Piece]) -> None:
     ]
     chosen = next(way[0] for way in ways if way)
     finding.set("body", bodies.display(chosen.name), chosen.start, chosen.end)
+
+
+def _asks_the_chair(text: Sequence[Piece]) -> bool:
+    """An interpellation goes to someone's chair, but is put in fullmäktige."""
+    return any(re.match(r"interpellation|enkel fråga", piece.text, re.IGNORECASE) for piece in text[:_TOP])
 
 
 def _most(found: Sequence[bodies.FoundBody]) -> list[bodies.FoundBody]:

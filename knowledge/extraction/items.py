@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction import headings
+from knowledge.extraction import bodies, headings
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
+from knowledge.vocabulary import load
 
 _BULLET = re.compile(
     r"[ \t]*(?:[•●▪‣◦∙·*➢➤►▶➔→✓✔■□\uf0b7\uf0a7\uf02d\uf0d8\uf0fc]|[-–−—](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*"
@@ -21,9 +22,17 @@ _LEADS = re.compile(
     r"|\b(?:föreslår|yrkar|hemställer)(?: (?:vi|jag|därför|härmed|också))+|\bbeslutar? för egen del)$",
     re.IGNORECASE,
 )
+_CLAIMS = load("claims")
 _NEW_LEAD = re.compile(r"[A-ZÅÄÖ][^.]{0,100}\b(?:rekommendera[rs]\b|att:$)")
+_NEW_CLAIM = re.compile(
+    rf"(?-i:[A-ZÅÄÖ])[\w ]{{2,60}}\b(?:yrkar|kräver|{'|'.join(_CLAIMS['supports'])})\b"
+    rf"|(?:{'|'.join(_CLAIMS['answers'])})\s*:",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÅÄÖ](?!.*[.:;,]$).{0,78}$")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', ")")
+_LOW_ATT = re.compile(r"[ \t]*att ")
+_BEFORE_ATT = frozenset(load("proposing")["before_att"])
 _DIGITS = re.compile(r"\d+|[a-h](?=\))")
 _DOUBLE = 0.7
 _SHORT = 45
@@ -52,18 +61,24 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
     groups: list[list[Line]] = []
     marks: list[str] = []
     blank = True
+    opened = _after_lone_bullets(lines)
     for line in lines:
+        if line.index in opened:
+            groups.append([line])
+            marks.append("•")
+            blank = False
+            continue
         if not line.stripped or (_BULLET.match(line.text) and not _BULLET.sub("", line.text, count=1).strip()):
             blank = True
             continue
         last = groups[-1][-1].stripped if groups else ""
         mark, cut = _mark(line.text, "" if blank and (marks[-1:] == ["att"] or not double) else last)
-        if not mark and marks[-1:] == ["att"] and _SET_ATT.match(line.text):
+        if not mark and marks[-1:] == ["att"] and _opens_att(line.text, last):
             mark = "att"
         if (
             not groups
             or mark
-            or (marks[-1] and _NEW_LEAD.match(line.stripped))
+            or _speaks_anew(marks[-1], last, line.stripped)
             or _breaks(context, groups[-1], line, blank=blank, double=double)
         ):
             groups.append([Line(line.index, line.start + cut, line.end, line.text[cut:])])
@@ -72,6 +87,51 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
             groups[-1].append(line)
         blank = False
     return [_item(context, mark, group) for mark, group in zip(marks, groups, strict=True)]
+
+
+def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines on which points begin where a text prints all bullets first and then the points without them.
+
+    There are as many points as bullets; where more lines follow, some of the points wrap.
+    """
+    opened: set[int] = set()
+    place = 0
+    while place < len(lines):
+        count = 0
+        while place + count < len(lines) and _is_lone(lines[place + count]):
+            count += 1
+        if count > 1:
+            block = _block(lines[place + count :])
+            if len(block) >= count:
+                ends = _likeliest_ends(block)[: count - 1]
+                opened |= {block[0].index, *(block[at + 1].index for at in ends)}
+        place += max(count, 1)
+    return frozenset(opened)
+
+
+def _likeliest_ends(block: Sequence[Line]) -> list[int]:
+    """Where a point may end, likeliest first: above a line that begins in the case of the first, and short."""
+    capital = block[0].stripped[:1].isupper()
+    return sorted(
+        range(len(block) - 1),
+        key=lambda at: (block[at + 1].stripped[:1].isupper() != capital, len(block[at].stripped)),
+    )
+
+
+def _is_lone(line: Line) -> bool:
+    return bool(line.stripped) and bool(_BULLET.match(line.text)) and not _BULLET.sub("", line.text, count=1).strip()
+
+
+def _block(lines: Sequence[Line]) -> list[Line]:
+    block: list[Line] = []
+    for line in lines:
+        if not line.stripped and not block:
+            continue
+        heading = _HEADING.match(line.text) or headings.recognise(line.stripped) or line.stripped.isupper()
+        if not line.stripped or _mark(line.text, "")[0] in ("•", "1") or (heading and block and len(line.stripped) > 5):
+            break
+        block.append(line)
+    return block
 
 
 def _item(context: Context, mark: str, group: Sequence[Line]) -> Item:
@@ -90,6 +150,19 @@ def _mark(text: str, last: str) -> tuple[str, int]:
     return "", 0
 
 
+def _speaks_anew(mark: str, last: str, text: str) -> bool:
+    """Whether below a point a line leads in to others, or below a point or sentence someone asks or answers."""
+    if mark and _NEW_LEAD.match(text):
+        return True
+    return (bool(mark) or last.endswith(".")) and bool(_NEW_CLAIM.match(text))
+
+
+def _opens_att(text: str, last: str) -> bool:
+    """Whether below an att-sats without a comma another begins: its "att" is set off or goes on with nothing."""
+    word = last.split()[-1].casefold() if last else ""
+    return bool(_SET_ATT.match(text)) or (bool(_LOW_ATT.match(text)) and word.isalnum() and word not in _BEFORE_ATT)
+
+
 def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool, double: bool) -> bool:
     """Whether a line begins an item of its own, being neither a point nor the first."""
     before = group[-1]
@@ -105,9 +178,17 @@ def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool,
         return ended or not (double or text[:1].islower())
     if len(group) == 1 and _is_heading(last, text):
         return True
+    if ended and _same_body(group[0].stripped, text):
+        return True
     new_page = context.flow.page_at(before.start) is not context.flow.page_at(line.start)
     set_off = line.text[:1] == " " and before.text[:1] != " "
     return ended and text[:1].isupper() and (new_page or set_off)
+
+
+def _same_body(first: str, text: str) -> bool:
+    """Whether a line says anew who decides, as the paragraph's first did ("Nämnden godkänner … Nämnden uppdrar …")."""
+    named, again = bodies.find_all(first), bodies.find_all(text)
+    return bool(named and again) and named[0].start == again[0].start == 0 and named[0].name == again[0].name
 
 
 def _is_heading(first: str, second: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction import headings, items, signatories
+from knowledge.extraction import front, headings, items, signatories
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, ProposalKind, squeeze
@@ -18,6 +18,7 @@ _KINDS: dict[str, ProposalKind] = {
     "ledamotsinitiativ": "initiativ",
     "motion": "motion",
     "yttrande": "yrkande",
+    "skrivelse": "initiativ",
 }
 _VERBS = "|".join(_PROPOSING["verbs"])
 _UNDER = re.compile(
@@ -27,18 +28,20 @@ _UNDER = re.compile(
 _AFTER = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_PROPOSING['after'])})\s*:?", re.IGNORECASE)
 _LEAD = re.compile(
     rf"\b(?:{_VERBS})\b[^.]*?(?:\b(?:beslutar?|beslutar? att|att|följande)\s*:?|:)$"
-    r"|\bbeslutar?(?:\s+att|\s+följande)?\s*:?$"
+    r"|\bbeslutar?(?:\s+(?:för egen del|därutöver))?(?:\s+att|\s+följande)?\s*:?$"
     rf"|\b(?:{_VERBS})(?:\s+(?:vi|jag|därför|härmed|också|följande))*\s*:?$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    rf"(?:^|(?<=[.!?]\s))[^.!?]*?\b(?:{_VERBS})\b(?:\s+(?:vi|jag|därför|härmed|också|att|även))*\s+(?P<text>(?:att\s)?[^.]{{25,}}?\.)",
+    rf"(?:^|(?<=[.!?]\s))[^.!?]*?\b(?:{_VERBS})\b(?:\s+(?:vi|jag|därför|härmed|också|även))*\s+(?P<text>(?:att\s)?[^.]{{25,}}?\.)",
     re.IGNORECASE,
 )
 _PARTY_NAMES = [name for names in _PARTIES["letters"].values() for name in names] + list(_PARTIES["local"]["names"])
 _PARTY = re.compile("|".join(re.escape(name) for name in sorted(_PARTY_NAMES, key=len, reverse=True)))
 _LETTER = "|".join(_PARTIES["letters"])
 _LETTERS = re.compile(rf"\(?(?:{_LETTER})\)?(?:(?:,|\s+och)\s*\(?(?:{_LETTER})\)?)*")
+_ASKS = re.compile(rf"\b(?:{_VERBS}|{'|'.join(_PROPOSING['wishes'])})\b")
+_CLAIM_OF = re.compile(rf"(?i:\w*(?:yrkande|yttrande|initiativ|motion|skrivelse)(?: från)?) ?{_LETTERS.pattern}\s*$")
 _FOR_PARTY = re.compile(rf"(?:för|genom)\s+(?:{_PARTY.pattern})", re.IGNORECASE)
 _HEADING = 110
 _FRONT = 12
@@ -125,7 +128,7 @@ def _after_lead_in(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
         if lead and item.mark:
             pointed = True
             yield item, "after-lead-in"
-        elif _LEAD.search(item.text) and re.search(rf"\b(?:{_VERBS})\b", item.text):
+        elif _LEAD.search(item.text) and _ASKS.search(item.text):
             lead, pointed = item, False
         elif lead and not pointed and lead.text.endswith(":") and not _ends(item.text):
             yield item, "after-lead-in"
@@ -150,16 +153,17 @@ def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
     signed = [one.name for one in signatories.find(context)]
     if signed:
         return tuple(signed)
-    for item in found[:_FRONT]:
-        match = _BY.match(item.text)
+    for piece in front.pieces(context.flow, _FRONT):
+        match = _BY.match(piece.text)
         if match:
             return tuple(
                 name.strip()
                 for name in re.split(r",\s+|\s+och\s+", match["names"])
                 if signatories.is_name(name.strip())
             )
-        if _LETTERS.fullmatch(item.text):
-            return tuple(re.findall(r"[A-ZÅÄÖ]+", item.text))
+        letters = _LETTERS.fullmatch(piece.text) or _CLAIM_OF.match(piece.text)
+        if letters:
+            return tuple(re.findall(rf"\b(?:{_LETTER})\b", letters.group()))
     leads = [item.text for item in found if re.search(rf"\b(?:{_VERBS})\b", item.text)]
     for text in reversed(leads):
         parties = _PARTY.findall(text)

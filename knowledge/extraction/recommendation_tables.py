@@ -159,3 +159,33 @@ def _whole_rows(lines: Sequence[Line]) -> list[tuple[Cell, str]]:
             cell.add(parts[0])
             rows.append((cell, parts[1].text.strip(" .")))
     return rows
+
+
+# ---- the pairs of a follow-up
+
+
+def labelled(context: Context) -> Iterator[tuple[Cell, str]]:
+    """(what was recommended, its grade) for each "Rekommendation: …" whose "Bedömning: …" says that it remains."""
+    lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
+    said: Cell | None = None
+    for place, line in enumerate(lines):
+        given = _GIVEN.match(line.text)
+        assessed = _ASSESSED.match(line.text)
+        if given:
+            said = Cell()
+            said.add(Line(line.index, line.start + given.end(), line.end, line.text[given.end() :]))
+        elif assessed and said is not None:
+            wording = " ".join([line.text[assessed.end() :], *(one.text for one in lines[place + 1 : place + 2])])
+            grade = _GRADED_WORD.search(plain(wording))
+            if grade and not _DONE.fullmatch(grade.group()):
+                yield said, grade.group()
+            said = None
+        elif said is not None:
+            said.add(line)
+
+
+_GIVEN = re.compile(rf"\s*(?:tidigare |lämnad )?{_AUDIT['noun']}(?: \d+)?\s*:\s*(?=\S)", re.IGNORECASE)
+_ASSESSED = re.compile(
+    rf"\s*(?:vår |revisionens )?(?:{'|'.join(_AUDIT['answer_heads'])}|status)(?: \d+)?\s*:", re.IGNORECASE
+)
+_GRADED_WORD = re.compile(rf"\b(?:{_GRADE.pattern})\b", re.IGNORECASE)

@@ -212,7 +212,7 @@ def _sub_heading(text: str) -> str | None:
     return said if several or audited.is_generic(said) else None
 
 
-_TO = re.compile(r"^(?:till|för)\s+", re.IGNORECASE)
+_TO = re.compile(r"^(?:samt |och )?(?:till|för)\s+", re.IGNORECASE)
 _HEADING = 120
 
 
@@ -270,7 +270,7 @@ def _tables(context: Context) -> Iterator[_Found]:
     """A table with a column a body, and the rows of a follow-up that are not done, each with its grade."""
     for body, cell in recommendation_tables.by_body(context):
         yield _in_cell(cell, "recommendations.column-of-a-body", addressee=body)
-    for cell, grade in recommendation_tables.graded(context):
+    for cell, grade in [*recommendation_tables.graded(context), *recommendation_tables.labelled(context)]:
         first = bodies.find_all(cell.text) if _DUTY.search(cell.text) else []
         whose = first[0].name if first and first[0].start == 0 else _subject(cell.text)
         yield _in_cell(cell, "recommendations.graded-row", addressee=whose, graded=grade)

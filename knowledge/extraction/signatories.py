@@ -18,8 +18,13 @@ _CELL = re.compile(r"\S.*?(?=[ \t]{2,}|\t|$)")
 _WORD = r"[A-ZÅÄÖÉÜ][\w’'-]*\.?"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{'|'.join(_SIGNING['particles'])}|{_WORD})){{0,3}}\s+{_WORD}")
 _PARTY = r"\(\s*(?P<party>[\wÅÄÖåäö-]{1,5})\s*\)"
-_SIGNED = re.compile(rf"(?P<name>{_NAME.pattern})(?:,?\s+(?P<title>[a-zåäö][\wåäö ]{{3,40}}?))?(?:\s*{_PARTY})?$")
+_PARTY_WORD = "|".join(re.escape(name) for names in _PARTIES["letters"].values() for name in names if " " not in name)
+_PARTY_ALONE = re.compile(_PARTY_WORD)
+_SIGNED = re.compile(
+    rf"(?P<name>{_NAME.pattern})(?:,?\s+(?P<title>[a-zåäö][\wåäö ]{{3,40}}?))?(?:\s*{_PARTY}|,?\s+(?:{_PARTY_WORD}))?$"
+)
 _ENDING = re.compile(rf"(?:\w*(?:{'|'.join(_SIGNING['endings'])})|{'|'.join(_SIGNING['whole'])})\b", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?:{'|'.join(_SIGNING['whole'])}|\w*sekreterare)", re.IGNORECASE)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "skrivelse"})
 _PARTY_WORDS = frozenset(
     fold(word) for names in _PARTIES["letters"].values() for name in names for word in name.split() if len(word) > 2
@@ -35,7 +40,7 @@ def find(context: Context) -> list[Signatory]:
         return []
     lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
     found: dict[str, Signatory] = {}
-    for name, title in [*_above_titles(lines), *(_at_end(lines) if context.document.kind in _PROPOSERS else ())]:
+    for name, title in [*_above_titles(lines), *_without_title(context, lines)]:
         made = Signatory(
             name=" ".join(name.text.split()),
             title=" ".join(title.text.split()) if title else None,
@@ -65,11 +70,48 @@ def is_name(text: str) -> bool:
 
 def _above_titles(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
     """Names over titles, also several beside one another."""
-    for line, below in pairwise(lines):
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if place and _under_title(lines, place):
+            continue
         names, titles = _cells(line), _cells(below)
+        if len(names) == len(titles) == 1 and (both := _two_in_one(names[0], titles[0])):
+            yield from both
+            continue
         named = len(names) == len(titles) and all(is_name(name.text) for name in names)
         if named and any(is_title(title.text) for title in titles):
             yield from zip(names, titles, strict=True)
+
+
+def _two_in_one(names: Line, titles: Line) -> list[tuple[Line, Line | None]]:
+    """Two names of two words over two titles, single spaces between them as some texts lose the gap; else nothing."""
+    words = list(re.finditer(r"\S+", names.text))
+    said = list(re.finditer(r"\S+", titles.text))
+    if len(words) != _TWICE_TWO or len(said) < _TWO:
+        return []
+    for at in range(1, len(said)):
+        left, right = titles.text[: said[at].start()].rstrip(), titles.text[said[at].start() :]
+        if right[:1].isupper() and is_title(left) and is_title(right) and _ENDING.search(left.split()[-1]):
+            cut, first, second = said[at].start(), words[1].end(), words[2].start()
+            people = _part(names, 0, first), _part(names, second, len(names.text))
+            if all(is_name(one.text) for one in people):
+                return [(people[0], _part(titles, 0, len(left))), (people[1], _part(titles, cut, len(titles.text)))]
+    return []
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    return Line(line.index, line.start + start, line.start + end, line.text[start:end])
+
+
+_TWO = 2
+_TWICE_TWO = 4
+
+
+def _under_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether the name has its title above it ("Ordförande" / NAME), so that the one below is the next one's."""
+    above = lines[place - 1].stripped
+    if not _WHOLE.fullmatch(above) or not is_name(lines[place].stripped):
+        return False
+    return place < _TWO or not is_name(lines[place - _TWO].stripped)
 
 
 def is_title(text: str) -> bool:
@@ -77,10 +119,35 @@ def is_title(text: str) -> bool:
     return bool(_ENDING.search(text)) and len(text.split()) <= 8 and not text.endswith(".")
 
 
+def _without_title(context: Context, lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Names alone: under a motion, and under the place and day of the auditors' letter."""
+    if context.document.kind in _PROPOSERS:
+        yield from _at_end(lines)
+    if context.document.kind == "revisionsrapport":
+        for place, line in enumerate(lines):
+            if _PLACE_AND_DAY.match(line.stripped):
+                yield from _names_alone(lines[place + 1 : place + 1 + _ROWS])
+
+
+def _names_alone(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        names = _cells(line)
+        if not all(is_name(name.text) for name in names) or (below and is_title(below.text)):
+            return
+        yield from ((name, None) for name in names)
+
+
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)$")
+_ROWS = 8
+
+
 def _at_end(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
     """The names under a motion: "F E (S), F E (S)", "F E gruppledare (KD)", "F E   F E"."""
     for line in lines[-_TAIL:]:
-        signed = [_signed(part) for cell in _cells(line) for part in _listed(cell)]
+        parts = [part for cell in _cells(line) for part in _listed(cell)]
+        signed = [
+            _signed(part) for part in parts if part is parts[0] or not _PARTY_ALONE.fullmatch(part.text.strip(" ,"))
+        ]
         if signed and all(signed):
             yield from (one for one in signed if one)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from knowledge import case_numbers
@@ -14,6 +15,7 @@ from knowledge.vocabulary import load
 _FRONT = load("front")
 _LABELLED = re.compile(rf"(?:{'|'.join(_FRONT['title_labels'])})\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{'|'.join(_FRONT['labels'])})\b", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:{'|'.join(_FRONT['beside'])})\s*:?", re.IGNORECASE)
 _HEADING = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_FRONT['headings'])})\b", re.IGNORECASE)
 _FORM = re.compile(rf"(?:{'|'.join(_FRONT['forms'])})\W*", re.IGNORECASE)
 _ADDRESSED = re.compile(rf"(?:{'|'.join(_FRONT['addressed'])})", re.IGNORECASE)
@@ -39,6 +41,8 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
         if match and piece.start is not None:
             return _grow(flow, piece, piece.start + match.start("title"))
     labelled = {piece.line for piece in front if _LABEL.match(piece.text)}
+    on_line = Counter(piece.line for piece in front)
+    labelled |= {piece.line + 1 for piece in front if _ALONE.fullmatch(piece.text) and on_line[piece.line] == 1}
     second: tuple[str, int, int] | None = None
     for piece in _from_section(front):
         if piece.start is None or piece.line in labelled:

@@ -19,7 +19,8 @@ _SUPPORTS = re.compile(rf"\b(?:{'|'.join(_CLAIMS['supports'])})\b", re.IGNORECAS
 _ANSWER = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:\s*(?P<text>.+)", re.IGNORECASE)
 _LEAD = re.compile(rf"(?P<who>.{{2,120}}?)\s+(?:{_SAYS})(?:\s+(?:därför|följande|även|att))*\s*:?$")
 _SENTENCE = re.compile(
-    r"(?P<who>.{2,120}?)\s+(?:yrkar|yrkade|kräver)\s+(?:därför\s+|även\s+)?(?P<text>(?:att\s)?\S.{15,})"
+    r"(?P<who>.{2,120}?)\s+(?:yrkar|yrkade|kräver|framför krav|ställer krav)\s+(?:på\s+)?(?:därför\s+|även\s+)?"
+    r"(?P<text>(?:att\s)?\S.{15,})"
 )
 _LONGEST_SUPPORT = 200
 
@@ -47,9 +48,28 @@ def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]
             by, mark = named, ""
         elif not item.mark and not lead and spoken and (named := unions(spoken["who"])):
             by = ()
-            yield place, named, spoken["text"]
+            yield place, named, _claimed(spoken["text"])
         elif item.mark or not _belongs(item.text):
             by = ()  # another point's heading, or other text: the list has ended
+
+
+def _claimed(text: str) -> str:
+    """What is asked for, without the sentence that tells who supports it."""
+    sentences = _SENTENCES.split(text)
+    kept = next((at for at, sentence in enumerate(sentences) if at and _is_support(sentence)), len(sentences))
+    return " ".join(sentences[:kept])
+
+
+def _supporters(text: str) -> tuple[str, ...]:
+    return tuple(
+        name
+        for sentence in _SENTENCES.split(text)[1:]
+        if _is_support(sentence)
+        for name in unions(_SUPPORTS.split(sentence)[0])
+    )
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def unions(text: str) -> tuple[str, ...]:
@@ -64,12 +84,14 @@ def _belongs(text: str) -> bool:
 
 def _is_support(text: str) -> bool:
     match = _SUPPORTS.search(text)
+    if _SENTENCE.match(text):
+        return False
     return match is not None and len(text) <= _LONGEST_SUPPORT and bool(unions(text[: match.start()]))
 
 
 def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ...], text: str) -> Proposal:
     item = found[place]
-    supported: list[str] = []
+    supported = list(_supporters(item.text)) if text != item.text else []
     response = None
     for following in found[place + 1 :]:
         answer = _ANSWER.match(following.text)

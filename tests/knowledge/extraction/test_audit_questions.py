@@ -59,6 +59,9 @@ Rekommendationer
 LABELLED = """Har nämnden säkerställt öppettiderna?
 Svar: Delvis. Kvällarna är få.
 
+3. Följs de upp?
+Nej, inte alls. 4.
+
 Finns det rutiner?
 Svar: Vi bedömer att det finns rutiner.
 
@@ -98,7 +101,10 @@ UNANSWERED = "Granskningen ska besvara följande revisionsfrågor:\n\n• Finns 
         ),
         (
             LABELLED,
-            [("Har nämnden säkerställt öppettiderna?", "Delvis", "Kvällarna är få.")],
+            [
+                ("Har nämnden säkerställt öppettiderna?", "Delvis", "Kvällarna är få."),
+                ("Följs de upp?", "Nej", "inte alls."),
+            ],
             "an answer after its label; prose without a verdict and a question in running text give none",
         ),
         (

@@ -175,7 +175,8 @@ def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() ->
             "who writes to whom stands above",
         ),
         (
-            "Tjänsteskrivelse\nDatum\n2024-10-02\nHandläggare\nSiv Ek, utredare\n\nKommunstyrelsen\n\nRevidering av taxa\n\n"
+            "Tjänsteskrivelse\nDatum\n2024-10-02\nHandläggare\nSiv Ek, utredare\n\nKommunstyrelsen\n\n"
+            "Revidering av taxa\n\n"
             "Förslag till beslut\nTaxan antas.\n",
             "Revidering av taxa",
             "a handläggare with a title is no title",
@@ -199,13 +200,15 @@ def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() ->
             "a word that opens a heading goes on with the title in lower case",
         ),
         (
-            "Motion till kommunfullmäktige i Älvkulla 2024-01-30\n\nInför lovskola\n\nMånga elever saknar behörighet.\n\n"
+            "Motion till kommunfullmäktige i Älvkulla 2024-01-30\n\nInför lovskola\n\n"
+            "Många elever saknar behörighet.\n\n"
             "Därför yrkar jag att kommunen inför lovskola på loven.\n\nSiv Ek (S)\n",
             "Inför lovskola",
             "the call above tells only to whom",
         ),
         (
-            "Motion till kommunfullmäktige i Älvkulla\n\nMånga elever i kommunen saknar i dag behörighet till gymnasiet.\n\n"
+            "Motion till kommunfullmäktige i Älvkulla\n\n"
+            "Många elever i kommunen saknar i dag behörighet till gymnasiet.\n\n"
             "Jag yrkar att kommunen inför lovskola på loven.\n\nSiv Ek (S)\n",
             "Motion till kommunfullmäktige i Älvkulla",
             "where nothing else is printed, the call is the title",

@@ -31,6 +31,33 @@ INITIATIVE = (
     "Kulturnämnden   Ledamotsinitiativ\n2024-02-01\n\nÄrende: Konst i skolan\n\nKonst gör gott.\n\n"
     "Mot bakgrund av detta föreslår Vänsterpartiet:\n\n● Skolorna får låna konst ur samlingen.\n"
 )
+OWN_PART = (
+    OFFICE + "Förslag till beslut\nKommunstyrelsen föreslår kommunfullmäktige besluta\n\natt  anta taxan, samt\n"
+    "att  upphäva den gamla.\n\nKommunstyrelsen beslutar för egen del\n\natt  underrätta företagen.\n"
+)
+WHO_ANEW = (
+    OFFICE + "Förslag till beslut\nKulturnämnden godkänner rapporten för året som gick.\n"
+    "Kulturnämnden ger förvaltningen i uppdrag att följa upp den.\n\nÄrendet\nAllt gick väl.\n"
+)
+ASKED_BY_US = (
+    "Motion till kommunfullmäktige\n\nBänkar behövs.\n\nMed anledning av ovanstående yrkar vi\n\n"
+    "att  kommunen köper bänkar\natt  de målas gröna\n\nEva Lindh, Centerpartiet\n"
+)
+WISHED = (
+    "Ledamotsinitiativ\nKulturnämnden 2024-02-01\n\nInitiativ om konst\n\n"
+    "Centerpartiet vill att kulturnämnden beslutar:\n- att låna ut konst\n- att följa upp lånen\n\nEva Lindh (C)\n"
+)
+UNPOINTED = (
+    "Nämndinitiativ\n\nTill kulturnämnden\n\nKonst i skolan\n\nCenterpartiet föreslår kulturnämnden besluta\n"
+    "att låna ut konst till skolorna\natt följa upp lånen och i syfte\natt sprida dem berätta om dem\n\nEva Lindh (C)\n"
+)
+CLAIM_OF_PARTIES = (
+    "Yrkande (V, MP)\nKulturnämnden 2024-11-19\n\nYrkande om konst\n\nFörslag till beslut\nKonst köps in.\n"
+)
+CITIZEN = (
+    "Medborgarförslag\n\nTill kommunfullmäktige i Älvkulla kommun\n\nHundrastgård i parken\n\n"
+    "Jag föreslår att kommunen anlägger en hundrastgård i parken.\n\nEva Lindh\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +85,46 @@ INITIATIVE = (
             ("Eva Lindh",),
             ["att köpa bänkar till parken,", "att måla de gamla."],
             "att-satser, signed",
+        ),
+        (
+            OWN_PART,
+            "förslag till beslut",
+            (),
+            ["att anta taxan, samt", "att upphäva den gamla.", "att underrätta företagen."],
+            "what goes to fullmäktige and what the styrelse decides itself, each after its lead-in",
+        ),
+        (
+            WHO_ANEW,
+            "förslag till beslut",
+            (),
+            [
+                "Kulturnämnden godkänner rapporten för året som gick.",
+                "Kulturnämnden ger förvaltningen i uppdrag att följa upp den.",
+            ],
+            "a line that says anew who decides begins another clause",
+        ),
+        (
+            ASKED_BY_US,
+            "motion",
+            ("Eva Lindh",),
+            ["att kommunen köper bänkar", "att de målas gröna"],
+            "the verb stands before its subject; points without commas; the party spelt out beside the name",
+        ),
+        (WISHED, "initiativ", ("Eva Lindh",), ["att låna ut konst", "att följa upp lånen"], "they want it decided"),
+        (
+            UNPOINTED,
+            "initiativ",
+            ("Eva Lindh",),
+            ["att låna ut konst till skolorna", "att följa upp lånen och i syfte att sprida dem berätta om dem"],
+            "att-satser without commas; an att that goes on with the line above opens none",
+        ),
+        (CLAIM_OF_PARTIES, "yrkande", ("V", "MP"), ["Konst köps in."], "parties in brackets after the word"),
+        (
+            CITIZEN,
+            "initiativ",
+            ("Eva Lindh",),
+            ["att kommunen anlägger en hundrastgård i parken."],
+            "what a letter proposes in a sentence",
         ),
         (
             INITIATIVE,

@@ -36,6 +36,12 @@ CHAPTER = (
     "Vi rekommenderar kulturnämnden följande:\n\n1. Anta en plan.\n2. Följ upp den.\n\n"
     "1. Bakgrund och syfte\nPlaner behövs.\n"
 )
+BULLETS_FIRST = (
+    "Därför rekommenderas kulturnämnden att\n•\n•\n•\nta fram en aktuell handlingsplan för arbetet med biblioteken\n"
+    "säkerställa att alla medarbetare får utbildning i systemet\nLIBRA\nfölja upp öppettiderna\n1. BAKGRUND\nPlaner.\n"
+)
+ALSO_TO = "Vi lämnar följande rekommendationer till kulturnämnden:\n- Anta en plan.\n\n"
+    "samt till tekniska nämnden:\n- Följ upp.\n"
 ONE_WORD = "Rekommendationer\n\n1. Anta en plan.\n2. Följ upp den.\n\n3. Inledning\n\nPlaner behövs.\n"
 THAT = "Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.\n"
 FRIENDS = (
@@ -96,6 +102,20 @@ FRIENDS = (
             NEXT_LEAD,
             [("anta en plan", "kulturnämnden"), ("följa upp den", "tekniska nämnden")],
             "the next lead-in stands right below a point, no empty line between",
+        ),
+        (
+            BULLETS_FIRST,
+            [
+                ("ta fram en aktuell handlingsplan för arbetet med biblioteken", "kulturnämnden"),
+                ("säkerställa att alla medarbetare får utbildning i systemet LIBRA", "kulturnämnden"),
+                ("följa upp öppettiderna", "kulturnämnden"),
+            ],
+            "all bullets stand before the points, one of which wraps",
+        ),
+        (
+            ALSO_TO,
+            [("Anta en plan.", "kulturnämnden"), ("Följ upp.", "tekniska nämnden")],
+            "the list goes on to another",
         ),
         (
             CHAPTER,
@@ -225,3 +245,18 @@ def test_rows_of_a_follow_up_that_wrap_keep_wording_and_grade_apart() -> None:
         ("Tekniska nämnden bör följa upp sina mål.", "Ej åtgärdad", "Tekniska nämnden"),
     ]
     assert all(stands_where_it_says(context, one) for one in found)
+
+
+def test_a_follow_up_in_pairs_gives_what_remains() -> None:
+    """ "Rekommendation: … Bedömning: …": what is done is closed; what remains has the assessment's own word."""
+    text = (
+        "Rekommendation: Nämnden bör upprätta en rutin.\nBedömning: Rekommendationen är åtgärdad.\n\n"
+        "Rekommendation: Nämnden bör utbilda\nalla beställare.\n"
+        "Bedömning: Rekommendationen kvarstår. Ingen är utbildad.\n\n"
+        "Rekommendation: Kommunstyrelsen bör klassa sina system.\nBedömning: Delvis åtgärdad.\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.addressee, one.graded) for one in found] == [
+        ("Nämnden bör utbilda alla beställare.", "Nämnden", "kvarstår"),
+        ("Kommunstyrelsen bör klassa sina system.", "Kommunstyrelsen", "Delvis åtgärdad"),
+    ]

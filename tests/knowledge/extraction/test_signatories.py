@@ -9,6 +9,7 @@ from tests.knowledge.extraction.documents import context_of
 
 REPORT = "Tjänsteutlåtande\n\nÖppettider\n\nFörslag till beslut\nRapporten godkänns.\n\nSammanfattning\nDet är bra.\n\n"
 MOTION = "Motion om bänkar\n\nJag föreslår att kommunfullmäktige beslutar\n\natt köpa bänkar.\n\n"
+AUDIT = "Revisionsberättelse för år 2023\n\nVi tillstyrker ansvarsfrihet.\n\n"
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,27 @@ MOTION = "Motion om bänkar\n\nJag föreslår att kommunfullmäktige beslutar\n\
         ),
         (REPORT + "Kommunstyrelsen\nHandläggare saknas\n", [], "an office is no person"),
         (MOTION + "Eva Lindh (C), Per Ek (S)\n", [("Eva Lindh", None), ("Per Ek", None)], "names with parties"),
+        (
+            REPORT + "Eva Lindh Per Ek\nFörvaltningschef Utredare\n",
+            [("Eva Lindh", "Förvaltningschef"), ("Per Ek", "Utredare")],
+            "the gap between two columns may be lost",
+        ),
+        (
+            REPORT + "Ordförande\nEva Lindh\nNämndsekreterare\nPer Ek\n",
+            [],
+            "a title above its name is not the title of the name before",
+        ),
+        (
+            AUDIT + "Älvkulla den 12 april 2024\n\nEva Lindh        Per Ek\nSiv Norén\n",
+            [("Eva Lindh", None), ("Per Ek", None), ("Siv Norén", None)],
+            "the auditors sign below place and day, without titles",
+        ),
+        (
+            AUDIT + "Älvkulla 2024-04-12\n\nEva Lindh\nUppdragsansvarig, Revision och Råd AB\n",
+            [("Eva Lindh", "Uppdragsansvarig, Revision och Råd AB")],
+            "a consultant with title and firm",
+        ),
+        (MOTION + "Eva Lindh, Centerpartiet\n", [("Eva Lindh", None)], "the party spelt out"),
         (MOTION + "Eva Lindh gruppledare (KD)\n", [("Eva Lindh", "gruppledare")], "role between name and party"),
         (MOTION + "Eva Lindh\nMiljöpartiet de gröna Älvkulla\n", [("Eva Lindh", None)], "a party below the name"),
     ],

@@ -56,6 +56,30 @@ def test_each_claim_has_its_union_supporters_and_answer() -> None:
     ]
 
 
+SPOKEN = """Samverkansprotokoll
+
+För arbetstagarna
+Per Ek, Vision
+
+§ 1. Scheman
+Kommunal framför krav på att:
+- schemat läggs om
+- skyddsombuden är med
+Arbetsgivaren svarar: Det görs före juni.
+Vision och SSR yrkar på att schemat följs upp efter ett år. Ledarna instämmer i Visions yrkande.
+"""
+
+
+def test_claims_that_follow_line_on_line_are_kept_apart() -> None:
+    """An answer or a support right below a point is no part of it, nor is the next union's claim."""
+    found = union_proposals.find(context_of(SPOKEN))
+    assert [(one.by, one.supported_by, one.text, one.response) for one in found] == [
+        (("Kommunal",), (), "schemat läggs om", None),
+        (("Kommunal",), (), "skyddsombuden är med", "Det görs före juni."),
+        (("Vision", "SSR"), ("Ledarna",), "att schemat följs upp efter ett år.", None),
+    ]
+
+
 def test_a_genitive_still_names_its_union() -> None:
     """ "LRs yrkande" is LR's, and a word that only begins alike is no union."""
     assert union_proposals.unions("Lärarförbundet stödjer LRs yrkande, visionen delas") == ("Lärarförbundet", "LR")
