@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bot import messages
@@ -36,7 +37,9 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
         return _unlisted(desk, question, listed)
     if not fitting:
         return None
+    held = Counter(one.document.id for one in fitting)
     documents = list({one.document.id: one.document for one in fitting}.values())
+    documents.sort(key=lambda one: (one.date or "", held[one.id]), reverse=True)
     back = _which(question, documents)
     if back:
         return back

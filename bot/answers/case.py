@@ -21,7 +21,7 @@ def case(desk: Desk, question: Question) -> Answer | None:
     if question.case is None:
         return None
     found = [
-        one
+        scope.upward(one)
         for name in _LISTS
         for one in desk.store.facts(desk.reader, FactQuery(name, case=question.case, limit=scope.MOST))
         if scope.of_body(question, one.document, one.fact) and scope.of_place(question, one.document)

@@ -40,7 +40,7 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
         case=question.case,
         limit=scope.MOST,
     )
-    fitting = [one for one in found if _fits(question, one)]
+    fitting = _fullest_first([one for one in found if _fits(question, one)])
     wanted = question.topic if topic is None else topic
     named = [one for one in fitting if Bag.of(*_names(one)).covers(wanted)]
     if not wanted or named:
@@ -50,6 +50,13 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
         if kept:
             return kept
     return []
+
+
+def _fullest_first(found: list[FoundMeeting]) -> list[FoundMeeting]:
+    """Newest first; of one day whole minutes before an extract of them."""
+    by_fullness = sorted(found, key=lambda one: len(one.meeting.sources), reverse=True)
+    by_fullness.sort(key=lambda one: one.document.kind == "protokollsutdrag")
+    return sorted(by_fullness, key=lambda one: one.meeting.date or one.document.date or "", reverse=True)
 
 
 def one(

@@ -49,12 +49,12 @@ def add(sheet: Sheet, found: Found, *, headed: bool = False) -> None:
 
 
 def label(found: Found) -> str:
-    """ "Beslut · § 12 · Socialnämnden · 16 april 2020", or "Förslag till kommunfullmäktige · …"."""
+    """ "Beslut · § 12 · Socialnämnden · 16 april 2020", or "Föreslår kommunfullmäktige · …"."""
     fact = found.fact
     if not isinstance(fact, Decision):
         return ""
     what = of_matters.proposal_to(fact.proposed_to) if fact.proposed_to else of_matters.decision()
-    outcome = fact.outcome if fact.outcome not in (None, "övrigt") else None
+    outcome = None if fact.proposed_to or fact.outcome == "övrigt" else fact.outcome
     body = fact.body or found.document.body
     return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
 

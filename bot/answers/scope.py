@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot import messages
 from bot.answers.sheet import Desk
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Attendance, Fact, Part, Reservation, Source, Statement, VoteCount
+from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found, Link
@@ -18,6 +19,7 @@ MOST = 2_000
 """Facts that are read for a question without a case number; the newest come first."""
 _OPENING = 600
 """Characters of the first page in which a document says what it is about."""
+_PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
 _SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
 MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
@@ -38,7 +40,19 @@ def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, limi
             limit=limit,
         ),
     )
-    return [one for one in found if of_body(question, one.document, one.fact) and of_place(question, one.document)]
+    fitting = [one for one in found if of_body(question, one.document, one.fact) and of_place(question, one.document)]
+    return [upward(one) for one in fitting]
+
+
+def upward(found: Found) -> Found:
+    """A decision whose own words propose it to another body, as such a proposal; anything else as it is."""
+    fact = found.fact
+    if not isinstance(fact, Decision) or fact.proposed_to:
+        return found
+    match = _PROPOSES.search(messages.one_line(fact.text))
+    if match is None:
+        return found
+    return replace(found, fact=fact.model_copy(update={"proposed_to": match[1]}))
 
 
 def of_body(question: Question, document: Document, fact: Fact | None = None) -> bool:

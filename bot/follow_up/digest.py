@@ -86,7 +86,7 @@ def _new_documents(desk: Desk, today: date) -> list[Document]:
 
 def _facts(desk: Desk, kind: str, documents: Iterable[Document]) -> list[Found]:
     return [
-        one
+        scope.upward(one)
         for document in documents
         for one in desk.store.facts(desk.reader, FactQuery(kind, document=document.id, limit=scope.MOST))
     ]

@@ -15,7 +15,7 @@ def decision() -> str:
 
 
 def proposal_to(body: str) -> str:
-    return f"Förslag till {body}"
+    return f"Föreslår {body}"
 
 
 def matter(case: str, heading: str) -> str:

@@ -47,7 +47,7 @@ def test_the_letter_holds_what_is_new_and_what_is_due(own: Kanslist) -> None:
     letter = compose(own, PUBLIC, TODAY)
     assert letter.intent == "digest"
     assert "tolv platser" in letter.text
-    assert "Förslag till kommunfullmäktige" in letter.text
+    assert "Föreslår kommunfullmäktige · § 22" in letter.text
     assert "personalkontinuitet" in letter.text
     assert all(item.citation is not None for item in letter.items)
 
