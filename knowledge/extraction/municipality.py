@@ -82,7 +82,7 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     known = [one for one in mentions if one.known]
     mentions = known or (mentions if len(mentions) >= _OFTEN else [])
     if not mentions:
-        return _signed_at(text)
+        return _signed_at(text) or _of_body(text) or _in_address(text)
     spoken = Counter(name for word in _CAPITALISED.findall(text) if (name := _base(word)))
     name = Counter(one.name for one in mentions).most_common(1)[0][0]
     if known and " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
@@ -98,3 +98,37 @@ def _signed_at(text: str) -> tuple[str, int, int] | None:
         if name:
             return name, match.start(), match.end()
     return None
+
+
+def _of_body(text: str) -> tuple[str, int, int] | None:
+    """The place of the fullmäktige or the auditors that the document is to or from: "kommunfullmäktige i Älvkulla"."""
+    for match in _BODY_IN.finditer(text):
+        words = match["place"].split()
+        name = _NAMES.get(" ".join(words).casefold()) or _NAMES.get(words[0].casefold())
+        if name:
+            return name, match.start(), match.start("place") + len(name)
+    return None
+
+
+def _in_address(text: str) -> tuple[str, int, int] | None:
+    """The municipality whose own web or mail addresses the document prints, where they are of one alone."""
+    found = {name: match for match in _DOMAIN.finditer(text) if (name := _DOMAINS.get(match["name"].casefold()))}
+    if len(found) != 1:
+        return None
+    [(name, match)] = found.items()
+    return name, match.start("name"), match.end()
+
+
+_BODY_IN = re.compile(
+    r"(?:[Kk]ommunfullmäktige|[Rr]evisorerna|[Kk]ommunrevisionen|[Ss]tadsrevisionen) i "
+    r"(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)"
+)
+_DOMAIN = re.compile(r"(?:@|www\.|\.)(?P<name>[a-z][a-z-]+)\.se\b", re.IGNORECASE)
+_LATIN = str.maketrans("åäö", "aao")
+_DOMAINS = {
+    f"{stem.replace(' ', joint)}{ending}": name
+    for folded, name in _NAMES.items()
+    for stem in [folded.translate(_LATIN)]
+    for joint in ("", "-")
+    for ending in ("", "kommun", "stad", "skommun")
+}

@@ -51,6 +51,8 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
             break
         if _ADDRESSED.fullmatch(_undated(piece.text)):
             second = second or (_undated(piece.text), piece.start, piece.start + len(_undated(piece.text)))
+        elif _is_one_word(piece.text):
+            second = second or (piece.text, piece.start, piece.start + len(piece.text))
         elif _is_title(piece.text) and not is_letterhead(piece.text):
             found = _grow(flow, piece, piece.start)
             if not _is_running_text(flow, piece, found[0]):
@@ -75,6 +77,15 @@ def find_after_missiv(flow: Flow, margins: Sequence[Piece]) -> tuple[str, int | 
     return None
 
 
+def _is_one_word(text: str) -> bool:
+    """A title of one long word ("Kompetensförsörjningsplan"), taken where no other is printed."""
+    plain_word = text.isalpha() and text[:1].isupper() and not text.isupper() and len(text) > _WORD
+    return plain_word and not (_FORM.fullmatch(text) or _LABEL.match(text) or bodies.whole(text) or is_letterhead(text))
+
+
+_WORD = 9
+
+
 def _undated(text: str) -> str:
     """The text without a day that ends it."""
     found = dates.first(text)
@@ -92,7 +103,7 @@ def is_letterhead(text: str) -> bool:
     if all(signatories.is_name(part) or (part != parts[0] and signatories.is_title(part)) for part in parts):
         return True
     for body in reversed(bodies.find_all(rest)):
-        rest = rest[: body.start] + rest[body.end :]
+        rest = rest[: body.start] + rest[body.end :].removeprefix("s")
     words = re.findall(r"[^\s,/|]+", rest.removesuffix(" i"))
     return all(
         _OFFICE.fullmatch(word) or word.endswith(("-", "–")) or word.casefold() in _FRONT["joined"] for word in words

@@ -232,6 +232,35 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
     assert context_of(text).document.title == title, reason
 
 
+@pytest.mark.parametrize(
+    ("text", "municipality", "reason"),
+    [
+        (
+            "Motion till kommunfullmäktige i Eksjö\n\nJag yrkar att kommunen köper fler bänkar.\n",
+            "Eksjö",
+            "whose fullmäktige",
+        ),
+        ("Revisorerna i Upplands Väsby\n\nRevisionsberättelse\n", "Upplands Väsby", "whose auditors, over two words"),
+        ("Tjänsteskrivelse\nHandläggare Siv Ek\nsiv.ek@eksjo.se\n\nNy taxa\n", "Eksjö", "its own mail address"),
+        ("Tjänsteskrivelse\n\nNy taxa\n\nLäs mer på www.eksjo.se och www.orsa.se\n", None, "addresses of two"),
+        ("Tjänsteskrivelse\n\nNy taxa\n\nLäs mer på www.tillvaxtverket.se\n", None, "an authority is no municipality"),
+    ],
+)
+def test_the_municipality_is_named_by_the_document(text: str, municipality: str | None, reason: str) -> None:
+    """A place beside the body, or an address of the municipality's own, names it as much as a letterhead."""
+    assert context_of(text).document.municipality == municipality, reason
+
+
+def test_a_title_may_be_one_word() -> None:
+    """Plans are named so; a word that is a form, a label or an office is none."""
+    text = "Datum:   2024-03-12\nHandläggare:   Eva Lindh\n\nKompetensförsörjningsplan\n\nFörslag till beslut\nPlanen antas.\n"
+    assert context_of(text).document.title == "Kompetensförsörjningsplan"
+    assert (
+        context_of(text.replace("Kompetensförsörjningsplan", "Kulturförvaltningen")).document.title
+        != "Kulturförvaltningen"
+    )
+
+
 def test_a_report_behind_a_missiv_has_its_own_title() -> None:
     """The auditors' letter comes first; the report names itself on the next page, or in its header alone."""
     missiv = "Stadsrevisionen\n\nMissiv till ansvariga nämnder\n\nVi har avslutat granskningen av inköp i kommunen.\n"

@@ -40,8 +40,10 @@ BULLETS_FIRST = (
     "Därför rekommenderas kulturnämnden att\n•\n•\n•\nta fram en aktuell handlingsplan för arbetet med biblioteken\n"
     "säkerställa att alla medarbetare får utbildning i systemet\nLIBRA\nfölja upp öppettiderna\n1. BAKGRUND\nPlaner.\n"
 )
-ALSO_TO = "Vi lämnar följande rekommendationer till kulturnämnden:\n- Anta en plan.\n\n"
+ALSO_TO = (
+    "Vi lämnar följande rekommendationer till kulturnämnden:\n- Anta en plan.\n\n"
     "samt till tekniska nämnden:\n- Följ upp.\n"
+)
 ONE_WORD = "Rekommendationer\n\n1. Anta en plan.\n2. Följ upp den.\n\n3. Inledning\n\nPlaner behövs.\n"
 THAT = "Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.\n"
 FRIENDS = (
