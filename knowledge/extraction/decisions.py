@@ -37,6 +37,7 @@ _EVENT = re.compile(
     "|".join(form for name in ("reservation", "abstains", "conflict") for form in words("statements", name)),
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(rf"{people.NAME} (?:deltar|deltog|anmäler|anmälde|avstår|avstod|reserverar)\b")
 _RUNNING = re.compile("|".join(words("outcomes", "running", "sentences")), re.IGNORECASE)
 _GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNORECASE)
 
@@ -67,7 +68,9 @@ def _under_headings(context: Context, section: Section) -> list[Decision]:
 
 def _is_event(clause: Clause) -> bool:
     """Whether the clause tells what somebody did beside the decision: reserved, took no part, was in conflict."""
-    return not clause.mark and _EVENT.search(clause.text) is not None and any(people.with_party(clause.text))
+    if clause.mark or not _EVENT.search(clause.text):
+        return False
+    return any(people.with_party(clause.text)) or _AUTHOR.match(clause.text) is not None
 
 
 def decided(context: Context, section: Section) -> list[tuple[Block, str | None]]:

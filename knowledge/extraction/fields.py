@@ -12,6 +12,8 @@ from knowledge.extraction.flow import Line
 from knowledge.vocabulary import load, longest_first, words
 
 _FRONT_LINES = 400
+_LAST_LINES = 40
+_SIGNED = frozenset(("secretary", "chair", "adjusters", "adjusters_signed"))
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _OFFICE = re.compile(rf"\w+(?:{'|'.join(words('capacities', 'office_endings'))})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[ \t]*:[ \t]*|[ \t]{2,}|\t|$")
@@ -70,6 +72,21 @@ def find(context: Context) -> list[Field]:
         for number, part in enumerate(_parts(line)):
             _take(found, part, beside=number > 0)
     return found
+
+
+def closing(context: Context) -> list[Field]:
+    """The fields of the signatures below the last §: "Vid protokollet", "Justeras", each with its names below it."""
+    begins = [section.body for section in context.sections if not section.depth]
+    if not begins:
+        return []
+    found: list[Field] = []
+    for line in context.lines(begins[-1], len(context.flow.text))[-_LAST_LINES:]:
+        label = _label(line.stripped) if line.stripped[:1].isupper() else None
+        if label and label[2] >= len(line.stripped.rstrip(":")):
+            found.append(Field(label[0], label[1], line))
+        elif found and line.stripped:
+            found[-1].lines.append(line)
+    return [one for one in found if one.name in _SIGNED]
 
 
 def _take(found: list[Field], part: Line, *, beside: bool) -> None:

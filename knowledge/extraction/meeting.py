@@ -59,6 +59,7 @@ def find(context: Context) -> Meeting | None:
     front = fields.find(context)
     for read in (_when_and_where, _chair, _secretary, _adjusters, _adjusted_on, _notice):
         read(finding, front)
+    _signed_below(finding, fields.closing(context))
     _next_meeting(finding)
     document = context.document
     carried = {name: document.sources[name] for name in ("body", "date") if name in document.sources}
@@ -163,7 +164,7 @@ def _names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
         yield from ((person.name, start + person.start, start + person.end) for person in persons)
         return
     at = 0
-    for part in re.split(r"(, | och | samt )", text):
+    for part in re.split(r"(, | och | samt |\s{2,})", text):
         name = people.untitled(part.strip())[0]
         if re.fullmatch(people.NAME, name) and not re.search(r"\d", name):
             begin = start + at + part.index(name)
@@ -205,6 +206,13 @@ def _group(match: re.Match[str] | None) -> str | None:
         return None
     named = next((value for name, value in match.groupdict().items() if name.startswith("name") and value), None)
     return " ".join(named.split()) if named else None
+
+
+def _signed_below(finding: _Finding, closing: list[Field]) -> None:
+    """Who signed below the last §, where the front page does not say it."""
+    _named_in_field(finding, closing, "chair", "chair")
+    _named_in_field(finding, closing, "secretary", "secretary")
+    _adjusters(finding, closing)
 
 
 # Adjustment and notice

@@ -117,6 +117,9 @@ def _minutes_alone(lines: Sequence[Line], starts: Sequence[series.Start]) -> Seq
 
 
 _NUMBERS_ONLY = re.compile(r"[\s,;.:()/\d-]*(?:(?:och|samt|m\.? ?fl\.?)[\s,]*)?")
+_CHAIN = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,9} ?§+\s*\d+(?:/\d+)?[\s,]*)+|(?:[A-ZÅÄÖ][a-zåäö]{1,4} \d+[\s,]*){2,}"
+)
 _LABEL_ONLY = re.compile(r"(?:ärendenummer|ärendenr|diarienummer|diarienr|dnr|d\.?nr)[.:]?", re.IGNORECASE)
 
 
@@ -178,6 +181,9 @@ def _numbers_in(heading: str, numbers: tuple[str, ...]) -> tuple[str, tuple[str,
 
 
 def _numbers_below(own: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]]:
+    """Past the numbers that the matter had in the bodies before ("Au § 84") and the line of its case numbers."""
+    while at < len(own) and own[at].stripped and _CHAIN.fullmatch(own[at].stripped):
+        at += 1
     step = at
     while step < len(own) and step < at + 3 and not own[step].stripped:
         step += 1
@@ -281,7 +287,7 @@ _PROPOSES = re.compile(
     r"(?: att)?(?: beslutar?)?(?: att)?[:,]?",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?P<label>[^:]{5,50}):[ \t]+(?=\S)")
+_INLINE = re.compile(r"(?P<label>[^:]{3,50}):[ \t]+(?=\S)")
 _NOT_A_DECISION_YET = frozenset(
     ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
 )

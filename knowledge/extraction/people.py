@@ -30,6 +30,7 @@ _PARTY_NAMES = tuple(
     )
 )
 NO_PARTY = frozenset(_PARTY_FILE["local"]["none"])
+_ALL = frozenset(_PARTY_FILE["local"]["all"])
 _GROUPS = [*longest_first(list(LETTERS)), *(re.escape(name) for name in _PARTY_NAMES), r"[A-ZÅÄÖ][\wåäö]+partiet"]
 _GROUP = re.compile(rf"(?<![\w(])(?:{'|'.join(_GROUPS)})(?![\w)])")
 
@@ -76,6 +77,7 @@ def named(text: str) -> tuple[str, ...]:
     persons = [person.name for person in with_party(text)]
     if not persons:
         persons = [match.group() for match in _GROUP.finditer(text)]
+        persons = [one for one in persons if one not in _ALL] or persons
     if not persons:
         persons = [
             untitled(match.group())[0] for match in _PLAIN.finditer(_TITLE.sub(lambda m: m.group().lower(), text))

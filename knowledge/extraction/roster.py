@@ -165,7 +165,7 @@ def _items(row: Row, text: str) -> None:
 def _brackets(row: Row, text: str) -> None:
     for match in _BRACKETS.finditer(text):
         inside = match["inside"].strip(" ,.")
-        if row.party is None and _is_party(inside):
+        if row.party is None and _is_party(inside) and not _REMOTE.fullmatch(inside):
             row.party = people.party(inside)
             continue
         for token in inside.split(","):

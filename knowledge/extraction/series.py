@@ -13,7 +13,7 @@ from knowledge.vocabulary import words
 
 _LINE = re.compile(
     r"\s*(?:(?P<unit>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/]{1,5})\s*)?"
-    r"(?:§\s?(?P<number>\d{1,4}(?:/\d\d(?:\d\d)?)?)|(?:Paragraf|PARAGRAF)\s(?P<word>\d{1,4}))(?![\d§])"
+    r"(?:§\s{0,3}(?P<number>\d{1,4}(?:/\d\d(?:\d\d)?)?)|(?:Paragraf|PARAGRAF)\s(?P<word>\d{1,4}))(?![\d§])"
     r"(?P<rest>.*)$"
 )
 _LEAD = re.compile(rf"[\s.,:;–-]*(?:(?:{'|'.join(words('case_numbers', 'labels'))})[.:]?\s*)?", re.IGNORECASE)
@@ -42,7 +42,23 @@ class Start:
 def find(lines: Sequence[Line]) -> list[Start]:
     """The starts of the §§ in `lines`, in order; those of a table of contents and of references left out."""
     candidates = [start for index, line in enumerate(lines) if (start := _read(index, line, lines))][:_MOST]
-    return _best_series(_weighed(candidates, lines))
+    return _best_series(_weighed(_without_chains(candidates, lines), lines))
+
+
+def _without_chains(candidates: Sequence[Start], lines: Sequence[Line]) -> list[Start]:
+    """Without the numbers that a matter had in the bodies before: "Au § 84" straight below "Ks § 61"."""
+    heads: list[Start] = []
+    for start in candidates:
+        above = heads[-1] if heads else None
+        chained = above is not None and not above.title and not start.title and start.index - above.index == 1
+        if not chained or _unit(lines[start.index]) in (None, _unit(lines[start.index - 1])):
+            heads.append(start)
+    return heads
+
+
+def _unit(line: Line) -> str | None:
+    match = _LINE.match(line.text)
+    return match["unit"] if match else None
 
 
 def _read(index: int, line: Line, lines: Sequence[Line]) -> Start | None:

@@ -22,6 +22,8 @@ FOUND = [
     ("KS/KF 2015:133.420", "KS/KF 2015:133.420", CaseKey(2015, 133, "ks/kf"), "a classification after a full stop"),
     ("KS KF/2025:211", "KS KF/2025:211", CaseKey(2025, 211, "ks/kf"), "two bodies, parted by a space"),
     ("SLK-2024-00009:20", "SLK-2024-00009:20", CaseKey(2024, 9, "slk"), "a numbered part of a case"),
+    ("KS.2018.31", "KS.2018.31", CaseKey(2018, 31, "ks"), "stops all through"),
+    ("MSN/2019/1123/042-3", "MSN/2019/1123/042-3", CaseKey(2019, 1123, "msn"), "a classification after a slash"),
     ("LOV 2026-000040", "LOV 2026-000040", CaseKey(2026, 40, "lov"), "leading zeros say nothing"),
     ("Bun/2022:735   694", "Bun/2022:735", CaseKey(2022, 735, "bun"), "the classification stands apart"),
     ("2026.016 KS", "2026.016 KS", CaseKey(2026, 16, "ks"), "the unit last"),

@@ -222,6 +222,11 @@ def test_a_vote_told_twice_is_one() -> None:
             [("Siv Ek",), ("Tor Lind",)],
             "one each",
         ),
+        (
+            "Reservation\nSamtliga ledamöter från Centerpartiet reserverar sig mot beslutet.",
+            [("Centerpartiet",)],
+            "all of a party",
+        ),
         ("Reservationer\nSD deltar inte i beslutet.", [], "under the heading, but none"),
         ("Beslut\nTaxan antas.\nSiv Ek (S) reserverar sig mot beslutet.", [("Siv Ek",)], "without a heading"),
         (
@@ -275,6 +280,12 @@ def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -
             "jäv",
             ("Siv Ek",),
             "a conflict of interest",
+        ),
+        (
+            "Jäv\nUnder ärendet anmäler Siv Ek (S) och Tor Lind (V) jäv.",
+            "jäv",
+            ("Siv Ek", "Tor Lind"),
+            "the names between the verb and its object",
         ),
         (
             "Jäv\nSiv Ek (S) deltar på grund av jäv inte i handläggningen av detta ärende.",

@@ -44,6 +44,27 @@ SHAPES = [
         "the body before the §",
     ),
     (
+        "Kn §  61\nAu §  84\nDnr 2013/112 041\n\nTaxa för bad\n\nKulturnämnden beslutar\natt anta taxan.",
+        "61",
+        "Taxa för bad",
+        ("2013/112",),
+        "the numbers of the bodies before stand below",
+    ),
+    (
+        "Kf §72            Dnr KS.2018.31\n\nTaxa för bad\n\nBeslut\nAntas.",
+        "72",
+        "Taxa för bad",
+        ("KS.2018.31",),
+        "stops between the parts of the number",
+    ),
+    (
+        "§ 21/20        MSN/2019/1123/042-3\n\nTaxa för bad\n\nBeslut\nAntas.",
+        "21/20",
+        "Taxa för bad",
+        ("MSN/2019/1123/042-3",),
+        "the year after the §, and a classification after slashes",
+    ),
+    (
         "§ 134\nRiktlinje\nBun/2022:735   694\nBeslut\nAntas.",
         "134",
         "Riktlinje",

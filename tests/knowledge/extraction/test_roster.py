@@ -36,6 +36,7 @@ ROWS = [
     ("Siv Ek (S) 10:00 -16:30 §§ 131–143", {"items": "131–143"}, "with hours"),
     ("Pamela Ek\n(S) §§ 1-2", {"name": "Pamela Ek", "party": "S", "items": "1-2"}, "broken over two lines"),
     ("Siv Ek (S), via Teams", {"remote": "Teams"}, "at a distance"),
+    ("Siv Ek, Vision (Teams)", {"organisation": "Vision", "remote": "Teams", "party": None}, "how, in brackets"),
     ("Siv Ek (S) för Tor Lind (S)", {"replaces": "Tor Lind", "roles": ()}, "for someone, in one word"),
     ("Siv Ek (kd), tjg ersättare för Tor Lind (c)", {"replaces": "Tor Lind", "roles": ()}, "an old abbreviation"),
     ("Siv Ek (S), ej § 13", {"items": "ej13"}, "all but one"),
@@ -146,6 +147,17 @@ def test_the_front_page(text: str, expected: dict[str, object], reason: str) -> 
     found = meeting.find(context(f"{text}§ 1\nVal\nBeslut\nGodkänns.\n"))
     assert found
     assert {key: getattr(found, key) for key in expected} == expected, reason
+
+
+def test_signatures_below_the_last_paragraph() -> None:
+    """Union minutes are signed at their end: who kept them and who adjusted is said only there."""
+    text = (
+        "Närvarande\nSiv Ek, Vision\n§ 1\nVal\nBeslut\nGodkänns.\n\nVid protokollet\nRut Alm\n\n"
+        "Justeras\nSiv Ek          Bo Dal\n"
+    )
+    found = meeting.find(context(text))
+    assert found
+    assert (found.secretary, found.adjusters) == ("Rut Alm", ("Siv Ek", "Bo Dal"))
 
 
 def test_notice_days_side_by_side() -> None:
