@@ -12,7 +12,8 @@ from knowledge.extraction.flow import Line
 from knowledge.vocabulary import load
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[•●▪‣◦∙·*➢➤►▶➔→✓✔■□\uf0b7\uf0a7\uf02d\uf0d8\uf0fc]|[-–−—](?=[ \t\u200b]|[Aa]tt\b))[ \t\u200b]*"
+    r"[ \t]*(?:[•●▪‣◦∙·*➢➤►▶➔→✓✔■□\uf0b7\uf0a7\uf02d\uf0d8\uf0fc]"
+    r"|[-–−—](?=[ \t\u200b]|[Aa]tt\b|[A-ZÅÄÖ][a-zåäö]))[ \t\u200b]*"
 )
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-h]\))[ \t]+(?=\D)")
 _ATT = re.compile(r"[ \t]*att\b", re.IGNORECASE)

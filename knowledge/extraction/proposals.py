@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction import front, headings, items, signatories
+from knowledge.extraction import front, headings, items, signatories, union_proposals
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, ProposalKind, squeeze
@@ -43,6 +43,9 @@ _LETTERS = re.compile(rf"\(?(?:{_LETTER})\)?(?:(?:,|\s+och)\s*\(?(?:{_LETTER})\)
 _ASKS = re.compile(rf"\b(?:{_VERBS}|{'|'.join(_PROPOSING['wishes'])})\b")
 _CLAIM_OF = re.compile(rf"(?i:\w*(?:yrkande|yttrande|initiativ|motion|skrivelse)(?: från)?) ?{_LETTERS.pattern}\s*$")
 _FOR_PARTY = re.compile(rf"(?:för|genom)\s+(?:{_PARTY.pattern})", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?(?:\d{1,2} [a-z]+(?: \d{4})?|\d{4}-\d\d-\d\d)"
+)
 _HEADING = 110
 _FRONT = 12
 _FEW = 40
@@ -106,6 +109,8 @@ def _ends(text: str) -> bool:
     heading = headings.recognise(text)
     if heading or _AFTER.fullmatch(text):
         return True
+    if _PLACE_AND_DAY.fullmatch(text):
+        return True
     first = re.split(r"\s{2,}|,|\(", text)[0]
     return not text.endswith((".", ":", ",")) and (
         signatories.is_name(text) or signatories.is_name(" ".join(first.split()[:2]))
@@ -166,7 +171,7 @@ def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
             return tuple(re.findall(rf"\b(?:{_LETTER})\b", letters.group()))
     leads = [item.text for item in found if re.search(rf"\b(?:{_VERBS})\b", item.text)]
     for text in reversed(leads):
-        parties = _PARTY.findall(text)
+        parties = _PARTY.findall(text) or union_proposals.unions(text)
         if parties:
             return tuple(dict.fromkeys(parties))
     return ()

@@ -189,3 +189,37 @@ _ASSESSED = re.compile(
     rf"\s*(?:vår |revisionens )?(?:{'|'.join(_AUDIT['answer_heads'])}|status)(?: \d+)?\s*:", re.IGNORECASE
 )
 _GRADED_WORD = re.compile(rf"\b(?:{_GRADE.pattern})\b", re.IGNORECASE)
+
+
+# ---- a recommendation and the sentence that judges it
+
+
+def judged(context: Context) -> Iterator[tuple[Cell, str]]:
+    """(what was recommended, its grade) for each paragraph below which "Vi bedömer att rekommendationen …" says that
+    it is not done.
+    """
+    lines = context.lines(0, len(context.flow.text))
+    for place in range(len(lines)):
+        wording = " ".join(one.stripped for one in lines[place : place + _TWO])
+        sentence = _JUDGED.match(wording)
+        grade = _GRADED_WORD.search(sentence.group()) if sentence else None
+        if not grade or _DONE.fullmatch(grade.group()):
+            continue
+        above = place - 1
+        while above >= 0 and not lines[above].stripped:
+            above -= 1
+        first = above
+        while first > 0 and lines[first - 1].stripped and lines[above].stripped:
+            first -= 1
+        cell = Cell()
+        for one in lines[first : above + 1]:
+            cell.add(one)
+        if 0 < len(cell.text) <= _LONGEST:
+            yield cell, grade.group()
+
+
+_JUDGED = re.compile(
+    r"(?:Vi bedömer|Vår bedömning är|Bedömningen är|Revisionen bedömer) att\b[^.]*\brekommendationen\b[^.]*",
+    re.IGNORECASE,
+)
+_LONGEST = 300

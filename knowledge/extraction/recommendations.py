@@ -270,13 +270,19 @@ def _tables(context: Context) -> Iterator[_Found]:
     """A table with a column a body, and the rows of a follow-up that are not done, each with its grade."""
     for body, cell in recommendation_tables.by_body(context):
         yield _in_cell(cell, "recommendations.column-of-a-body", addressee=body)
-    for cell, grade in [*recommendation_tables.graded(context), *recommendation_tables.labelled(context)]:
+    for cell, grade in _remaining(context):
         first = bodies.find_all(cell.text) if _DUTY.search(cell.text) else []
         whose = first[0].name if first and first[0].start == 0 else _subject(cell.text)
         yield _in_cell(cell, "recommendations.graded-row", addressee=whose, graded=grade)
 
 
 _DUTY = re.compile(r"\b(?:bör|ska|skall|behöver|rekommenderas)\b")
+
+
+def _remaining(context: Context) -> Iterator[tuple[Cell, str]]:
+    yield from recommendation_tables.graded(context)
+    yield from recommendation_tables.labelled(context)
+    yield from recommendation_tables.judged(context)
 
 
 def _in_cell(cell: Cell, rule: str, addressee: str | None = None, graded: str | None = None) -> _Found:

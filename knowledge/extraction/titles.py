@@ -117,7 +117,7 @@ def _is_running_text(flow: Flow, piece: Piece, title: str) -> bool:
     return fills or (title.endswith(".") and len(title.split()) > _SENTENCE)
 
 
-_PAPER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}(?:[Kk]ommun|[Ss]tad)")
+_PAPER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}(?:[Kk]ommun|[Ss]tad|stadsdelsförvaltning|stadsdelsnämnd)")
 _SENTENCE = 6
 
 

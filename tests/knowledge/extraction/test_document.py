@@ -253,7 +253,10 @@ def test_the_municipality_is_named_by_the_document(text: str, municipality: str 
 
 def test_a_title_may_be_one_word() -> None:
     """Plans are named so; a word that is a form, a label or an office is none."""
-    text = "Datum:   2024-03-12\nHandläggare:   Eva Lindh\n\nKompetensförsörjningsplan\n\nFörslag till beslut\nPlanen antas.\n"
+    text = (
+        "Datum:   2024-03-12\nHandläggare:   Eva Lindh\n\nKompetensförsörjningsplan\n\n"
+        "Förslag till beslut\nPlanen antas.\n"
+    )
     assert context_of(text).document.title == "Kompetensförsörjningsplan"
     assert (
         context_of(text.replace("Kompetensförsörjningsplan", "Kulturförvaltningen")).document.title

@@ -9,6 +9,7 @@ from tests.knowledge.extraction.documents import context_of, stands_where_it_say
 
 HEAD = "Revisionsrapport\n\nGranskning av bibliotek\n\nSyftet är att bedöma om kulturnämnden har god kontroll.\n\n"
 
+TIGHT = "Efter granskningen rekommenderas kulturnämnden att:\n-Korta väntetiderna\n-Anta en plan\n"
 LISTED = "Vi rekommenderar kulturnämnden att:\n\n- Anta en biblioteks-\nplan.\n\n- Följa upp öppettiderna.\n\n"
 TWICE = LISTED + "Bedömning\nVi rekommenderar nämnden att anta en biblioteksplan.\n\nSammanfattning\n\n" + LISTED
 INVERTED = (
@@ -60,6 +61,11 @@ FRIENDS = (
             LISTED,
             [("Anta en biblioteksplan.", "kulturnämnden"), ("Följa upp öppettiderna.", "kulturnämnden")],
             "bullets after a lead-in, one hyphenated over lines",
+        ),
+        (
+            TIGHT,
+            [("Korta väntetiderna", "kulturnämnden"), ("Anta en plan", "kulturnämnden")],
+            "no space after the dash",
         ),
         (
             TWICE,
@@ -261,4 +267,18 @@ def test_a_follow_up_in_pairs_gives_what_remains() -> None:
     assert [(one.text, one.addressee, one.graded) for one in found] == [
         ("Nämnden bör utbilda alla beställare.", "Nämnden", "kvarstår"),
         ("Kommunstyrelsen bör klassa sina system.", "Kommunstyrelsen", "Delvis åtgärdad"),
+    ]
+
+
+def test_a_sentence_below_a_recommendation_judges_it() -> None:
+    """A follow-up may print the old recommendation and below it whether it has been taken care of."""
+    text = (
+        "Säkerställ att lån registreras.\nVi bedömer att nämnden har omhändertagit rekommendationen.\n\n"
+        "Inför rutiner för\ninköp.\n\nVi bedömer att rekommendationen kvarstår.\n\n"
+        "Utbilda personalen.\nVi bedömer att nämnden delvis har omhändertagit rekommendationen.\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.graded) for one in found] == [
+        ("Inför rutiner för inköp.", "kvarstår"),
+        ("Utbilda personalen.", "delvis"),
     ]
