@@ -62,7 +62,7 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
     groups: list[list[Line]] = []
     marks: list[str] = []
     blank = True
-    opened = _after_lone_bullets(lines)
+    opened = _after_lone_bullets(lines) | _after_bare_lead(lines)
     for line in lines:
         if line.index in opened:
             groups.append([line])
@@ -108,6 +108,24 @@ def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
                 opened |= {block[0].index, *(block[at + 1].index for at in ends)}
         place += max(count, 1)
     return frozenset(opened)
+
+
+def _after_bare_lead(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines on which points begin where a lead-in lost its bullets: two or more that begin and end as sentences."""
+    opened: set[int] = set()
+    for place, line in enumerate(lines):
+        block = _block(lines[place + 1 :]) if _BARE_LEAD.search(line.text) else []
+        starts = [
+            one
+            for one, above in zip(block, [line, *block], strict=False)
+            if one.stripped[:1].isupper() and (above is line or above.stripped.endswith((".", ";")))
+        ]
+        if len(starts) > 1 and block[0] is starts[0] and block[-1].stripped.endswith((".", ";")):
+            opened |= {one.index for one in starts}
+    return frozenset(opened)
+
+
+_BARE_LEAD = re.compile(r"\brekommendera[rs]\b[^.]*\batt\s*:?\s*$|\brekommendera[rs]\b[^.]*:\s*$")
 
 
 def _likeliest_ends(block: Sequence[Line]) -> list[int]:

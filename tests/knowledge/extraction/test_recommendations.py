@@ -9,6 +9,10 @@ from tests.knowledge.extraction.documents import context_of, stands_where_it_say
 
 HEAD = "Revisionsrapport\n\nGranskning av bibliotek\n\nSyftet är att bedöma om kulturnämnden har god kontroll.\n\n"
 
+BARE = (
+    "Revisorerna rekommenderar kulturnämnden att:\nInföra rutiner för årlig uppföljning\n"
+    "av lånen.\nInformera låntagarna.\n\nDe svarar.\n"
+)
 TIGHT = "Efter granskningen rekommenderas kulturnämnden att:\n-Korta väntetiderna\n-Anta en plan\n"
 LISTED = "Vi rekommenderar kulturnämnden att:\n\n- Anta en biblioteks-\nplan.\n\n- Följa upp öppettiderna.\n\n"
 TWICE = LISTED + "Bedömning\nVi rekommenderar nämnden att anta en biblioteksplan.\n\nSammanfattning\n\n" + LISTED
@@ -61,6 +65,14 @@ FRIENDS = (
             LISTED,
             [("Anta en biblioteksplan.", "kulturnämnden"), ("Följa upp öppettiderna.", "kulturnämnden")],
             "bullets after a lead-in, one hyphenated over lines",
+        ),
+        (
+            BARE,
+            [
+                ("Införa rutiner för årlig uppföljning av lånen.", "kulturnämnden"),
+                ("Informera låntagarna.", "kulturnämnden"),
+            ],
+            "the bullets were lost: sentences on lines of their own",
         ),
         (
             TIGHT,
