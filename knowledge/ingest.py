@@ -17,6 +17,7 @@ from pathlib import Path
 from knowledge.errors import FileMissing, FileUnreachable, FolderEmpty, KanslistError
 from knowledge.facts import DocumentFacts
 from knowledge.linking.answers import answers
+from knowledge.linking.people import people
 from knowledge.reading.pages import Reading
 from knowledge.reading.types import readable
 from knowledge.reading.worker import Worker
@@ -104,6 +105,7 @@ def ingest(
     )
     if report.new or report.changed or report.updated:
         store.put_links(answers(store))
+        store.put_persons(people(store))
         search.refresh()
     return report
 

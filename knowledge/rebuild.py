@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.errors import KanslistError
 from knowledge.linking.answers import answers
+from knowledge.linking.people import people
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
 from knowledge.store.reader import OPERATOR
@@ -57,6 +58,7 @@ def rebuild(
         if progress is not None:
             progress(number, len(documents), document.file)
     store.put_links(answers(store))
+    store.put_persons(people(store))
     search.rebuild()
     store.wipe()
     done.verified = verify(store)

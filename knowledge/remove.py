@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.errors import DocumentAmbiguous, DocumentUnknown
 from knowledge.linking.answers import answers
+from knowledge.linking.people import people
 from knowledge.search.passages import Search
 from knowledge.store.api import Document, Removal
 from knowledge.store.reader import OPERATOR
@@ -50,6 +51,7 @@ def remove(store: SqliteStore, search: Search, document: Document, reason: str) 
         raise DocumentUnknown
     removal = store.remove(document.id, reason)
     store.put_links(answers(store))
+    store.put_persons(people(store))
     search.refresh()
     collections = {other.collection for other in store.documents(OPERATOR, limit=_ALL)}
     elsewhere = {name for name in collections if reading.digest in store.digests(name)}

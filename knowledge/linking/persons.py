@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.linking.spellings import Likeness, is_common, likeness, pairs
+from knowledge.store.persons import Mention
 
 ENOUGH = 0.6
 ENOUGH_FOR_COMMON = 0.8
@@ -21,23 +22,6 @@ ENOUGH_FOR_COMMON = 0.8
 
 WEIGHTS = {"municipality": 0.2, "body": 0.25, "affiliation": 0.25, "years": 0.1, "document": 0.2}
 SPELLING = {Likeness.SOUND: 0.2, Likeness.EXTRA: 0.1, Likeness.LETTER: 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a document. name: folded. document: a key that does not depend on the order of ingest.
-
-    listed: on the attendance list, where a person stands under one spelling. day: ISO, or None.
-    """
-
-    name: str
-    document: str
-    day: str | None = None
-    municipality: str | None = None
-    body: str | None = None
-    party: str | None = None
-    organisation: str | None = None
-    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +106,19 @@ def _bearers(name: str, mentions: Iterable[Mention]) -> list[_Bearer]:
 
 
 def _by_party(name: str, mentions: list[Mention]) -> Iterator[_Bearer]:
-    parties: dict[str | None, list[Mention]] = defaultdict(list)
+    """Those of different parties at one time are different people; a mention that may be any of them is nobody's."""
+    in_document: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        parties[mention.party].append(mention)
-    known = [_Bearer(name, tuple(said)) for party, said in parties.items() if party]
+        if mention.party:
+            in_document[mention.document].add(mention.party)
+    parties: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        named = {mention.party} if mention.party else in_document[mention.document]
+        if len(named) == 1:
+            parties[next(iter(named))].append(mention)
+    known = [_Bearer(name, tuple(said)) for said in parties.values()]
     if any(_overlap(one, other) for one, other in combinations(known, 2)):
         yield from known
-        if None in parties:
-            yield _Bearer(name, tuple(parties[None]))
     else:
         yield _Bearer(name, tuple(mentions))
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import DocumentFacts, DocumentInfo, Fact, Meeting
 from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
+
+if TYPE_CHECKING:
+    from knowledge.store.persons import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,8 @@ class FactQuery:
     body: str | None = None
     """The body that decides, else the document's; of a recommendation also each addressee."""
     person: str | None = None
-    """A folded name (knowledge.names.fold) of someone the fact names: attendant, mover, reserver, signatory …"""
+    """A folded name (knowledge.names.fold) of someone the fact names: attendant, mover, reserver, signatory …
+    Facts that name the same person in another spelling (knowledge/linking/persons.py) are found too."""
     item: str | None = None
     """The § ("94" or "§ 94")."""
     kind: str | None = None
@@ -227,6 +231,9 @@ class Readable(Protocol):
 
     def names(self, reader: Reader) -> list[tuple[str, str]]:
         """(folded, as written) of every person named in the facts."""
+
+    def spellings(self, reader: Reader, name: str) -> list[str]:
+        """The folded name first, then the other spellings of the people who bear it."""
 
     def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
         """Links whose both ends the reader may see."""
@@ -305,6 +312,9 @@ class Writable(Protocol):
         """Replace all derived links: (kind, target fact id, document id, page, start, end).
 
         The same links again change nothing. Raises QuoteBroken where a page holds no words there."""
+
+    def put_persons(self, persons: Iterable[PersonRow]) -> None:
+        """Replace all derived persons; the same again change nothing."""
 
     def claim_event(self, event: str) -> bool:
         """Record an incoming event's id; False where it was recorded before."""

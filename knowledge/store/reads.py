@@ -13,6 +13,7 @@ from knowledge.store import rows
 from knowledge.store.api import Change, Document, FactQuery, Found, FoundMeeting, Holding, Link
 from knowledge.store.connections import Connections
 from knowledge.store.keys import item_number
+from knowledge.store.persons import at_the_table, of_person
 from knowledge.store.reader import Reader
 
 # Queries are put together from the constants below and `?` alone; values never enter the text.
@@ -65,10 +66,12 @@ class Reads:
             query.case,
             query.list,
         )
-        for table, column, text in (("fact_bodies", "body", query.body), ("fact_names", "name", query.person)):
-            if text is not None:
-                keyed = f"f.id IN (SELECT k.fact FROM {table} k WHERE k.{column} = ? AND k.list = ?)"  # noqa: S608 - constants
-                where.add(keyed, fold(text), query.list)
+        if query.body is not None:
+            keyed = "f.id IN (SELECT k.fact FROM fact_bodies k WHERE k.body = ? AND k.list = ?)"
+            where.add(keyed, fold(query.body), query.list)
+        if query.person is not None:
+            condition, values = of_person(reader, fold(query.person), query.list)
+            where.add(condition, *values)
         where.add("f.item = ?", item_number(query.item))
         where.add("d.kind = ?", query.kind)
         where.add("d.day >= ?", query.since)
@@ -100,10 +103,9 @@ class Reads:
         where.add("d.day <= ?", until)
         where.add("m.document = ?", document)
         where.case(f"m.document IN {_OF_CASE}", case)
-        where.add(
-            "EXISTS (SELECT 1 FROM document_names n WHERE n.document = d.id AND n.name = ? AND n.meeting = 1)",
-            None if person is None else fold(person),
-        )
+        if person is not None:
+            condition, values = at_the_table(reader, fold(person))
+            where.add(condition, *values)
         meetings = "meetings m JOIN" if case is None else "meetings m NOT INDEXED CROSS JOIN"
         found = self._db.read(
             f"SELECT {rows.DOCUMENT}, m.json FROM {meetings} documents d ON d.id = m.document "  # noqa: S608 - constants

@@ -11,6 +11,7 @@ from knowledge.store.connections import Connections, faults
 from knowledge.store.holdings import Holdings
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
+from knowledge.store.persons import Persons
 from knowledge.store.reads import Reads
 from knowledge.store.removal import Removals
 from knowledge.store.watching import Watching
@@ -19,7 +20,7 @@ from knowledge.store.writes import Writes
 PREFIX = "sqlite:///"
 
 
-class SqliteStore(Reads, Writes, Holdings, Removals, Watching, Outbox):
+class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from knowledge.linking.persons import Mention, judged, persons
+from knowledge.linking.persons import judged, persons
 from knowledge.linking.spellings import Likeness, likeness, pairs
 from knowledge.names import fold
+from knowledge.store.persons import Mention
 
 HERE = {"municipality": "Älvkulla", "body": "kulturnämnden", "party": "S", "day": "2025-03-01"}
 

@@ -35,6 +35,7 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "holdings": [lambda s, r: s.holdings(r)],
     "cases": [lambda s, r: s.cases(r), lambda s, r: s.cases(r, unit="bn", year=2024)],
     "names": [lambda s, r: s.names(r)],
+    "spellings": [lambda s, r: s.spellings(r, "maj ekdahl")[1:]],
     "links": [lambda s, r: s.links(r, kind="answers")],
     "reading": [lambda s, r: s.reading(r, 1), lambda s, r: s.reading(r, 4)],
     "find_document": [
@@ -57,6 +58,7 @@ def secret(store: SqliteStore) -> SqliteStore:
     store.put(*alvkulla.minutes(alvkulla.MINUTES + "\n"), SECRET)
     target = store.facts(OPERATOR, FactQuery("recommendations"))[0]
     store.put_links([("answers", target.id, 2, None, 0, 15)])
+    store.put_persons([(0.9, ("spelling:sound",), (("maj ekdahl", 4), ("maj ekdal", 4)))])
     silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
     store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)
     mistaken = alvkulla.reading("fel.txt", alvkulla.page("Fel handling."))

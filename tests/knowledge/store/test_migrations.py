@@ -17,6 +17,7 @@ from tests.knowledge.store import alvkulla
 CHECKSUMS = {
     "0001_record.sql": "6241f05f6fbaeb6ac8065e2e5410880e7eb76454336102a7412d811dce1c2480",
     "0002_kept.sql": "182a59f502100803dc42a619f6197867cd750635cd7d73070b4da126dc83bc64",
+    "0003_persons.sql": "865209a7f286b9f9e3fbdf85a5ba09d72c1f3901ffd3d757fe2d0eda2f29ec92",
 }
 
 
