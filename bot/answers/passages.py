@@ -21,7 +21,7 @@ from knowledge.reading.pages import Page
 from knowledge.search.passages import Passage
 from knowledge.store.api import Document, FactQuery
 
-_CANDIDATES = 12
+_CANDIDATES = 20
 _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
 _AFTER = 700
@@ -65,14 +65,18 @@ def passages(desk: Desk, question: Question) -> Answer | None:
     day = question.period if _is_held_day(desk, question) else None
     found = desk.search.passages(
         desk.reader,
-        question.said or question.text,
+        " ".join(part for part in (question.said or question.text, question.case_said) if part),
         limit=_CANDIDATES,
         since=day.since if day else None,
         until=day.until if day else None,
     )
     sheet = Sheet(desk, question)
     candidates = [
-        one for passage in found if _in_scope(question, passage) and (one := _candidate(sheet, passage, wanted))
+        one
+        for passage in found
+        if _in_scope(question, passage)
+        and _of_case(desk, question, passage)
+        and (one := _candidate(sheet, passage, wanted))
     ]
     if not candidates:
         return None
@@ -112,6 +116,19 @@ def _in_scope(question: Question, passage: Passage) -> bool:
     )
 
 
+def _of_case(desk: Desk, question: Question, passage: Passage) -> bool:
+    """Whether the passage stands in a § of the question's case, or in a document about that case alone."""
+    if question.case is None:
+        return True
+    document = passage.document
+    query = FactQuery("agenda_items", case=question.case, document=document.id)
+    numbers = {getattr(one.fact, "number", None) for one in desk.store.facts(desk.reader, query)}
+    if numbers:
+        return (passage.section or "").removeprefix("§").strip() in numbers
+    about = desk.store.documents(desk.reader, case=question.case)
+    return document.kind not in scope.MINUTES and document.id in {one.id for one in about}
+
+
 def _wanted(question: Question) -> _Wanted:
     """Every content word of the question, whichever slot took it, must be met."""
     stop = vocabulary.stop_words()
@@ -121,6 +138,8 @@ def _wanted(question: Question) -> _Wanted:
         speaking = frozenset()
     spoken = next((at for at, word in enumerate(asked) if word.folded in speaking), None)
     quiet = {word.root for word in words(question.body.said)} if question.body and question.body.names else set()
+    if question.case_said:
+        quiet |= {word.root for word in words(question.case_said)}
     if question.municipality:
         quiet |= {word.root for word in words(question.municipality)}
     if question.money:
@@ -168,15 +187,15 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
     around = Bag.of(document.title, document.body, passage.section, document.date, opening)
     end = min(len(page), passage.end + _AFTER) if wanted.speaker else passage.end
     cut = sentences.cut(page, passage.start, end)
-    window = sentences.best(cut, wanted.roots, lambda text: holds(wanted.question, text))
+    window = sentences.best(cut, wanted.roots, lambda text: _can_answer(text, wanted))
     if window is None:
         return None
     roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
     missing = [root for root in wanted.roots if not roots.holds(root)]
     heading = Bag.of(_heading(page, cut[window.first].start), *_matter(sheet, passage))
-    if any(not around.holds(root) and not heading.holds(root) for root in missing) or len(missing) * 2 > len(
-        wanted.roots
-    ):
+    elsewhere = all(around.holds(root) or heading.holds(root) for root in missing)
+    mostly_here = len(missing) * 2 <= len(wanted.roots) or (wanted.role and not set(wanted.role) & set(missing))
+    if not elsewhere or not mostly_here:
         return None
     reply = _reply(cut, window, wanted)
     if wanted.speaker and reply is None and not _speaks(roots, wanted.speaker):
@@ -188,6 +207,11 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
         return None
     met = window.met + 10 * (reply is not None)
     return _Candidate(passage, start, end, page, met, passage.score, end - start, spread)
+
+
+def _can_answer(text: str, wanted: _Wanted) -> bool:
+    named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
+    return named and holds(wanted.question, text)
 
 
 def _matter(sheet: Sheet, passage: Passage) -> list[str]:

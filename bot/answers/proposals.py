@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import messages
 from bot.answers import authors, decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.affiliations import same_union
+from bot.questions.normalise import words
 from bot.questions.question import Question
 from knowledge.facts import Decision, Proposal
 from knowledge.names import fold
@@ -63,8 +66,11 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
 
 def _passed_on(desk: Desk, question: Question) -> list[Found]:
     """What a body proposes to another one."""
-    if question.aspect != "förslag till beslut" or question.people or question.unions or question.parties:
+    by_others = question.unions or question.parties or (question.people and not question.body)
+    if question.aspect != "förslag till beslut" or by_others:
         return []
+    named = tuple(word.root for name in question.people for word in words(name))
+    question = replace(question, topic=(*question.topic, *named))
     found = [
         one
         for one in scope.facts(desk, question, "decisions")

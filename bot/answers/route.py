@@ -71,10 +71,11 @@ def answer(desk: Desk, question: Question) -> Answer:
 
 
 def _answer(desk: Desk, question: Question) -> Answer | None:
-    """The family's answer; a year that is no date of a document is tried as a word of the topic."""
+    """The family's answer; a year that follows its word ("budget 2021") belongs to the topic first."""
     asked = [question]
     if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
-        asked.append(question.with_year_as_topic())
+        of_matter = question.period.said[:1].isdigit()
+        asked.insert(0 if of_matter else 1, question.with_year_as_topic())
     nothing: Answer | None = None
     for one in asked:
         found = _FAMILIES[one.intent](desk, one)
@@ -90,7 +91,7 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
 
 def _quoted(desk: Desk, question: Question) -> Answer | None:
     """A sentence that holds every word of the question, those too by which its intent was known."""
-    if not (question.topic or question.people or question.unions or question.parties):
+    if not (question.topic or question.people or question.unions or question.parties or question.case):
         return None
     return passages(desk, replace(question, told=frozenset()))
 

@@ -38,7 +38,7 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     """The reservations, votes or statements that the question means; None where nothing of the matter is held."""
     kind = _LISTS[question.intent]
     by_them = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one)]
-    by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by"))
+    by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by", "yes_means"))
     found = [one for one in by_them if _of_kind(question, one)]
     if not found and (question.people or question.parties):
         found = by_them

@@ -23,6 +23,10 @@ _BODY_WORD = re.compile(
     rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\b(?:om|gällande|angående|kring|rörande|för)(?: (?:en|ett|den|det|de|nya|ny|nytt))*\s+$", re.IGNORECASE
+)
+"""After these words a body that is not held is what the matter is about ("om inrättandet av en styrgrupp")."""
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _TYPING_ERRORS = 86
@@ -102,6 +106,8 @@ def _body_word(draft: Draft, lexicon: Lexicon) -> Body | None:
         if base in _GENERIC or base == "nämnd":
             continue
         names = lexicon.by_body.get(form) or lexicon.by_body.get(base) or _alike(base, lexicon)
+        if not names and _ABOUT.search(draft.text[: match.start()]):
+            continue
         return _taken(draft, *match.span(), names)
     return None
 
