@@ -33,11 +33,40 @@ def identity_numbers(draw: st.DrawFn) -> str:
     return f"{born:%Y}{short[2:]}{mark}{serial}" if long else f"{short}{mark}{serial}"
 
 
-@given(identity_numbers(), st.sampled_from(["", "Anna Ek ", "(", "född: "]), st.sampled_from(["", ".", ")", ", bor"]))
+BEFORE = ["", "Anna Ek ", "(", "född: ", "Pnr:", "Pnr.", "akt/", "akt-", "akt_", "Anna"]
+AFTER = ["", ".", ")", ", bor", "Anna", "/1", ":"]
+
+
+@given(identity_numbers(), st.sampled_from(BEFORE), st.sampled_from(AFTER))
 def test_every_identity_number_is_masked_at_its_length(number: str, before: str, after: str) -> None:
     """No digit of it remains, and what stands around it keeps its place, so that quotes' positions hold."""
     masked = mask(before + number + after)
     assert masked == before + re.sub(r"\d", "X", number) + after
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("811218\u00a09876", "a space that does not break"),
+        ("811218\u20099876", "a thin space"),
+        ("811218  9876", "two spaces, as in a table"),
+        ("811218\t9876", "a tab"),
+        ("811218\u00ad9876", "a soft hyphen"),
+        ("811218\u200b9876", "a space of no width"),
+        ("811218-\n9876", "broken at the line's end"),
+        ("811218\n9876", "broken without its hyphen"),
+        ("1981-12-18-9876", "a date with hyphens"),
+        ("1981.12.18-9876", "a date with stops"),
+        ("81/12/18-9876", "a date with strokes"),
+        ("８１１２１８-９８７６", "digits of full width"),
+        ("811218-9876-811218-9876", "two joined by a hyphen"),
+    ],
+)
+def test_a_number_is_masked_however_it_is_spelled(number: str, why: str) -> None:
+    """People, scanners and typesetters write the same number in many ways; none of them may be stored."""
+    masked = mask(f"Personnummer:{number}.")
+    assert not re.search(r"\d", masked), why
+    assert len(masked) == len(number) + 14
 
 
 @given(st.text())
@@ -67,6 +96,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
         ("800101-1235", "a wrong check digit"),
         ("bankgiro 5050-1055", "an account"),
         ("1234567890123456", "a longer number that happens to hold one"),
+        ("2020-04-16 0900", "a date and a time: only a hyphen ties more digits to a date with hyphens"),
     ],
 )
 def test_other_numbers_stay(text: str, why: str) -> None:
