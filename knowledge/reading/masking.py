@@ -20,9 +20,12 @@ _PARTED = r"(?:\d\d)?\d\d(?P<part>[-./\u2010-\u2015])\d\d(?P=part)\d\d"
 
 _CANDIDATES = (
     # 811218-9876, 19811218 9876, 811218–⏎9876, 8112189876
-    re.compile(rf"(?<!\d)(?P<date>{_COMPACT})(?P<mark>[{_SPACE}{_HYPHEN}_.:/]{{0,4}})(?P<serial>\d{{4}})(?!\d)"),
-    # 1981-12-18-9876, 81/12/18-9876: the date is parted, so only a hyphen or a plus ties the rest to it
-    re.compile(rf"(?<!\d)(?P<date>{_PARTED})(?P<mark>[{_SPACE}]?[{_HYPHEN}][{_SPACE}]?)(?P<serial>\d{{4}})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<date>{_COMPACT})(?P<mark>[{_SPACE}{_HYPHEN}_.:/]{{0,4}})(?P<serial>\d{{4}})(?!\d|-\d\d-\d)"
+    ),
+    # 1981-12-18-9876, 81/12/18-9876: the date is parted, so only a hyphen or a plus ties the rest to it;
+    # no number: 2020-05-01 - 2020-05-31
+    re.compile(rf"(?<!\d)(?P<date>{_PARTED})(?P<mark>[{_HYPHEN}])(?P<serial>\d{{4}})(?!\d|[-./]\d)"),
 )
 
 

@@ -96,6 +96,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
         ("800101-1235", "a wrong check digit"),
         ("bankgiro 5050-1055", "an account"),
         ("1234567890123456", "a longer number that happens to hold one"),
+        ("2026-05-01 - 2026-05-31", "a period"),
         ("2020-04-16 0900", "a date and a time: only a hyphen ties more digits to a date with hyphens"),
     ],
 )
