@@ -48,6 +48,11 @@ def furniture(pages: Sequence[Sequence[Edged]]) -> list[set[int]]:
     return [_edge_runs(lines, number, repeated) for number, lines in enumerate(pages)]
 
 
+def is_page_count(line: str) -> bool:
+    """Whether the line is nothing but a page's number ("Sida 3 (12)")."""
+    return _PAGE_COUNT.fullmatch(line.strip()) is not None
+
+
 def _shapes(line: Edged, page: int) -> Iterable[str]:
     """The forms in which a line may repeat: as it is, and with a number told as its distance to the page's place."""
     plain = " ".join(line.text.split()).casefold()
@@ -74,7 +79,7 @@ def _edge_runs(lines: Sequence[Edged], page: int, repeated: set[str]) -> set[int
     top = _run(indexes[:EDGE], lines, page, repeated)
     bottom = _run([index for index in reversed(indexes[-EDGE:]) if index not in top], lines, page, repeated)
     if page == 0:
-        top = {index for index in top if _PAGE_COUNT.fullmatch(lines[index].text.strip())}
+        top = {index for index in top if is_page_count(lines[index].text)}
     return top | bottom
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from knowledge import errors
@@ -31,6 +33,44 @@ def _truncated(folder: Path) -> Path:
     return path
 
 
+def _zipped(name: str, members: dict[str, bytes]) -> Callable[[Path], Path]:
+    def write(folder: Path) -> Path:
+        with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as package:
+            for member, content in members.items():
+                package.writestr(member, content)
+        return folder / name
+
+    return write
+
+
+def _word(
+    replaced: dict[str, bytes] | None = None, cut: int | None = None, name: str = "fil.docx"
+) -> Callable[[Path], Path]:
+    """A Word file with some of its parts replaced, or cut off."""
+
+    def write(folder: Path) -> Path:
+        document = docx.Document()
+        document.add_paragraph("Nämnden beslutar att bifalla motionen.")
+        document.save(str(folder / "hel.docx"))
+        with zipfile.ZipFile(folder / "hel.docx") as package:
+            members = {each: package.read(each) for each in package.namelist()}
+        path = _zipped(name, {**members, **(replaced or {})})(folder)
+        path.write_bytes(path.read_bytes()[:cut])
+        return path
+
+    return write
+
+
+_W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ENTITIES = (
+    b'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document '
+    + _W
+    + b"><w:body>&b;</w:body></w:document>"
+)
+_DEEP = b"<w:document " + _W + b"><w:body>" + b"<w:sdt><w:sdtContent>" * 5000 + b"</w:body></w:document>"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+
+
 def _pictures_only(folder: Path) -> Path:
     return draw(folder / "fil.pdf", [[], []])
 
@@ -53,6 +93,28 @@ def _pictures_only(folder: Path) -> Path:
         (_truncated, errors.FileBroken),
         (_encrypted, errors.FileEncrypted),
         (_pictures_only, errors.FileWithoutText),
+        (_word(name="fil.pdf"), errors.FileTypeFalse),
+        (_written(b"%PDF-1.7", "fil.docx"), errors.FileTypeFalse),
+        (_zipped("fil.docx", {"xl/workbook.xml": b"<x/>"}), errors.FileTypeFalse),
+        (_zipped("fil.docx", {"mimetype": b"application/vnd.oasis.opendocument.text"}), errors.FileFormatOther),
+        (_zipped("fil.docx", {"word/document.xml": bytes(70 * 1024 * 1024)}), errors.FileSwells),
+        (_word({"word/media/bild.png": bytes(410 * 1024 * 1024)}), errors.FileSwells),
+        (_word({"word/document.xml": _ENTITIES}), errors.FileBroken),
+        (_word({"word/document.xml": _DEEP}), errors.FileBroken),
+        (_word({"word/document.xml": b"no xml"}), errors.FileBroken),
+        (_word({"[Content_Types].xml": b"<Types/>"}), errors.FileBroken),
+        (_word({"word/styles.xml": b""}), errors.FileBroken),
+        (_word(cut=2000), errors.FileBroken),
+        (_written(_OLE + "EncryptedPackage".encode("utf-16-le"), "fil.docx"), errors.FileEncrypted),
+        (_written(_OLE + "WordDocument".encode("utf-16-le"), "fil.docx"), errors.FileFormatOther),
+        (_written(_OLE + "WordDocument".encode("utf-16-le"), "fil.doc"), errors.FileFormatOther),
+        (_written(_OLE, "fil.docx"), errors.FileTypeFalse),
+        (_written(b"{\\rtf1\\ansi Beslut}", "fil.rtf"), errors.FileFormatOther),
+        (_written(b"{\\rtf1\\ansi Beslut}", "fil.txt"), errors.FileFormatOther),
+        (_zipped("fil.odt", {"mimetype": b"application/vnd.oasis.opendocument.text"}), errors.FileFormatOther),
+        (_written(b"Bara text utan taggar", "fil.html"), errors.FileTypeFalse),
+        (_written(b"\x89PNG\r\n\x00<p>", "fil.html"), errors.FileTypeFalse),
+        (_written(b"<html><body><script>x</script></body></html>", "fil.html"), errors.FileWithoutText),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_why(
