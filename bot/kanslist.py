@@ -16,6 +16,7 @@ from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
+from knowledge.reading.masking import mask
 from knowledge.search.passages import Search
 from knowledge.store.reader import Reader
 from knowledge.store.sqlite import SqliteStore
@@ -65,7 +66,7 @@ class Kanslist:
 
     def _understood(self, message: Incoming) -> tuple[Desk, Question]:
         desk = self.desk(reader_for(message, self.settings))
-        text = self._conversations.chosen(_key(message), message.text)
+        text = self._conversations.chosen(_key(message), mask(message.text))
         question = understand(text, desk.lexicon, desk.today)
         return desk, follow_up(question, self._conversations.last(_key(message)))
 
