@@ -56,8 +56,11 @@ def find(context: Context) -> list[Decision]:
 def _under_headings(context: Context, section: Section) -> list[Decision]:
     found: list[Decision] = []
     for block, to in decided(context, section):
+        told = False
         for clause in clauses.split(context.lines(block.start, block.end)):
-            if _ONLY_IMMEDIATE.match(clause.text) or _is_event(clause):
+            event = _is_event(clause)
+            if event or _ONLY_IMMEDIATE.match(clause.text) or (told and not clause.mark):
+                told = told or (event and clause.text.endswith(":"))
                 continue
             made = _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
             found.append(made)

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"^[•\uf0b7▪*–−-]\s*")
 _BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
 _REPLACES = re.compile(
     r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?ersättare för|tjänstgör(?:ande)? för|tj\.? för|i stället för"
-    rf"|ers\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)) ?för (?P<for>(?-i:{people.NAME})))",
+    rf"|\bers\b\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)) ?för (?P<for>(?-i:{people.NAME})))",
     re.IGNORECASE,
 )
 _ITEMS = re.compile(
@@ -27,7 +27,8 @@ _REMOTE = re.compile(rf"(?:via |på |genom )?(?P<how>{'|'.join(words('unions', '
 _UNION = re.compile("|".join(words("unions", "patterns")))
 _UNIONS = frozenset(name.casefold() for name in words("unions", "names"))
 _POINT = re.compile(
-    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|[A-ZÅÄÖ]|§.*|[\d\s,–-]+|del av.*|kl\.? .*|"
+    r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|(?-i:[A-ZÅÄÖ](?:(?:, ?| och | & |[-–]| )[A-ZÅÄÖ])*)|§.*|"
+    r"[\d\s,–-]+|del av.*|kl\.? .*|"
     rf"(?:{'|'.join(words('capacities', 'coming'))})\b.*)$",
     re.IGNORECASE,
 )
@@ -142,22 +143,24 @@ def _fill(row: Row, text: str) -> None:
         )
         behind = _REPLACES.sub("", behind, count=1)
         text = text[: replaced.start()]
-    _items(row, _outside(text) + " " + _outside(behind))
+    _items(row, f"{text} {behind}")
     _brackets(row, text)
     for token in _BRACKETS.sub(",", _HOURS.sub(" ", _ITEMS.sub(" ", text))).split(","):
         _token(row, token.strip(" .;:"))
 
 
-def _outside(text: str) -> str:
-    """The text without its brackets; a span that stands alone in brackets, "(§ 9)", stays."""
-    return _BRACKETS.sub(
-        lambda match: f" {match['inside']} " if match["inside"].lstrip().startswith("§") else " ", text
-    )
+def _spans(text: str) -> list[str]:
+    """The spans outside brackets as printed, else those within them: "(§ 9)", "(från punkt B § 9)"."""
+    for part in (_BRACKETS.sub(" ", text), text):
+        found = [(match["not"] or "") + match["span"] for match in _ITEMS.finditer(part)]
+        if found:
+            return found
+    return []
 
 
 def _items(row: Row, text: str) -> None:
     """The spans as printed; "ej § 13" is kept as the exception that it is: "ej13"."""
-    found = [(match["not"] or "") + match["span"] for match in _ITEMS.finditer(text)]
+    found = _spans(text)
     if found:
         row.items = ",".join(re.sub(r"[§\s]", "", span).rstrip(",") for span in found)
 

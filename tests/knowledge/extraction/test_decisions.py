@@ -56,6 +56,12 @@ CLAUSES = [
         "who took no part is no decision",
     ),
     (
+        "Beslut\nSiv Ek (S) anmäler jäv under följande paragrafer:\nParagraf 7, Taxa för bad\nParagraf 9, Bidrag",
+        [],
+        "nor where someone is in conflict, and in which §§",
+    ),
+    ("Beslut\nTaxan antas.\nJustering\nParagrafen justeras omedelbart.", ["Taxan antas."], "nor the heading of it"),
+    (
         "Beslut\nTaxan antas.\nExpedieras: Kommunstyrelsen",
         ["Taxan antas."],
         "nor to whom it is sent, on the label's own line",

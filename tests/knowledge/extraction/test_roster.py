@@ -43,6 +43,11 @@ ROWS = [
     ("Siv Ek (S) ersätter Tor Lind (S), §§ del av 90-92", {"items": "delav90-92"}, "from the middle of a §"),
     ("Siv Ek, kulturchef (§ 9)", {"items": "9", "roles": ("kulturchef",)}, "the span in brackets"),
     ("Siv Ek (V), anlände kl. 13.40, § 42", {"items": "42", "roles": ()}, "coming late is no office"),
+    ("Siv Ek (L) (från punkt B § 45)", {"items": "45", "roles": ()}, "from a point of a §"),
+    ("Siv Ek (§ 4, planchef) §§4,6", {"items": "4,6"}, "a span in brackets says nothing more beside another"),
+    ("Siv Ek (personalföreträdare)", {"roles": ("personalföreträdare",), "replaces": None}, "letters within a word"),
+    ("Siv Ek (punkt G och H, planchef) §9", {"roles": ("planchef",), "items": "9"}, "two points"),
+    ("Siv Ek, SACO, Skype", {"organisation": "SACO"}, "a union in capitals is no list of points"),
     ("Tf socialchef Siv Ek", {"name": "Siv Ek", "roles": ("tf socialchef",)}, "a title before the name"),
     ("Siv Ek af Klint (S)", {"name": "Siv Ek af Klint"}, "a particle in the name"),
 ]
