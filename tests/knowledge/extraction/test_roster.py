@@ -119,6 +119,11 @@ def test_mixed_lists(text: str, expected: list[tuple[str, str]], reason: str) ->
 
 FRONTS = [
     (
+        "Beslutande   Siv Ek (S)\nUtsedda att justera   Siv Ek och Bo Dal\nErsättare för justerare   Ida Sten\n",
+        {"adjusters": ("Siv Ek", "Bo Dal")},
+        "who would have stood in for an adjuster is none",
+    ),
+    (
         "Beslutande   Siv Ek (S), ordförande\nProtokollet publicerat på anslagstavlan den 12 februari 2026.\n",
         {"notice": Notice(posted_on="2026-02-12")},
         "a sentence tells when the minutes were posted",
