@@ -14,7 +14,7 @@ from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag, Word, words
+from bot.questions.normalise import Bag, Word, root, words
 from bot.questions.question import Question
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
@@ -22,6 +22,8 @@ from knowledge.search.passages import Passage
 from knowledge.store.api import Document, FactQuery
 
 _CANDIDATES = 20
+_INITIALS = 2
+"""Letters of a root that alone says nothing ("ja")."""
 _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
 _AFTER = 700
@@ -43,6 +45,12 @@ class _Wanted:
     role: tuple[str, ...] = ()
     """Roots of the words for the role that is asked for; none where any name will do."""
 
+    @property
+    def asks_value(self) -> bool:
+        """Whether the sentence is to give a number, day or name; what it is about may then be told where it begins."""
+        question = self.question
+        return bool(question.count or question.money or question.when or self.role)
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -60,7 +68,9 @@ class _Candidate:
 def passages(desk: Desk, question: Question) -> Answer | None:
     """The passage that answers; None where none meets all the content words of the question."""
     wanted = _wanted(question)
-    if not wanted.roots or (question.intent == "proposals" and len(wanted.roots) < _FEWEST):
+    if not any(len(root) > _INITIALS and not root.isdigit() for root in wanted.roots) or (
+        question.intent == "proposals" and len(wanted.roots) < _FEWEST
+    ):
         return None
     day = question.period if _is_held_day(desk, question) else None
     found = desk.search.passages(
@@ -108,6 +118,9 @@ def _is_held_day(desk: Desk, question: Question) -> bool:
 
 
 def _in_scope(question: Question, passage: Passage) -> bool:
+    audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
+    if question.intent == "audit" and not audited:
+        return False
     return scope.of_place(question, passage.document) and (
         question.body is None
         or not question.body.names
@@ -183,7 +196,7 @@ def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
 def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | None:
     page = sheet.page(passage.document, passage.page)
     document = passage.document
-    opening = scope.opening(sheet.desk, document)
+    opening = scope.opening(sheet.desk, document) if wanted.asks_value else ""
     around = Bag.of(document.title, document.body, passage.section, document.date, opening)
     end = min(len(page), passage.end + _AFTER) if wanted.speaker else passage.end
     cut = sentences.cut(page, passage.start, end)

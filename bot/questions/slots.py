@@ -24,7 +24,9 @@ _BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:om|gällande|angående|kring|rörande|för)(?: (?:en|ett|den|det|de|nya|ny|nytt))*\s+$", re.IGNORECASE
+    r"\b(?:(?:om|gällande|angående|kring|rörande|för)(?: (?:den|det|de|nya|ny|nytt))*"
+    r"|(?:om|av|för|till) (?:en|ett)(?: nya?| nytt)?)\s+$",
+    re.IGNORECASE,
 )
 """After these words a body that is not held is what the matter is about ("om inrättandet av en styrgrupp")."""
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")

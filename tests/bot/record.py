@@ -460,6 +460,7 @@ def _report() -> tuple[str, DocumentFacts]:
             body="Socialnämnden",
             municipality="Älvkulla",
             date="2024-01-15",
+            sources=at.sources(date="2024-01-15"),
         ),
         proposals=(
             make(
