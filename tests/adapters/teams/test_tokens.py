@@ -22,12 +22,14 @@ from tests.fakes.teams import APP_ID, FakeTeams
 Header = Callable[[FakeTeams], str | None]
 
 
-def _ago(seconds: int) -> int:
-    return int(time.time()) - seconds
+def _bearer(*, ago: dict[str, int] | None = None, **changes: Any) -> Header:
+    """A token with these claims. ago: claims that are times, in seconds before the moment at which it is sent."""
 
+    def made(teams: FakeTeams) -> str:
+        now = int(time.time())
+        return f"Bearer {teams.token(**changes, **{name: now - seconds for name, seconds in (ago or {}).items()})}"
 
-def _bearer(**changes: Any) -> Header:
-    return lambda teams: f"Bearer {teams.token(**changes)}"
+    return made
 
 
 def _unsigned(teams: FakeTeams) -> str:
@@ -47,8 +49,8 @@ def _tampered(teams: FakeTeams) -> str:
 
 CASES: list[tuple[str, Header, int]] = [
     ("a token as Teams sends it", _bearer(), 202),
-    ("expired two minutes ago: clocks differ", _bearer(exp=_ago(120)), 202),
-    ("valid in two minutes: clocks differ", _bearer(nbf=_ago(-120)), 202),
+    ("expired two minutes ago: clocks differ", _bearer(ago={"exp": 120}), 202),
+    ("valid in two minutes: clocks differ", _bearer(ago={"nbf": -120}), 202),
     ("no header", lambda teams: None, 401),
     ("an empty header", lambda teams: "", 401),
     ("a scheme without a token", lambda teams: "Bearer", 401),
@@ -58,8 +60,8 @@ CASES: list[tuple[str, Header, int]] = [
     ("signed with another key under our key's id", _bearer(signed_by="annan"), 401),
     ("an unknown key id", _bearer(signed_by="annan", key_id="annan"), 401),
     ("no key id", _bearer(key_id=None), 401),
-    ("expired six minutes ago", _bearer(exp=_ago(360)), 401),
-    ("valid in six minutes", _bearer(nbf=_ago(-360)), 401),
+    ("expired six minutes ago", _bearer(ago={"exp": 360}), 401),
+    ("valid in six minutes", _bearer(ago={"nbf": -360}), 401),
     ("no time of expiry", _bearer(exp=None), 401),
     ("for another bot", _bearer(aud="22222222-0000-0000-0000-000000000000"), 401),
     ("for nobody", _bearer(aud=None), 401),
