@@ -46,8 +46,8 @@ class Listeners:
 
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
-        asked = event_message(body) is not None
-        context[_ASKED] = asked and await asyncio.to_thread(self._kanslist.store.claim_event, event_key(body))
+        key = event_key(body) if event_message(body) is not None else None
+        context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key)
 
     async def answer(self, request: AsyncBoltRequest) -> None:
         """An event, after the acknowledgement: the answer is posted; where that fails it is logged and counted."""

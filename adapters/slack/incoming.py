@@ -16,9 +16,10 @@ _ANSWERED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
 _MARKUP = re.compile(r"<(?:(?P<mark>[@#!])|(?=(?:https?|mailto|tel):))(?P<target>[^<>|\s]+)(?:\|(?P<label>[^<>]*))?>")
 
 
-def event_key(body: Body) -> str:
-    """The id under which an event is recorded once, whatever Slack sends it again for."""
-    return f"slack:{body['event_id']}"
+def event_key(body: Body) -> str | None:
+    """The id under which an event is recorded once, whatever Slack sends it again for; None where it has none."""
+    event_id = body.get("event_id")
+    return f"slack:{event_id}" if isinstance(event_id, str) and event_id else None
 
 
 def slash_command(body: Body) -> Incoming:
@@ -38,10 +39,12 @@ def event_message(body: Body) -> Incoming | None:
     """An event envelope (app_mention, message.im) → the question, or None where no person speaks to the bot.
 
     No person: a bot (this one too), an edited, deleted or otherwise derived message, and a message outside direct
-    messages that is no mention.
+    messages that is no mention. Nor is there anybody to answer where the event lacks its channel or its time.
     """
     event: Body = body["event"]
     user = event.get("user")
+    if not all(isinstance(event.get(name), str) for name in ("user", "channel", "ts")):
+        return None
     if not user or event.get("bot_id") or user in _own_users(body):
         return None
     if event.get("subtype") not in _ANSWERED_SUBTYPES:

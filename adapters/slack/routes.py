@@ -54,8 +54,9 @@ async def _dispatch(bolt: AsyncApp, verifier: SignatureVerifier, request: web.Re
         if not is_signed(verifier, body, request.headers):
             return web.Response(status=200 if is_certificate_check(body) else 401)
         asked = await to_bolt_request(request)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return web.Response(status=400)  # no UTF-8, no JSON, or JSON that is no object: nothing that Slack sends
+    except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
+        # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
+        return web.Response(status=400)
     _mend_form(asked)
     return await to_aiohttp_response(await bolt.async_dispatch(asked))
 

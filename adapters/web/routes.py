@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from json import JSONDecodeError
-
 from aiohttp import web
 
 from adapters.web import session, source
@@ -18,6 +16,9 @@ from knowledge.store.reader import PUBLIC
 NOBODY = Asker("web", None)
 """The page asks nobody who they are: it reads what everyone may read."""
 
+_BROKEN = (ValueError, LookupError, RecursionError, AssertionError)
+"""What aiohttp raises for a body that is none: no JSON, no UTF-8, a charset or a multipart that is none."""
+
 
 def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, views: Views) -> None:
     """Mount the chat page, its API, the documents and the static files."""
@@ -31,9 +32,7 @@ def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, vie
         return views.page("chat.html", {"exchange": None, **_furniture(kanslist)})
 
     async def posted(request: web.Request) -> web.Response:
-        text = (await request.post()).get("text")
-        if not isinstance(text, str):
-            raise web.HTTPBadRequest
+        text = await _field(request)
         answer, name = await ask(request, text)
         page = views.page("chat.html", {"exchange": views.exchange(answer), **_furniture(kanslist)})
         session.remember(page, name, secure=secure)
@@ -53,12 +52,22 @@ def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, vie
     source.add_routes(app, kanslist, views)
 
 
+async def _field(request: web.Request) -> str:
+    try:
+        text = (await request.post()).get("text")
+    except _BROKEN as broken:
+        raise web.HTTPBadRequest from broken
+    if not isinstance(text, str):
+        raise web.HTTPBadRequest
+    return text
+
+
 async def _text(request: web.Request) -> str:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     try:
         body = await request.json()
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as broken:
+    except _BROKEN as broken:
         raise web.HTTPBadRequest from broken
     text = body.get("text") if isinstance(body, dict) else None
     if not isinstance(text, str):

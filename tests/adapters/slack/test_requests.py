@@ -82,6 +82,35 @@ async def test_bytes_that_are_no_text_are_refused(client: Client) -> None:
     assert response.status == 400
 
 
+@pytest.mark.parametrize("charset", ["klingonska", "rot13", "base64", "idna"])
+async def test_a_charset_that_is_none_is_refused(client: Client, charset: str) -> None:
+    """Whatever a stranger names as the charset is a faulty request, never a fault of ours."""
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    response = await client.post("/slack/events", data=b"command=%2Fbeslut", headers={"Content-Type": kind})
+    assert response.status in (400, 401)
+
+
+LACKING = [
+    ("channel", None, "no channel to answer in"),
+    ("channel", ["C1"], "a channel that is no text"),
+    ("ts", None, "no time to answer below"),
+    ("user", {"id": "U1"}, "a user that is no text"),
+    ("event_id", None, "no id to record it under"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), [row[:2] for row in LACKING], ids=[row[2] for row in LACKING])
+async def test_an_event_that_lacks_a_part_is_taken_and_left(
+    slack: FakeSlack, client: Client, clerk: Clerk, name: str, value: object
+) -> None:
+    """Slack repeats what is not acknowledged, and an event that never can be answered would come again for an hour."""
+    event = slack.mention_event("beslut X")
+    (event if name in event else event["event"])[name] = value
+    assert (await slack.send_event(client, event)).status == 200
+    assert not clerk.asked
+    assert not clerk.events
+
+
 async def test_other_interactions_are_taken_quietly(slack: FakeSlack, client: Client) -> None:
     """A pressed link button is acknowledged; what the app has no use for is 404 without a word in the log."""
     press = {

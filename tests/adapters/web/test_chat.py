@@ -252,3 +252,23 @@ async def test_an_empty_record_says_so(tmp_path) -> None:
     async with client(clerk, tmp_path) as http:
         assert "Registret är tomt" in await (await http.get("/")).text()
     clerk.close()
+
+
+BROKEN = [
+    ("text=x", "application/x-www-form-urlencoded; charset=klingonska", "a charset that nobody knows"),
+    ("text=x", "application/x-www-form-urlencoded; charset=base64", "a charset that is none"),
+    ("text=x", "multipart/form-data", "a multipart without its boundary"),
+    ("text=x", "multipart/form-data; boundary=b", "a multipart without parts"),
+    ("--b\r\n\r\nx\r\n--b--\r\n", "multipart/form-data; boundary=b", "a part without a name"),
+    ('{"text": "x"}', "application/json; charset=klingonska", "JSON in no charset"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), [row[:2] for row in BROKEN], ids=[row[2] for row in BROKEN])
+async def test_a_body_that_is_none_is_the_senders_fault(clerk, tmp_path, body: str, kind: str) -> None:
+    """What cannot be read is 400, as the sender's fault, and is not logged as one of ours."""
+    path = "/api/fraga" if "json" in kind else "/"
+    async with client(clerk, tmp_path) as http:
+        response = await http.post(path, data=body.encode(), headers={"Content-Type": kind})
+        assert response.status == 400
+    assert not clerk.heard
