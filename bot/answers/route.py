@@ -93,6 +93,8 @@ def _quoted(desk: Desk, question: Question) -> Answer | None:
     """A sentence that holds every word of the question, those too by which its intent was known."""
     if not (question.topic or question.people or question.unions or question.parties or question.case):
         return None
+    if question.body and not question.body.names:
+        return None
     return passages(desk, replace(question, told=frozenset()))
 
 

@@ -16,7 +16,7 @@ from knowledge.case_numbers import CaseNumber
 from knowledge.names import fold
 
 _DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
-_ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})\b", re.IGNORECASE)
+_ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
 _BODY_WORD = re.compile(
