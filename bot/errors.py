@@ -27,3 +27,7 @@ class ChannelUnknown(DeliveryError):
 
 class AlreadyPosted(DeliveryError):
     """Veckans brev är redan skickat till {channel} för {period}."""
+
+
+class DeliveryUnderWay(DeliveryError):
+    """Veckans brev skickas just nu till {channel}, eller så avbröts den som skickade det. Försök igen efter {time}."""

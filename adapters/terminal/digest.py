@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,13 +26,17 @@ def digest(
         raise typer.BadParameter(messages.DIGEST_CHOICE)
     import asyncio
 
+    from adapters.terminal.render import harmless
     from bot.follow_up.digest import compose, deliver
+    from bot.messages import of_matters
     from knowledge.store.reader import PUBLIC
 
     settings = opened.settings()
     with opened.clerk(settings) as kanslist:
         if post:
-            asyncio.run(deliver(kanslist, _senders(kanslist), channel, date.today()))
+            today = date.today()
+            letter = asyncio.run(deliver(kanslist, _senders(kanslist), channel, today))
+            sys.stdout.write(harmless(of_matters.digest_posted(of_matters.week(today), channel, letter.lead)) + "\n")
             return
         from adapters.terminal.render import show
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import messages
 from bot.answers import decisions, scope
 from bot.answers.answer import Answer
 from bot.answers.assignments import label as assignment_label
 from bot.answers.sheet import Desk, Sheet
-from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError
+from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnderWay
 from bot.kanslist import Kanslist
 from bot.messages import of_matters
 from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.facts import Assignment, Decision, Recommendation
 from knowledge.store.api import Document, FactQuery, Found
+from knowledge.store.outbox import LEASE
 from knowledge.store.reader import PUBLIC, Reader
 
 KIND = "veckobrev"
@@ -26,6 +27,8 @@ _SOON = timedelta(days=14)
 _EACH = 5
 """Items of one body or group; the rest are counted."""
 _DOCUMENTS = 500
+_PATIENCE = LEASE - 30
+"""Seconds that a platform may take; given up before the outbox lets another process try."""
 
 
 def compose(kanslist: Kanslist, reader: Reader, today: date) -> Answer:
@@ -43,12 +46,12 @@ def compose(kanslist: Kanslist, reader: Reader, today: date) -> Answer:
     return sheet.finish("answered", lead, notes, intent="digest")
 
 
-async def deliver(kanslist: Kanslist, senders: Sequence[Sender], channel: str, today: date) -> None:
-    """Post the week's letter into a channel, once a week.
+async def deliver(kanslist: Kanslist, senders: Sequence[Sender], channel: str, today: date) -> Answer:
+    """Post the week's letter into a channel, once a week; gives the letter that was posted.
 
     Others read the channel, so the letter holds the open collection alone. Raises ChannelUnknown where no platform
-    knows it, AlreadyPosted where the week's letter is sent or under way, DeliveryError where the platform refuses
-    (the letter may then be sent again).
+    knows it, AlreadyPosted where the week's letter is sent, DeliveryUnderWay where another process sends it or died in
+    doing so, DeliveryError where the platform refuses (the letter may then be sent again).
     """
     sender = next((one for one in senders if one.knows(channel)), None)
     if sender is None:
@@ -56,16 +59,35 @@ async def deliver(kanslist: Kanslist, senders: Sequence[Sender], channel: str, t
     period = _period(today)
     letter = await asyncio.to_thread(compose, kanslist, PUBLIC, today)
     if not await asyncio.to_thread(kanslist.store.claim_delivery, channel, period, KIND):
-        raise AlreadyPosted(channel=channel, period=of_matters.week(today))
+        raise await asyncio.to_thread(_taken, kanslist, channel, period, today)
     sent, reason = False, "avbrutet"
     try:
-        await sender.post(channel, letter)
+        await _posted(sender, channel, letter)
         sent, reason = True, ""
     except DeliveryError as fault:
         reason = type(fault).__name__
         raise
     finally:
         await asyncio.to_thread(_settle, kanslist, channel, period, sent, reason)
+    return letter
+
+
+async def _posted(sender: Sender, channel: str, letter: Answer) -> None:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await sender.post(channel, letter)
+    except TimeoutError as slow:
+        raise DeliveryError(channel=channel, reason=of_matters.platform_too_slow()) from slow
+
+
+def _taken(kanslist: Kanslist, channel: str, period: str, today: date) -> DeliveryError:
+    """Why the week's letter could not be claimed."""
+    until = kanslist.store.delivery_under_way(channel, period, KIND)
+    if until is None:
+        return AlreadyPosted(channel=channel, period=of_matters.week(today))
+    # the lease ends within the minute that follows
+    after = datetime.fromtimestamp(until).astimezone() + timedelta(minutes=1)
+    return DeliveryUnderWay(channel=channel, time=f"{after:%H:%M}")
 
 
 def _settle(kanslist: Kanslist, channel: str, period: str, sent: bool, reason: str) -> None:

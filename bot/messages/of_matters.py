@@ -280,6 +280,15 @@ def week(today: date) -> str:
     return f"vecka {number_} {year}"
 
 
+def digest_posted(week_: str, channel: str, lead: str) -> str:
+    """The letter has left, and where to."""
+    return f"Skickat till {channel}, {week_}: {lead}"
+
+
+def platform_too_slow() -> str:
+    return "plattformen svarade inte i tid"
+
+
 def digest_lead(week_: str, documents: int, items: int) -> str:
     new = counted(documents, "ny handling", "nya handlingar") if documents else "inga nya handlingar"
     return f"Veckans brev, {week_}: {new}, {counted(items, 'punkt', 'punkter')} att läsa."

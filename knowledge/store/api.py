@@ -331,7 +331,10 @@ class Writable(Protocol):
     def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
         """Take the outbox row of this channel, period and kind; False where it is sent or under way.
 
-        One that has been under way for an hour was broken off and may be claimed again."""
+        One that has been under way for five minutes was broken off and may be claimed again."""
+
+    def delivery_under_way(self, channel: str, period: str, kind: str) -> int | None:
+        """Until when (seconds since 1970) a delivery under way is another's; None where none is under way."""
 
     def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
         """Say how the delivery ended; a failed one may be claimed again."""

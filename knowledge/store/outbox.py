@@ -10,8 +10,11 @@ EVENTS_KEPT = 30 * 24 * 3600
 """Seconds that an event's id is remembered; no platform repeats an event after so long."""
 PURGE_EVERY = 500
 """Events of one process between two purges."""
-LEASE = 3600
-"""Seconds after which a delivery under way counts as broken off (its process died), and may be claimed again."""
+LEASE = 300
+"""Seconds after which a delivery under way counts as broken off (its process died), and may be claimed again.
+
+Whoever delivers gives up before (bot/follow_up/digest.py). What is then sent again may come twice where the process
+died after the platform had taken the message and before it was recorded."""
 
 
 class Outbox:
@@ -57,6 +60,14 @@ class Outbox:
                 [channel, period, kind, now, now - LEASE],
             )
             return claimed.rowcount == 1
+
+    def delivery_under_way(self, channel: str, period: str, kind: str) -> int | None:
+        """Until when (seconds since 1970) a delivery under way is another's; None where none is under way."""
+        found = self._db.read(
+            "SELECT claimed FROM deliveries WHERE channel = ? AND period = ? AND kind = ? AND state = 'under way'",
+            [channel, period, kind],
+        )
+        return int(found[0][0]) + LEASE if found else None
 
     def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
         with self._db.write() as db:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal.main import app, run
+from bot.answers.answer import Answer
 
 MINUTES = """Älvkulla kommun
 Arbetsmarknadsnämnden
@@ -186,3 +187,29 @@ def test_every_command_has_a_swedish_help(folder: Path) -> None:
     for command in app.registered_commands:
         assert command.callback is not None
         assert (command.callback.__doc__ or "").strip().endswith(".")
+
+
+class Channel:
+    """A platform that takes everything."""
+
+    def knows(self, channel: str) -> bool:
+        return True
+
+    async def post(self, channel: str, message: Answer) -> None:
+        """Taken."""
+
+
+def test_a_posted_digest_says_what_went_where(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Cron's mail and the person at the keyboard see one line; a second time it is an error that says so."""
+    monkeypatch.setattr("adapters.terminal.digest._senders", lambda _kanslist: [Channel()])
+    assert run(["ingest", "protokoll.txt"]) == 0
+    capsys.readouterr()
+    assert run(["digest", "--channel", "C1", "--post"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Skickat till C1, vecka ")
+    assert "1 ny handling" in said
+    assert said.count("\n") == 1
+    assert run(["digest", "--channel", "C1", "--post"]) == 1
+    assert "redan skickat till C1" in capsys.readouterr().err

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.answers.answer import Answer
-from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError
-from bot.follow_up.digest import compose, deliver
+from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnderWay
+from bot.follow_up import digest
+from bot.follow_up.digest import KIND, compose, deliver
 from bot.kanslist import Kanslist
+from knowledge.store import outbox
 from knowledge.store.reader import PUBLIC
 from tests.bot.record import clerk
 
@@ -89,3 +92,38 @@ async def test_an_unknown_channel_is_named(own: Kanslist) -> None:
     """No platform knows it: nothing is claimed and the error says what to do."""
     with pytest.raises(ChannelUnknown, match="C2"):
         await deliver(own, [Channel()], "C2", TODAY)
+
+
+async def test_a_letter_whose_sender_died_is_told_from_one_that_was_sent(
+    own: Kanslist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs it by hand or from cron learns that it is not sent and when to try again; then it is sent."""
+    now = [datetime(2026, 3, 2, 8, 0).timestamp()]
+    monkeypatch.setattr(outbox.time, "time", lambda: now[0])
+    week = f"{TODAY.isocalendar()[0]}-W{TODAY.isocalendar()[1]:02d}"
+    assert own.store.claim_delivery("C1", week, KIND), "as a process that was killed while posting leaves it"
+    channel = Channel()
+    with pytest.raises(DeliveryUnderWay, match=r"skickas just nu.*Försök igen efter 08:06"):
+        await deliver(own, [channel], "C1", TODAY)
+    assert not channel.posted
+    now[0] += 6 * 60
+    letter = await deliver(own, [channel], "C1", TODAY)
+    assert channel.posted == [("C1", letter)]
+    with pytest.raises(AlreadyPosted):
+        await deliver(own, [channel], "C1", TODAY)
+
+
+async def test_a_platform_that_never_answers_does_not_outlive_the_claim(
+    own: Kanslist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or two processes would post the same letter; given up, it may be sent again."""
+    monkeypatch.setattr(digest, "_PATIENCE", 0)
+
+    class Silent(Channel):
+        async def post(self, channel: str, message: Answer) -> None:
+            await asyncio.Event().wait()
+
+    with pytest.raises(DeliveryError, match="svarade inte i tid"):
+        await deliver(own, [Silent()], "C1", TODAY)
+    assert own.store.deliveries() == {"failed": 1}
+    assert digest.LEASE > 4 * 60, "Slack may ask for three pauses of a minute"

@@ -53,12 +53,16 @@ def test_a_delivery_goes_once(store: SqliteStore) -> None:
 
 
 def test_a_delivery_that_was_broken_off_is_not_lost(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever claimed it may have died; after an hour it is claimed anew instead of being silently lost."""
+    """Whoever claimed it may have died; after five minutes it is claimed anew instead of being silently lost."""
     now = [1_000_000.0]
     monkeypatch.setattr(outbox.time, "time", lambda: now[0])
     row = ("C1", "2024-V12", "digest")
     assert store.claim_delivery(*row)
+    until = store.delivery_under_way(*row)
+    assert until == now[0] + 300
     now[0] += outbox.LEASE
     assert not store.claim_delivery(*row)
     now[0] += 1
     assert store.claim_delivery(*row)
+    store.settle_delivery(*row, sent=True)
+    assert store.delivery_under_way(*row) is None
