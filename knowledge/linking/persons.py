@@ -20,6 +20,8 @@ ENOUGH = 0.6
 ENOUGH_FOR_COMMON = 0.8
 """What must speak for two spellings; more where the surname is one of the most borne."""
 
+TERM = 4
+"""Years of a term of office: seen within as many, two spellings have the years in common."""
 WEIGHTS = {"municipality": 0.2, "body": 0.25, "affiliation": 0.25, "years": 0.1, "document": 0.2}
 SPELLING = {Likeness.SOUND: 0.2, Likeness.EXTRA: 0.1, Likeness.LETTER: 0.0}
 
@@ -138,10 +140,10 @@ def _against(one: _Bearer, other: _Bearer) -> bool:
     return all(parties) and not parties[0] & parties[1] and _overlap(one, other)
 
 
-def _overlap(one: _Bearer, other: _Bearer) -> bool:
-    """Whether both may have been there in one year; where a day is unknown, they may."""
+def _overlap(one: _Bearer, other: _Bearer, within: int = 0) -> bool:
+    """Whether both may have been there in one year, or so many years apart; where a day is unknown, they may."""
     first, second = one.years, other.years
-    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+    return first is None or second is None or (first[0] <= second[1] + within and second[0] <= first[1] + within)
 
 
 def _tie(one: _Bearer, other: _Bearer) -> _Tie | None:
@@ -165,7 +167,7 @@ def _evidence(one: _Bearer, other: _Bearer) -> Iterator[str]:
             yield field
     if (one.values("party") & other.values("party")) or (one.values("organisation") & other.values("organisation")):
         yield "affiliation"
-    if one.years and other.years and _overlap(one, other):
+    if one.years and other.years and _overlap(one, other, within=TERM):
         yield "years"
 
 

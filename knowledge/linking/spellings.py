@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
@@ -63,7 +63,7 @@ def is_common(name: str) -> bool:
     return name.split()[-1] in _common() if name else False
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def sound(part: str) -> str:
     """A folded name's part as it sounds: "wrannvik" and "vranvik" are one."""
     for letters, heard in load("names")["sounds"]:

@@ -51,6 +51,8 @@ PEOPLE = [
     (said("Deniz Avci", listed=True), said("Deniz Avici"), True, "the list and the signature of one document"),
     (said("Deniz Avci"), said("Deniz Avici", "b", party="M"), False, "two parties in one year"),
     (said("Ulf Wrannvik"), said("Ulf Wranvik", "b", party="M", day="2012-01-01"), True, "a party left years before"),
+    (said("Deniz Avci"), said("Deniz Avici", "b", party=None, day="2024-12-01"), True, "the same body within one term"),
+    (said("Deniz Avci"), said("Deniz Avici", "b", party=None, day="2003-12-01"), False, "twenty years apart"),
     (said("Deniz Avci"), said("Deniz Avici", "b", municipality="Barkfors"), False, "two municipalities"),
     (said("Deniz Avci"), said("Deniz Avici", "b", body="valnämnden", party=None), False, "too little in common"),
     (said("Eva Carlsson"), said("Eva Karlsson", "b"), True, "common, but body, party and years agree"),
