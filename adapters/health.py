@@ -24,6 +24,7 @@ def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str,
             "reasons": reasons,
             "search": projection(kanslist),
             "platforms": dict(platforms),
+            "watched": watched(kanslist),
         }
         return web.json_response(body, status=503 if reasons else 200)
 
@@ -40,6 +41,17 @@ def shortcomings(kanslist: Kanslist) -> list[str]:
     except KanslistError as error:
         return [f"Registret kan inte läsas ({type(error).__name__})."]
     return [] if known else ["Registret har uppgraderats av en nyare Kanslist. Starta om med samma version."]
+
+
+def watched(kanslist: Kanslist) -> list[dict[str, object]]:
+    """The watched folders' last looks, by time and counts; they are told, and are no reason against answering."""
+    try:
+        return [
+            {"looked_at": one.looked_at, "reachable": one.reachable, "files": one.files}
+            for one in kanslist.store.watches(OPERATOR)
+        ]
+    except KanslistError:
+        return []
 
 
 def projection(kanslist: Kanslist) -> str:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
-from adapters import health, logs, metrics
+from adapters import health, logs, metrics, watching
 from adapters.errors import AddressUnusable, PortTaken, SlackIncomplete
 from adapters.metrics import Metrics
 from adapters.observed import Observed
@@ -19,6 +19,7 @@ from adapters.web.guard import guard
 from adapters.web.view import Views
 from bot.kanslist import Kanslist
 from bot.settings import Settings
+from knowledge.errors import WatchedFolderMissing
 
 REQUEST_LIMIT = 256 * 1024
 """Bytes of a request's body: twice what Teams and Slack send at most."""
@@ -36,10 +37,14 @@ def run(settings: Settings, insecure_local: bool = False) -> None:
     """
     logs.configure()
     refuse_what_is_half_set(settings, insecure_local=insecure_local)
+    if settings.watch is not None and not settings.watch.is_dir():
+        raise WatchedFolderMissing
     kanslist = Kanslist.open(settings)
     try:
         app = make_app(kanslist, settings, insecure_local=insecure_local)
         app.cleanup_ctx.append(_warmed(kanslist))
+        if settings.watch is not None:
+            app.cleanup_ctx.append(watching.beside(settings, settings.watch))
         _serve(app, settings)
     finally:
         kanslist.close()

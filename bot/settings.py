@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,6 +27,11 @@ class Settings(BaseSettings):
     collections: frozenset[str] = Field(
         frozenset({"öppen", "intern"}), description="The collections that a registrator reads"
     )
+    watch: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
+        None, description="Folder whose documents come in by themselves while the server runs"
+    )
+    watch_collection: str = Field("öppen", description="The collection that the watched folder's documents go into")
+    watch_polling: bool = Field(False, description="Compare listings of the watched folder: for network shares")
     contact: str | None = Field(None, description="Whom to ask when the record holds no answer")
 
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="FIL_ELLER_MAPP...", help="Dokument eller mappar.")],
     collection: Annotated[str, typer.Option(metavar="NAMN", help="Samlingen som dokumenten läggs i.")] = OPEN,
+    again: Annotated[bool, typer.Option("--again", help="Lägg in även det som har tagits bort ur registret.")] = False,
 ) -> None:
     """Lägg in dokument i registret. Går att köra om: det som inte har ändrats lämnas som det är."""
-    report = put_in(paths, collection, opened.settings())
+    report = put_in(paths, collection, opened.settings(), again=again)
+    for blocked in report.blocked:
+        sys.stderr.write(f"{blocked.path}: {messages.blocked(blocked.removal)}\n")
     for failure in report.failed:
         sys.stderr.write(f"{failure.path}: {failure.reason}\n")
     sys.stdout.write(messages.ingested(report, collection) + "\n")
@@ -30,7 +33,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def put_in(paths: list[Path], collection: str, settings: Settings) -> Report:
+def put_in(paths: list[Path], collection: str, settings: Settings, *, again: bool = False) -> Report:
     """Ingest with a progress bar on standard error, where that is a terminal."""
     from knowledge.ingest import ingest as run
     from knowledge.search.passages import Search
@@ -40,10 +43,10 @@ def put_in(paths: list[Path], collection: str, settings: Settings) -> Report:
     try:
         search = Search.open(store, settings.data)
         if not sys.stderr.isatty():
-            return run(paths, collection, store, search)
+            return run(paths, collection, store, search, again=again)
         from adapters.terminal.progress import progress
 
         with progress() as tell:
-            return run(paths, collection, store, search, tell)
+            return run(paths, collection, store, search, tell, again=again)
     finally:
         store.close()

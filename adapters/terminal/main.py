@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from adapters.terminal import ask, chat, demo, digest, explain, extract, ingest, keep, serve
+from adapters.terminal import ask, chat, demo, digest, explain, extract, ingest, keep, rebuild, remove, serve, watch
 from bot.messages import of_terminal as messages
 from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
@@ -21,6 +21,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
+app.command("remove")(remove.remove)
+app.command("removed")(remove.removed)
+app.command("rebuild")(rebuild.rebuild)
 app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
 app.command("ask")(ask.ask)

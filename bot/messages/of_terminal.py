@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from knowledge.ingest import Report
+    from knowledge.store.api import Removal
 
 GREETING = "Fråga om ärenden, möten, beslut och rekommendationer. /hjalp visar vad som går att fråga, sluta avslutar."
 GOODBYE = "Hej då!"
 NOTHING_TO_ASK = 'Skriv en fråga inom citattecken, till exempel: kanslist ask "/beslut AMN 2020-0276"'
 NOT_JSON = "Raden är ingen JSON-lista med frågor: {line}"
+REASON_MISSING = "Skriv varför dokumentet tas bort: --reason SKÄL."
+YES_NEEDED = "Ingen sitter vid tangentbordet: ange --yes för att ta bort utan att bli tillfrågad."
+REMOVED_NOTHING = "Inget togs bort."
+NOTHING_REMOVED = "Inget har tagits bort ur registret."
 DIGEST_CHOICE = "Välj --dry-run (visa brevet) eller --post (skicka det)."
 
 
@@ -35,9 +42,59 @@ def ingested(report: Report, collection: str) -> str:
         f"{len(report.unchanged)} oförändrade",
         f"{len(report.failed)} fel",
     ]
+    parts[2:2] = [f"{len(report.updated)} uppdaterade"] if report.updated else []
+    parts += [f"{len(report.blocked)} borttagna tidigare"] if report.blocked else []
     files = "fil av annat slag" if report.skipped == 1 else "filer av andra slag"
     skipped = f" {report.skipped} {files} hoppades över." if report.skipped else ""
     return f"{', '.join(parts)} i samlingen {collection}.{skipped}"
+
+
+_WATCHED = {
+    "new": "ny: {file}",
+    "changed": "ändrad: {file}",
+    "updated": "uppdaterad: {file}",
+    "failed": "fel: {file}: {reason}",
+    "blocked": "{file}: {reason}",
+    "gone": "{file}: filen är borta ur mappen; dokumentet finns kvar i registret",
+    "unreachable": "Mappen nås inte eller är tömd. Inget tas bort ur registret; bevakningen väntar på mappen.",
+    "reachable": "Mappen nås igen.",
+}
+
+
+def watching(folder: str, collection: str) -> str:
+    """The watcher has looked for the first time."""
+    return f"Bevakar {folder}, samlingen {collection} (avsluta med Ctrl-C)."
+
+
+def watched(kind: str, file: str, reason: str | None) -> str:
+    """What the watcher saw or did."""
+    return _WATCHED[kind].format(file=file, reason=reason)
+
+
+def blocked(removal: Removal) -> str:
+    """Why a file was left out: its document was removed."""
+    return f"borttagen den {removal.removed_on}: {removal.reason} (lägg in den ändå med --again)"
+
+
+def remove_this(file: str, title: str, id_: int, collection: str) -> str:
+    """The question before a removal."""
+    named = f"{file} (”{title}”)" if title != file else file
+    return f"Ta bort {named}, id {id_} i samlingen {collection}, med alla versioner? Det går inte att ångra."
+
+
+def removed(removal: Removal, elsewhere: Sequence[str]) -> str:
+    """A document was removed."""
+    versions = "1 version" if removal.versions == 1 else f"{removal.versions} versioner"
+    told = f"Dokumentet {removal.id} är borttaget ({versions}) och läggs inte in igen av misstag."
+    if elsewhere:
+        told += f" Samma innehåll ligger kvar i {'samlingen' if len(elsewhere) == 1 else 'samlingarna'} "
+        told += f"{', '.join(elsewhere)}."
+    return told + " Säkerhetskopior som redan finns innehåller det fortfarande."
+
+
+def rebuilt(updated: int, unchanged: int, failed: int) -> str:
+    """What a rebuild did."""
+    return f"{updated} dokument uppdaterade, {unchanged} oförändrade, {failed} fel. Länkar och sökindex är nya."
 
 
 def verified(documents: int, quotes: int, broken: int) -> str:
