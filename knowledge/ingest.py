@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from knowledge.errors import FileMissing, FileUnreachable, FolderEmpty, Kanslist
 from knowledge.facts import DocumentFacts
 from knowledge.linking.answers import answers
 from knowledge.linking.people import people
+from knowledge.reading.crew import work_off
 from knowledge.reading.pages import Reading
 from knowledge.reading.types import readable
-from knowledge.reading.worker import Worker
 from knowledge.rebuild import renew
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
@@ -47,6 +46,15 @@ class Blocked:
     removal: Removal
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that went in without some of its pages: pictures that nobody could read."""
+
+    path: Path
+    unread: int
+    pages: int
+
+
 @dataclass(slots=True)
 class Report:
     """What an ingest did. Names as the store knows them. skipped: files in folders whose type is not read.
@@ -60,6 +68,7 @@ class Report:
     updated: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     blocked: list[Blocked] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     skipped: int = 0
 
 
@@ -82,10 +91,12 @@ def ingest(
     *,
     below: Path | None = None,
     again: bool = False,
+    jobs: int = WORKERS,
 ) -> Report:
     """Read files and folders into the store. A file that cannot be read is in the report; the others go in.
 
     below: files are named by their path below this folder. again: removed content goes in again.
+    jobs: how many files are read at once, each in a process of its own.
     Raises StoreError when the store itself fails.
     """
     report = Report()
@@ -93,7 +104,8 @@ def ingest(
     files = list(_files(given, report, below))
     fresh = list(_fresh(files, _Into(collection, store, report, again)))
     done = len(files) - len(fresh)
-    for file, outcome in _read_all(fresh):
+    for index, outcome in work_off([file.path for file in fresh], extracted, jobs):
+        file = fresh[index]
         _put(file, outcome, _Into(collection, store, report, again))
         done += 1
         if progress is not None:
@@ -206,38 +218,6 @@ def _digest(path: Path) -> str:
 _Outcome = tuple[Reading, DocumentFacts] | KanslistError
 
 
-def _read_all(files: Sequence[_File]) -> Iterator[tuple[_File, _Outcome]]:
-    """Every file with what reading it gave, in order; a few are read ahead of the one that is stored."""
-    workers = [Worker(extracted) for _ in range(min(WORKERS, len(files)))]
-    free = list(workers)
-
-    def work(path: Path) -> _Outcome:
-        worker = free.pop()
-        try:
-            return worker(path)
-        except KanslistError as error:
-            return error
-        finally:
-            free.append(worker)
-
-    if not workers:
-        return
-    with ThreadPoolExecutor(len(workers)) as pool:
-        try:
-            ahead: list[tuple[_File, Future[_Outcome]]] = []
-            for file in files:
-                ahead.append((file, pool.submit(work, file.path)))
-                if len(ahead) > 4 * len(workers):
-                    first, future = ahead.pop(0)
-                    yield first, future.result()
-            for first, future in ahead:
-                yield first, future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in workers:
-                worker.close()
-
-
 def _put(file: _File, outcome: _Outcome, into: _Into) -> None:
     if isinstance(outcome, KanslistError):
         into.failed(file, outcome)
@@ -248,3 +228,5 @@ def _put(file: _File, outcome: _Outcome, into: _Into) -> None:
     known = into.store.held(file.name, into.collection) is not None
     into.store.put(replace(reading, file=file.name), facts, into.collection, fingerprint())
     (into.report.changed if known else into.report.new).append(file.name)
+    if reading.unread:
+        into.report.unread.append(Unread(file.path, reading.unread, len(reading.pages)))

@@ -40,6 +40,7 @@ def _shown(document: Document, pages: Sequence[Page], query: Mapping[str, str]) 
     return {
         "document": document,
         "page": page,
+        "sureness": round(100 * (page.scanned or 0)),
         "lines": marking.lines(page.text, span if marked else None),
         "marked": marked,
         "unmarked": bool({"fran", "till"} & set(query)) and not marked,

@@ -12,11 +12,14 @@ class Page:
     number: the page's place in the file from 1; None where the file has no pages (a text without form feeds).
     text: the page's text, personal identity numbers masked with the same number of characters; furniture left out.
     furniture: headers, footers and margin texts, set apart by their repetition, not lost.
+    scanned: None where the file holds the page's text; where the page is a picture, how sure its reading is, from 0 to
+    1, and 0 for a picture that could not be read.
     """
 
     number: int | None
     text: str
     furniture: tuple[str, ...] = ()
+    scanned: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,8 @@ class Reading:
     media_type: str
     digest: str
     pages: tuple[Page, ...] = field(default_factory=tuple)
+
+    @property
+    def unread(self) -> int:
+        """How many pages are pictures that could not be read."""
+        return sum(page.scanned == 0 for page in self.pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -15,8 +15,9 @@ from knowledge.reading.characters import drawn
 from knowledge.reading.columns import page_text
 from knowledge.reading.crosses import aligned
 from knowledge.reading.furniture import Edged, furniture
-from knowledge.reading.layout import Line, lines_of
+from knowledge.reading.layout import Line, Word, lines_of
 from knowledge.reading.pages import Page
+from knowledge.reading.scans import pictured, scan
 
 _FEWEST_LETTERS = 20
 """A whole file with fewer letters than this has no text layer that is worth the name."""
@@ -42,6 +43,7 @@ class _Drawn:
 
     lines: Sequence[Line]
     margin: str
+    scanned: float | None = None
 
 
 def _has_letters(pages: Sequence[_Drawn]) -> bool:
@@ -55,7 +57,9 @@ def _part(pages: Sequence[_Drawn]) -> list[Page]:
     for number, (page, out) in enumerate(zip(pages, found, strict=True), 1):
         kept = [line for index, line in enumerate(page.lines) if index not in out]
         apart = [page.lines[index].text for index in sorted(out)]
-        made.append(Page(number, page_text(aligned(kept)), (*apart, *([page.margin] if page.margin else []))))
+        made.append(
+            Page(number, page_text(aligned(kept)), (*apart, *([page.margin] if page.margin else [])), page.scanned)
+        )
     return made
 
 
@@ -76,7 +80,22 @@ def _drawn(document: Any, index: int) -> _Drawn:
     textpage = page.get_textpage()
     try:
         found = drawn(textpage, page.get_width())
+        if _letters(found.words) >= _FEWEST_LETTERS or not pictured(page):
+            return _Drawn(lines_of(found.words), found.margin)
+        scanned = scan(page)
     finally:
         textpage.close()
         page.close()
-    return _Drawn(lines_of(found.words), found.margin)
+    if scanned is None or _letters(scanned.words) <= _letters(found.words):
+        return _Drawn(lines_of(found.words), found.margin, 0.0 if not found.words else None)
+    return _Drawn(lines_of(scanned.words), found.margin, scanned.confidence)
+
+
+def _letters(words: Iterable[Word]) -> int:
+    """How many letters they hold, counted no further than needed."""
+    count = 0
+    for word in words:
+        count += sum(map(str.isalpha, word.text))
+        if count >= _FEWEST_LETTERS:
+            break
+    return count

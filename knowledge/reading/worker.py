@@ -7,14 +7,26 @@ import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from knowledge.errors import FileCrashesReader, FileTooSlow, KanslistError
 
 T = TypeVar("T")
 
 SECONDS = 300.0
-"""How long one file may take: two hundred times what a protokoll with all its attachments takes."""
+"""How long one file, or one scanned page of it, may take: two hundred times what a long protokoll takes."""
+
+
+_ALIVE = "alive"
+
+_pipe: Connection | None = None
+"""In a child: the way to its parent."""
+
+
+def alive() -> None:
+    """Tell the parent, if this is a worker's child, that slow work goes on: the time allowed begins anew."""
+    if _pipe is not None:
+        _pipe.send(_ALIVE)
 
 
 class Worker(Generic[T]):
@@ -31,10 +43,7 @@ class Worker(Generic[T]):
         _, pipe = self._child = self._child or _start(self._work)
         try:
             pipe.send(path)
-            if not pipe.poll(self._seconds):
-                self.close()
-                raise FileTooSlow(seconds=round(self._seconds))
-            result, fault = pipe.recv()
+            result, fault = self._reply(pipe)
         except (EOFError, ConnectionError) as error:
             self.close()
             raise FileCrashesReader from error
@@ -43,6 +52,13 @@ class Worker(Generic[T]):
             raise kind(**values)
         done: T = result
         return done
+
+    def _reply(self, pipe: Connection) -> Any:
+        while pipe.poll(self._seconds):
+            if (reply := pipe.recv()) != _ALIVE:
+                return reply
+        self.close()
+        raise FileTooSlow(seconds=round(self._seconds))
 
     def close(self) -> None:
         """Stop the child."""
@@ -65,6 +81,8 @@ def _start(work: Callable[[Path], T]) -> tuple[multiprocessing.process.BaseProce
 
 def _serve(work: Callable[[Path], T], pipe: Connection) -> None:
     """The child. Ctrl-C is the parent's business; an error that is not ours ends the child, and the parent notices."""
+    global _pipe
+    _pipe = pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:

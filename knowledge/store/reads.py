@@ -154,7 +154,7 @@ class Reads:
         where = _Where(reader, newest=False)
         where.add("d.id = ?", document)
         found = self._db.read(
-            "SELECT p.number, p.text, p.furniture FROM documents d JOIN pages p ON p.document = d.id "  # noqa: S608 - constants
+            "SELECT p.number, p.text, p.furniture, p.scanned FROM documents d JOIN pages p ON p.document = d.id "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY p.ordinal",
             where.values,
         )
@@ -173,11 +173,11 @@ class Reads:
         where = _Where(reader)
         where.add("d.id = ?", document)
         found = self._db.read(
-            f"SELECT {rows.DOCUMENT}, p.number, p.text, p.furniture "  # noqa: S608 - constants
+            f"SELECT {rows.DOCUMENT}, p.number, p.text, p.furniture, p.scanned "  # noqa: S608 - constants
             f"FROM documents d JOIN pages p ON p.document = d.id AND p.ordinal = ? WHERE {where}",
             [ordinal, *where.values],
         )
-        return (rows.document(found[0]), rows.page(found[0][-3:])) if found else None
+        return (rows.document(found[0]), rows.page(found[0][-4:])) if found else None
 
     def holdings(self, reader: Reader) -> list[Holding]:
         where = _Where(reader)
@@ -266,7 +266,7 @@ class Reads:
     def every_page(self) -> Iterator[tuple[int, Page]]:
         for (id_,) in self._db.read("SELECT id FROM documents WHERE newest = 1 ORDER BY id"):
             for row in self._db.read(
-                "SELECT number, text, furniture FROM pages WHERE document = ? ORDER BY ordinal", [id_]
+                "SELECT number, text, furniture, scanned FROM pages WHERE document = ? ORDER BY ordinal", [id_]
             ):
                 yield id_, rows.page(row)
 

@@ -34,7 +34,7 @@ class Removals:
             digests = {digest for _, digest in versions}
             for id_, _ in versions:
                 pages = db.execute(
-                    "SELECT number, text, furniture FROM pages WHERE document = ? ORDER BY ordinal", [id_]
+                    "SELECT number, text, furniture, scanned FROM pages WHERE document = ? ORDER BY ordinal", [id_]
                 ).fetchall()
                 digests |= contents([rows.page(page) for page in pages])
             made = Removal(versions[-1][0], place[0], len(versions), datetime.now(UTC).date().isoformat(), reason)

@@ -61,9 +61,9 @@ def meeting(row: Sequence[Any]) -> FoundMeeting:
 
 
 def page(row: Sequence[Any]) -> Page:
-    """A row of number, text, furniture."""
-    number, text, furniture = row
-    return Page(number, text, tuple(json.loads(furniture)))
+    """A row of number, text, furniture, scanned."""
+    number, text, furniture, scanned = row
+    return Page(number, text, tuple(json.loads(furniture)), scanned)
 
 
 @lru_cache(maxsize=4096)

@@ -162,9 +162,9 @@ def _put_document(
     if document is None:
         raise AssertionError("SQLite gives every inserted row an id")
     db.executemany(
-        "INSERT INTO pages (document, ordinal, number, text, furniture) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO pages (document, ordinal, number, text, furniture, scanned) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (document, ordinal, page.number, page.text, json.dumps(page.furniture, ensure_ascii=False))
+            (document, ordinal, page.number, page.text, json.dumps(page.furniture, ensure_ascii=False), page.scanned)
             for ordinal, page in enumerate(reading.pages)
         ],
     )
