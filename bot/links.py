@@ -1,14 +1,101 @@
-"""The links of citations: a page of the web view that shows the document with the quote marked."""
+"""The links of citations: a page of the web view that shows the document with the quote marked.
+
+A document outside the open collection has no page for those who come without a key. A registrator's link to one holds
+a key of its own: for that document alone, and for a day. The key's secret is a setting or a file in the data folder.
+"""
 
 from __future__ import annotations
 
+import hmac
+import os
+import secrets
+import time
+from base64 import urlsafe_b64encode
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlencode
 
+from bot.settings import Settings
 from knowledge.facts import Part
+from knowledge.store.api import Document
+from knowledge.store.reader import OPEN
+
+KEY_FILE = "links.key"
+HOLDS = 24
+"""Hours that a key holds, at least; it ends at a full hour, so that an answer given again holds the same link."""
+
+_HOUR = 3600
+_DIGITS = 12
+_SECRET_BYTES = 32
 
 
-def permalink(base_url: str, document_id: int, source: Part) -> str:
-    """The address of a quote. base_url: without a trailing slash. `sida` is left out where there are no pages."""
-    place: dict[str, int] = {} if source.page is None else {"sida": source.page}
-    query = urlencode({**place, "fran": source.start, "till": source.end})
-    return f"{base_url}/dokument/{document_id}?{query}#citat"
+def permalink(settings: Settings, document: Document, source: Part, *, now: float | None = None) -> str:
+    """The address of a quote. `sida` is left out where there are no pages; `nyckel` stands where one is needed."""
+    place: dict[str, object] = {} if source.page is None else {"sida": source.page}
+    place |= {"fran": source.start, "till": source.end}
+    if document.collection != OPEN and (secret := link_secret(settings)):
+        place["nyckel"] = signed(secret, document.id, time.time() if now is None else now)
+    return f"{settings.base_url}/dokument/{document.id}?{urlencode(place)}#citat"
+
+
+def signed(secret: bytes, document: int, now: float) -> str:
+    """The key of this document from now on: its last second since 1970, and the proof that we said so."""
+    until = (int(now) // _HOUR + HOLDS + 1) * _HOUR
+    return f"{until}.{_proof(secret, document, until)}"
+
+
+def holds_until(secret: bytes, document: int, key: str, now: float) -> int | None:
+    """The second since 1970 until which this key opens this document; None where it does not (any longer)."""
+    stamp, _, proof = key.partition(".")
+    if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= _DIGITS and proof.isascii()):
+        return None
+    until = int(stamp)
+    genuine = hmac.compare_digest(proof, _proof(secret, document, until))
+    return until if genuine and now < until else None
+
+
+def link_secret(settings: Settings) -> bytes | None:
+    """What keys are signed with: KANSLIST_LINK_KEY, else a file in the data folder, made once for its owner alone.
+
+    None where the folder does not exist or may not be written: then there are no such links, and nothing is less safe.
+    """
+    set_up = settings.link_key.get_secret_value().strip() if settings.link_key else ""
+    return set_up.encode() if set_up else _kept(settings.data.absolute() / KEY_FILE)
+
+
+def _proof(secret: bytes, document: int, until: int) -> str:
+    said = f"kanslist:dokument:{document}:{until}".encode()
+    return urlsafe_b64encode(hmac.digest(secret, said, sha256)).decode().rstrip("=")
+
+
+def _kept(file: Path) -> bytes | None:
+    try:
+        return _read(file, file.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return _made(file)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _changed: int) -> bytes | None:
+    return file.read_bytes().strip() or None
+
+
+def _made(file: Path) -> bytes | None:
+    """Made beside its place and linked there whole, so that of two processes both read the first one's."""
+    fresh = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+            out.write(secrets.token_hex(_SECRET_BYTES).encode())
+    except OSError:
+        return None
+    try:
+        os.link(fresh, file)
+    except OSError:  # another process was first, or the disk knows no links
+        if not file.exists():
+            fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return file.read_bytes().strip()

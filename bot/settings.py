@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError as Undecodable
+
+from bot.errors import SettingsError
+
+ENV_FILE = ".env"
+
+
+def _names(value: object) -> object:
+    """A list of names as operators write it: JSON, or separated by commas."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        return json.loads(value)
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+Names = Annotated[
+    frozenset[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]],
+    NoDecode,
+    BeforeValidator(_names),
+]
 
 
 class Settings(BaseSettings):
     """Each field's description says what it is for; operators read it in docs/operators.md."""
 
-    model_config = SettingsConfigDict(env_prefix="KANSLIST_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="KANSLIST_", env_file=ENV_FILE, extra="ignore")
 
     data: Path = Field(Path("data"), description="Folder of the store and the search projection")
     database: str | None = Field(None, description="sqlite:///PATH; default a file in the data folder")
     host: str = Field("127.0.0.1", description="Address that the server listens on")
-    port: int = Field(3978, description="Port that the server listens on")
+    port: int = Field(3978, ge=0, le=65535, description="Port that the server listens on")
     public_url: str | None = Field(None, description="How readers reach the web view, in citations' links")
-    registrars: frozenset[str] = Field(
+    registrars: Names = Field(
         frozenset(),
         description="Registratorer, who read every collection: slack:TEAM/USER, teams:TENANT/OBJECT-ID, terminal:USER",
     )
-    collections: frozenset[str] = Field(
-        frozenset({"öppen", "intern"}), description="The collections that a registrator reads"
-    )
+    collections: Names = Field(frozenset({"öppen", "intern"}), description="The collections that a registrator reads")
     watch: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
         None, description="Folder whose documents come in by themselves while the server runs"
     )
     watch_collection: str = Field("öppen", description="The collection that the watched folder's documents go into")
     watch_polling: bool = Field(False, description="Compare listings of the watched folder: for network shares")
+    link_key: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        None, description="What registrators' links to documents outside öppen are signed with; default a file"
+    )
     contact: str | None = Field(None, description="Whom to ask when the record holds no answer")
 
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")
@@ -58,3 +81,36 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """What links begin with, without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load(**overrides: object) -> Settings:
+    """The settings from the environment and `.env`, these values over them. Raises SettingsError with a sentence that
+    names the variable (or the file) and what it wants."""
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # checked as they come
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        field = str(first["loc"][0])
+        raise SettingsError(name=f"KANSLIST_{field.upper()}", reason=wanted(field)) from error
+    except Undecodable as error:
+        raise SettingsError(name=ENV_FILE, reason="värdet går inte att läsa.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(name=ENV_FILE, reason="filen är inte i UTF-8. Spara om den som UTF-8.") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(name=ENV_FILE, reason="filen går inte att läsa. Kontrollera behörigheten.") from error
+
+
+_WANTED = {
+    "port": "ange ett tal mellan 0 och 65535.",
+    "registrars": (
+        "skriv en JSON-lista eller namn med komma emellan, till exempel slack:TEAM/USER,teams:TENANT/OBJECT-ID."
+    ),
+    "collections": "skriv en JSON-lista eller namn med komma emellan, till exempel öppen,intern.",
+    "link_key": "ange minst 32 slumpmässiga tecken.",
+    "watch_polling": "ange true eller false.",
+}
+
+
+def wanted(field: str) -> str:
+    """What a setting wants, for whoever has to mend it."""
+    return _WANTED.get(field, "värdet går inte att använda.")

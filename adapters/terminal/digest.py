@@ -34,9 +34,8 @@ def digest(
     settings = opened.settings()
     with opened.clerk(settings) as kanslist:
         if post:
-            today = date.today()
-            letter = asyncio.run(deliver(kanslist, _senders(kanslist), channel, today))
-            sys.stdout.write(harmless(of_matters.digest_posted(of_matters.week(today), channel, letter.lead)) + "\n")
+            letter = asyncio.run(deliver(kanslist, _senders(kanslist), channel, date.today()))
+            sys.stdout.write(harmless(of_matters.digest_posted(channel, letter.lead)) + "\n")
             return
         from adapters.terminal.render import show
 

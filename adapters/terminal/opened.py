@@ -15,17 +15,9 @@ if TYPE_CHECKING:
 
 def settings(**overrides: Any) -> Settings:
     """The settings, the command line's over them. Raises SettingsError naming the one that is wrong."""
-    from pydantic import ValidationError
+    from bot.settings import load
 
-    from bot.errors import SettingsError
-    from bot.settings import Settings
-
-    try:
-        return Settings(**{name: value for name, value in overrides.items() if value is not None})
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "KANSLIST_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(name=name, reason="värdet går inte att använda.") from error
+    return load(**overrides)
 
 
 @contextmanager

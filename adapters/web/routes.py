@@ -49,7 +49,7 @@ def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, vie
     app.router.add_post("/", posted)
     app.router.add_post("/api/fraga", fraga)
     app.router.add_static("/static", STATIC)
-    source.add_routes(app, kanslist, views)
+    source.add_routes(app, kanslist, settings, views)
 
 
 async def _field(request: web.Request) -> str:

@@ -59,7 +59,7 @@ class Sheet:
                     line=self._line(document, place),
                     section=source.section if isinstance(source, Source) else None,
                     quote=place.quote,
-                    url=permalink(self.desk.settings.base_url, document.id, place),
+                    url=permalink(self.desk.settings, document, place),
                 )
             )
         return self._places[key]

@@ -280,9 +280,9 @@ def week(today: date) -> str:
     return f"vecka {number_} {year}"
 
 
-def digest_posted(week_: str, channel: str, lead: str) -> str:
+def digest_posted(channel: str, lead: str) -> str:
     """The letter has left, and where to."""
-    return f"Skickat till {channel}, {week_}: {lead}"
+    return f"Skickat till {channel}: {lead}"
 
 
 def platform_too_slow() -> str:

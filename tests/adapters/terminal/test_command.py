@@ -12,6 +12,7 @@ import pytest
 
 from adapters.terminal.main import app, run
 from bot.answers.answer import Answer
+from bot.settings import load
 
 MINUTES = """Älvkulla kommun
 Arbetsmarknadsnämnden
@@ -110,6 +111,12 @@ def test_wrong_use_is_one_swedish_sentence(
     ("name", "value", "part"),
     [
         ("KANSLIST_PORT", "hamn", "KANSLIST_PORT är fel"),
+        ("KANSLIST_PORT", "99999", "KANSLIST_PORT är fel: ange ett tal mellan 0 och 65535."),
+        ("KANSLIST_PORT", "-5", "KANSLIST_PORT är fel"),
+        ("KANSLIST_REGISTRARS", '["slack:T1/U1"', "KANSLIST_REGISTRARS är fel: skriv en JSON-lista eller namn med"),
+        ("KANSLIST_REGISTRARS", "[1]", "KANSLIST_REGISTRARS är fel"),
+        ("KANSLIST_COLLECTIONS", "[[]]", "KANSLIST_COLLECTIONS är fel"),
+        ("KANSLIST_LINK_KEY", "kort", "KANSLIST_LINK_KEY är fel: ange minst 32"),
         ("KANSLIST_DATABASE", "mysql://x", "KANSLIST_DATABASE ska börja med sqlite:///"),
     ],
 )
@@ -120,6 +127,41 @@ def test_a_wrong_setting_is_named(
     monkeypatch.setenv(name, value)
     assert run(["verify"]) == 2
     assert part in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("slack:T1/U1", {"slack:T1/U1"}),
+        ("slack:T1/U1, teams:A/B,", {"slack:T1/U1", "teams:A/B"}),
+        ('["slack:T1/U1", "teams:A/B"]', {"slack:T1/U1", "teams:A/B"}),
+        ("", set()),
+    ],
+)
+def test_registrars_are_written_in_either_form(monkeypatch: pytest.MonkeyPatch, written: str, read: set[str]) -> None:
+    """The guides of the platforms name one person; a municipality with three of them writes a list."""
+    monkeypatch.setenv("KANSLIST_REGISTRARS", written)
+    assert load().registrars == read
+
+
+def test_an_env_file_in_another_encoding_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Windows' editors save Latin-1: the operator learns which file to save anew."""
+    (folder / ".env").write_bytes("KANSLIST_CONTACT=Åsa på kansliet\n".encode("latin-1"))
+    assert run(["verify"]) == 2
+    assert capsys.readouterr().err == "Inställningen .env är fel: filen är inte i UTF-8. Spara om den som UTF-8.\n"
+
+
+def test_an_env_file_that_may_not_be_read_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Root reads everything, so the refusal is the file system's by proxy."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", ".env")
+
+    monkeypatch.setattr("bot.settings.Settings.__init__", refused)
+    assert run(["verify"]) == 2
+    assert ".env är fel: filen går inte att läsa" in capsys.readouterr().err
 
 
 def test_backup_never_overwrites(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,8 +250,8 @@ def test_a_posted_digest_says_what_went_where(
     capsys.readouterr()
     assert run(["digest", "--channel", "C1", "--post"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Skickat till C1, vecka ")
-    assert "1 ny handling" in said
+    assert said.startswith("Skickat till C1: Veckans brev, vecka ")
+    assert "en ny handling" in said
     assert said.count("\n") == 1
     assert run(["digest", "--channel", "C1", "--post"]) == 1
     assert "redan skickat till C1" in capsys.readouterr().err

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.web.marking import fits, lines
-from tests.adapters.web.clerk import LETTER, QUOTE, SECOND, Clerk, client, decision, record
+from adapters.web import marking
+from adapters.web.marking import extent, fits, lines
+from bot.links import link_secret, signed
+from tests.adapters.web.clerk import LETTER, QUOTE, SECOND, Clerk, client, decision, put, record, settings
 
 START = SECOND.index(QUOTE)
 
@@ -136,3 +139,94 @@ def test_lines_hold_every_letter_once_and_mark_just_the_quote(text: str, start: 
     expected = text[start:end].replace("\n", "") if fits(text, (start, end)) else ""
     assert marked == expected
     assert sum(piece.anchor for line in cut for piece in line.pieces) == bool(expected)
+
+
+LONG = "".join(f"Rad {number} om badhuset i Älvkulla.\n" for number in range(20_000))
+WORDS = "Rad 15000 om badhuset"
+
+
+async def test_a_long_text_is_shown_in_parts_and_the_quote_in_its_own(clerk, tmp_path) -> None:
+    """A view is bounded however long the text is; the mark is found, and every line by going from part to part."""
+    number = put(clerk.store, "lang.txt", "En lång handling", LONG, paged=False)
+    start = LONG.index(WORDS)
+    path = f"/dokument/{number}?fran={start}&till={start + len(WORDS)}"
+    status, page = await read(clerk, tmp_path, path)
+    assert status == 200
+    assert len(page) < 10 * marking.PART_CHARACTERS
+    assert marks(page) == [WORDS]
+    assert 'data-line="15001"' in page
+    _, elsewhere = await read(clerk, tmp_path, f"{path}&tecken=0")
+    assert marks(elsewhere) == []
+    assert f'href="{html.escape(path)}#citat"' in elsewhere
+    seen, following = [], f"/dokument/{number}"
+    while following:
+        _, page = await read(clerk, tmp_path, following)
+        seen += re.findall(r'data-line="(\d+)"', page)
+        found = re.search(r'rel="next" href="([^"]+)"', page)
+        following = html.unescape(found[1]) if found else ""
+    assert [int(line) for line in seen] == list(range(1, 20_002))
+
+
+@pytest.mark.parametrize("at", ["-1", "x", "999999999", "9" * 40])
+async def test_a_part_that_is_not_there_is_answered(clerk, tmp_path, at) -> None:
+    """A mistyped position shows the first part or the last one."""
+    number = put(clerk.store, "lang.txt", "En lång handling", LONG, paged=False)
+    status, page = await read(clerk, tmp_path, f"/dokument/{number}?tecken={at}")
+    assert status == 200
+    assert "procent av den" in page
+
+
+@given(text=st.text(alphabet="a\n", max_size=200), at=st.integers(0, 200))
+def test_parts_joined_are_the_text(text: str, at: int) -> None:
+    """From any position the part that holds it is found, and its neighbours follow without a gap."""
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(marking, "PART_CHARACTERS", 17)
+        small.setattr(marking, "PART_LINES", 4)
+        part = extent(text, at)
+        assert part.start <= min(at, len(text)) <= part.end
+        assert part.end - part.start <= 17
+        assert part.before is None or extent(text, part.before).end == part.start
+        assert part.after is None or extent(text, part.after).start == part.end
+        shown = "\n".join("".join(piece.text for piece in line.pieces) for line in lines(text, None, part))
+        assert text[part.start : part.end].removesuffix("\n" if part.after is not None else "") == shown
+
+
+async def test_a_page_of_links_is_bounded(clerk, tmp_path) -> None:
+    """A document of a thousand pages lists those near by."""
+    number = put(clerk.store, "pärm.txt", "En pärm", *(f"Sida {page}." for page in range(1, 1001)))
+    _, page = await read(clerk, tmp_path, f"/dokument/{number}?sida=500")
+    assert "Sida 500 av 1000" in page
+    assert page.count("<li>") == 201
+
+
+def _keyed(clerk: Clerk, tmp_path: Path, document: int, seconds: int = 0) -> str:
+    secret = link_secret(settings(tmp_path))
+    assert secret is not None
+    return signed(secret, document, time.time() + seconds)
+
+
+async def test_a_signed_link_opens_a_closed_document_and_says_until_when(clerk, tmp_path) -> None:
+    """A registrator's source can be read; the page says that it is not open, and its own links carry the key."""
+    number = put(clerk.store, "intern2.txt", "Två sidor", "Hemligt ett.", "Hemligt två.", collection="intern")
+    key = _keyed(clerk, tmp_path, number)
+    status, page = await read(clerk, tmp_path, f"/dokument/{number}?sida=1&fran=0&till=7&nyckel={key}")
+    assert status == 200
+    assert marks(page) == ["Hemligt"]
+    assert "Handlingen är inte öppen" in page
+    assert re.search(r"till och med \d{4}-\d\d-\d\d kl\. \d\d\.\d\d", page)
+    assert f"/dokument/{number}?sida=2&amp;nyckel={key}" in page
+
+
+async def test_a_key_opens_nothing_else(clerk, tmp_path) -> None:
+    """Another document's key, an old one and a made-up one end in the very page of a document that never was."""
+    hidden = clerk.ids["hidden"]
+    _, never = await read(clerk, tmp_path, "/dokument/987654")
+    for key in (_keyed(clerk, tmp_path, hidden + 1), _keyed(clerk, tmp_path, hidden, -26 * 3600), "x", "1.å", ""):
+        assert await read(clerk, tmp_path, f"/dokument/{hidden}?nyckel={key}") == (404, never)
+
+
+async def test_an_open_document_says_nothing_of_a_key(clerk, tmp_path) -> None:
+    """A key that stands in its link does not make it look closed."""
+    number = clerk.ids["minutes"]
+    _, page = await read(clerk, tmp_path, f"/dokument/{number}?nyckel={_keyed(clerk, tmp_path, number)}")
+    assert "inte öppen" not in page
