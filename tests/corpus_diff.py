@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FOLDERS = ("corpus", "seeds")
 KEPT = ROOT / ".venv" / "corpus-diff"
+MOST_KEPT = 12
+"""Sides whose facts are kept, the newest."""
 PROCESSES = 2
 
 WORDS = {
@@ -151,6 +153,8 @@ def _kept(key: str, make: Any) -> Facts:
         return kept
     made: Facts = make()
     KEPT.mkdir(parents=True, exist_ok=True)
+    for old in sorted(KEPT.glob("*.json"), key=lambda file: file.stat().st_mtime)[: -MOST_KEPT + 1]:
+        old.unlink()
     path.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
     return made
 
