@@ -21,20 +21,28 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="FIL_ELLER_MAPP...", help="Dokument eller mappar.")],
     collection: Annotated[str, typer.Option(metavar="NAMN", help="Samlingen som dokumenten läggs i.")] = OPEN,
     again: Annotated[bool, typer.Option("--again", help="Lägg in även det som har tagits bort ur registret.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, max=64, help="Så många filer läses på en gång.")
+    ] = None,
 ) -> None:
     """Lägg in dokument i registret. Går att köra om: det som inte har ändrats lämnas som det är."""
-    report = put_in(paths, collection, opened.settings(), again=again)
+    report = put_in(paths, collection, opened.settings(), again=again, jobs=jobs)
     for blocked in report.blocked:
         sys.stderr.write(f"{blocked.path}: {messages.blocked(blocked.removal)}\n")
     for failure in report.failed:
         sys.stderr.write(f"{failure.path}: {failure.reason}\n")
+    for unread in report.unread:
+        sys.stderr.write(f"{unread.path}: {messages.unread(unread.unread, unread.pages)}\n")
     sys.stdout.write(messages.ingested(report, collection) + "\n")
     if report.failed:
         raise typer.Exit(1)
 
 
-def put_in(paths: list[Path], collection: str, settings: Settings, *, again: bool = False) -> Report:
-    """Ingest with a progress bar on standard error, where that is a terminal."""
+def put_in(
+    paths: list[Path], collection: str, settings: Settings, *, again: bool = False, jobs: int | None = None
+) -> Report:
+    """Ingest with a progress bar on standard error, where that is a terminal. jobs: None for what fits the machine."""
+    from knowledge.ingest import WORKERS
     from knowledge.ingest import ingest as run
     from knowledge.search.passages import Search
     from knowledge.store.sqlite import SqliteStore
@@ -43,10 +51,10 @@ def put_in(paths: list[Path], collection: str, settings: Settings, *, again: boo
     try:
         search = Search.open(store, settings.data)
         if not sys.stderr.isatty():
-            return run(paths, collection, store, search, again=again)
+            return run(paths, collection, store, search, again=again, jobs=jobs or WORKERS)
         from adapters.terminal.progress import progress
 
         with progress() as tell:
-            return run(paths, collection, store, search, tell, again=again)
+            return run(paths, collection, store, search, tell, again=again, jobs=jobs or WORKERS)
     finally:
         store.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from knowledge.coverage import Gap
     from knowledge.ingest import Report
     from knowledge.store.api import Removal
 
@@ -49,6 +50,53 @@ def ingested(report: Report, collection: str) -> str:
     return f"{', '.join(parts)} i samlingen {collection}.{skipped}"
 
 
+HELD = f"  {'Organ':50} {'år':>5} {'dok.':>5} {'möten':>5} {'beslut':>6}"
+NO_FACTS = "Dokument utan en enda uppgift: {count}"
+NO_ITEMS = "Protokoll där ingen § kunde läsas, så att luckor inte märks: {count}"
+FAILED_FILES = "Filer som inte kunde läsas när de senast lades in: {count}"
+
+
+def body(name: str | None, municipality: str | None) -> str:
+    """A body as the coverage names it."""
+    return " · ".join(part for part in (name or "okänd avsändare", municipality) if part)
+
+
+def gaps(count: int) -> str:
+    """The heading of the gaps, with the rule."""
+    rule = "härlett ur nummerföljden: § löper under kalenderåret"
+    return f"Paragrafer som tycks saknas: {count} ({rule})"
+
+
+def gap(found: Gap) -> str:
+    """One gap: which §§, of which body and year, and between which meetings."""
+    span = f"§ {found.first}" if found.first == found.last else f"§§ {found.first}–{found.last}"
+    if found.after is None:
+        where = f"före årets första möte i registret, {found.before}"
+    elif found.after == found.before:
+        where = f"i mötet {found.before}"
+    else:
+        where = f"mellan mötena {found.after} och {found.before}"
+    return f"{body(found.body, found.municipality)} {found.year}: {span}, {where}"
+
+
+def missing(count: int) -> str:
+    """The heading of the meetings that are not held."""
+    rule = "härlett: ett datum med § intill"
+    return f"Möten som handlingarna hänvisar till men som inte finns i registret: {count} ({rule})"
+
+
+def missing_meeting(name: str | None, date: str, items: Sequence[str]) -> str:
+    """One meeting that is referred to."""
+    return f"{name or 'organ ej utsagt'} {date}, {'§' if len(items) == 1 else '§§'} {', '.join(items)}"
+
+
+def watch_told(looked_at: str, reachable: bool, files: Mapping[str, int]) -> str:
+    """The watched folder's last look."""
+    state = "nåddes" if reachable else "nåddes inte"
+    counts = f"{files.get('held', 0)} inlagda, {files.get('failed', 0)} fel, {files.get('gone', 0)} borta ur mappen"
+    return f"Den bevakade mappen {state} {looked_at[:16].replace('T', ' ')} (UTC): {counts}."
+
+
 _WATCHED = {
     "new": "ny: {file}",
     "changed": "ändrad: {file}",
@@ -69,6 +117,11 @@ def watching(folder: str, collection: str) -> str:
 def watched(kind: str, file: str, reason: str | None) -> str:
     """What the watcher saw or did."""
     return _WATCHED[kind].format(file=file, reason=reason)
+
+
+def unread(pages: int, of: int) -> str:
+    """Why a file went in without some of its pages."""
+    return f"{pages} av {of} sidor saknar textlager och kunde inte läsas som bild; resten är inlagt"
 
 
 def blocked(removal: Removal) -> str:
