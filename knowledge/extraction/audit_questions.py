@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Flow, Line, plain
@@ -25,10 +26,22 @@ def _words(text: str) -> str:
 
 
 _VERDICTS = sorted(_AUDIT["verdicts"], key=len, reverse=True)
-_VERDICT = re.compile(rf"(?:{'|'.join(_words(verdict) for verdict in _VERDICTS)})(?=[\s.,:;–-]|\Z)", re.IGNORECASE)
 _GAP = re.compile(r"[ \t]{3,}|\t+")
 _LABEL = rf"(?:(?:vårt?\s+|revisionell\s+)?(?:{'|'.join(_AUDIT['answer_heads'])})\s*:\s*)?"
-_ANSWERED = re.compile(rf"\?\s*{_LABEL}(?P<verdict>{_VERDICT.pattern})", re.IGNORECASE)
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    """The whole verdict. Compiled when the first report is read: its letters make it the largest pattern of all."""
+    return re.compile(rf"(?:{'|'.join(_words(verdict) for verdict in _VERDICTS)})(?=[\s.,:;–-]|\Z)", re.IGNORECASE)
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    """A verdict right below or after the question's mark."""
+    return re.compile(rf"\?\s*{_LABEL}(?P<verdict>{_verdict().pattern})", re.IGNORECASE)
+
+
 _STANDS_OUT = re.compile(r"[ \t]*(?:[.,:;–-]|\n|\Z)")
 _CUT = re.compile(r"\n[ \t]*\n\s*|[.!:]\s+(?=[A-ZÅÄÖ])")
 _BESIDE = 0.3
@@ -152,7 +165,7 @@ def _rows_below(flow: Flow, lines: Sequence[Line]) -> list[_Row]:
     start, end = lines[0].start, lines[-1].end
     rows: list[_Row] = []
     at = start
-    for match in _ANSWERED.finditer(flow.text, start, end):
+    for match in _answered().finditer(flow.text, start, end):
         begins = _question_start(flow.text, at, match.start() + 1)
         if rows:
             rows[-1].comment.append((rows[-1].answer[-1][1], begins))
@@ -188,7 +201,7 @@ def _rows_beside(lines: Sequence[Sequence[Line]]) -> list[_Row]:
             asked += first.text
             rows[-1].question.append(_span(first))
         for cell in rest:
-            into = rows[-1].answer if not rows[-1].answer and _VERDICT.match(cell.stripped) else rows[-1].comment
+            into = rows[-1].answer if not rows[-1].answer and _verdict().match(cell.stripped) else rows[-1].comment
             into.append(_span(cell))
     return [row for row in rows if row.answer]
 
@@ -210,7 +223,7 @@ def _cells(line: Line) -> list[Line]:
 
 def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
     question, answer, comment = (_joined(context, spans) for spans in (row.question, row.answer, row.comment))
-    verdict = _VERDICT.match(answer)
+    verdict = _verdict().match(answer)
     if not verdict or not question.endswith("?") or len(question) > _LONGEST:
         return None
     beside = len(row.question) > 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction import outline as outlines
@@ -35,6 +36,11 @@ class Context:
     def sections(self) -> tuple[Section, ...]:
         """The §§ and matters; empty where the document is no minutes."""
         return self.outline.sections if self.is_minutes else ()
+
+    def cuts_within(self, start: int, end: int) -> Sequence[int]:
+        """Where, between two offsets, a § or the heading of a block begins or has ended; in minutes alone."""
+        cuts = self.outline.cuts if self.is_minutes else ()
+        return cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The printed lines of a span, furniture left out; the first and the last are cut to the span."""

@@ -217,9 +217,10 @@ def _date(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
     """A labelled date, else one that stands alone in the front or in a header.
 
     Minutes may print it in the header of a later page alone; auditors date their letter at its end, with the place.
+    A label in lower case is the second line of another: "Justeringens" / "plats och tid".
     """
-    labelled = [b for a, b in pairwise(text) if _DATE_LABEL.fullmatch(a.text.strip(" :"))]
-    labelled += [piece for piece in [*margins, *text] if _DATE_LABEL.match(piece.text)]
+    labelled = [b for a, b in pairwise(text) if a.text[0].isupper() and _DATE_LABEL.fullmatch(a.text.strip(" :"))]
+    labelled += [piece for piece in [*margins, *text] if piece.text[0].isupper() and _DATE_LABEL.match(piece.text)]
     alone = [piece for piece in [*margins, *text] if _is_date_alone(piece.text)]
     found = _first_date([*labelled, *alone])
     if not found and (kind in _RECORDS or kind == "revisionsrapport"):
@@ -244,7 +245,7 @@ def _is_date_alone(text: str) -> bool:
     found = dates.first(text)
     if not found or text.endswith(".") or _OTHER_DATE.match(text):
         return False
-    rest = text[: found.start] + text[found.end :]
+    rest = _GROUP.sub("", text[: found.start] + text[found.end :])
     for body in reversed(bodies.find_all(rest)):
         rest = rest[: body.start] + rest[body.end :]
     words = [word for word in re.findall(r"\w+", rest) if not word.isdigit()]

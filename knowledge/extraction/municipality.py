@@ -82,7 +82,7 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     known = [one for one in mentions if one.known]
     mentions = known or (mentions if len(mentions) >= _OFTEN else [])
     if not mentions:
-        return _signed_at(text) or _of_body(text) or _in_address(text)
+        return _signed_at(text) or _of_body(text) or _in_address(text) or _of_house(front)
     spoken = Counter(name for word in _CAPITALISED.findall(text) if (name := _base(word)))
     name = Counter(one.name for one in mentions).most_common(1)[0][0]
     if known and " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
@@ -119,6 +119,21 @@ def _in_address(text: str) -> tuple[str, int, int] | None:
     return name, match.start("name"), match.end()
 
 
+def _of_house(front: Sequence[Piece]) -> tuple[str, int | None, int | None] | None:
+    """The place of the house where it met: "Rådhuset, sessionssalen, Älvkulla", "Kommunhuset i Älvkulla"."""
+    for piece in front:
+        match = _HOUSE.search(piece.text)
+        name = match and _NAMES.get(match["place"].casefold())
+        if match and name:
+            at = piece.start
+            return name, *((None, None) if at is None else (at + match.start(), at + match.end("place")))
+    return None
+
+
+_HOUSE = re.compile(
+    rf"\b(?:{'|'.join(load('municipalities')['houses'])})(?:,[^,;]{{2,40}})?(?:, | i )"
+    r"(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?=\s*(?:$|[,;.]))"
+)
 _BODY_IN = re.compile(
     r"(?:[Kk]ommunfullmäktige|[Rr]evisorerna|[Kk]ommunrevisionen|[Ss]tadsrevisionen) i "
     r"(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)"

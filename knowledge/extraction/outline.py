@@ -63,10 +63,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """sections: the §§ and matters in the order in which they stand. furniture: indexes of lines that are no text."""
+    """sections: the §§ and matters in the order in which they stand. furniture: indexes of lines that are no text.
+
+    cuts: the offsets at which a § or a block's heading begins and ends, rising: no sentence runs over one.
+    """
 
     sections: tuple[Section, ...]
     furniture: frozenset[int]
+    cuts: tuple[int, ...] = ()
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the offset, or None on the front page."""
@@ -103,7 +107,14 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
             sections += _with_matters(section, own, width, last=last)
         else:
             sections.append(section)
-    return Outline(tuple(sections), without)
+    return Outline(tuple(sections), without, _cuts(sections))
+
+
+def _cuts(sections: Sequence[Section]) -> tuple[int, ...]:
+    blocks = [block for section in sections for block in section.blocks]
+    places = {place for section in sections for place in (section.start, section.body)}
+    places |= {place for block in blocks for place in (block.heading_start, block.start)}
+    return tuple(sorted(places))
 
 
 def _minutes_alone(lines: Sequence[Line], starts: Sequence[series.Start]) -> Sequence[Line]:

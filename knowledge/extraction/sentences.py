@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from knowledge.extraction.context import Context
 
@@ -20,7 +21,15 @@ _BOUNDARY = re.compile(
 
 
 def spans(context: Context, start: int, end: int) -> Iterator[Span]:
-    """The sentences between two offsets, and paragraphs without a full stop. Furniture may stand inside one."""
+    """The sentences between two offsets, and paragraphs without a full stop. Furniture may stand inside one.
+
+    A sentence never runs over the heading of a § or of a block, however close the lines stand.
+    """
+    for begin, until in pairwise([start, *context.cuts_within(start, end), end]):
+        yield from _spans(context, begin, until)
+
+
+def _spans(context: Context, start: int, end: int) -> Iterator[Span]:
     text = context.flow.text[start:end]
     at = 0
     for match in _BOUNDARY.finditer(text):

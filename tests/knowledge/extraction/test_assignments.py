@@ -83,3 +83,13 @@ def test_a_decision_gives_an_assignment() -> None:
 def test_what_is_only_proposed_is_not_given(text: str, reason: str) -> None:
     """Nobody has been told to do what is merely proposed."""
     assert assignments.find(context_of(text)) == [], reason
+
+
+def test_a_sentence_ends_where_the_next_paragraph_begins() -> None:
+    """Without an empty line between, the next § follows straight on: its heading is no part of the duty."""
+    text = (
+        MINUTES + "Beslut\nRapporten ska lämnas senast den 30 september 2025.\n§ 4 KUN 2025-0301\nMånadsrapport\n\n"
+        "Beslut\nRapporten antecknas.\n"
+    )
+    (found,) = assignments.find(context_of(text))
+    assert found.text == "Rapporten ska lämnas senast den 30 september 2025."

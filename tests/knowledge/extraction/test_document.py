@@ -107,6 +107,18 @@ Eva Lindh (C)
             {"kind": "motion", "body": "Kommunfullmäktige"},
             "a motion goes to the body that it addresses",
         ),
+        (
+            "Kulturnämnden\nProtokoll\n2024-10-22\n\nJusteringens\nplats och tid   Kulturhuset, 2024-10-29\n\n"
+            "§ 3\nBudget\n",
+            {"body": "Kulturnämnden", "date": "2024-10-22"},
+            "a label over two lines: the day of adjustment is not the meeting's",
+        ),
+        (
+            "Älvkulla kommun\n\nProtokoll FSG\nFacklig samverkansgrupp 2024-09-17\n\nFör arbetsgivaren\nEva Lindh\n\n"
+            "För arbetstagarna\nPer Ek, Vision\n\n§ 1 Mötets öppnande\nMötet öppnas.\n",
+            {"body": "Facklig samverkansgrupp", "date": "2024-09-17"},
+            "the day beside the group's name",
+        ),
         ("En lapp utan ordning", {"kind": "övrigt", "body": None, "date": None}, "what says nothing is nothing"),
     ],
 )  # fmt: skip
@@ -244,6 +256,9 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
         ("Tjänsteskrivelse\nHandläggare Siv Ek\nsiv.ek@eksjo.se\n\nNy taxa\n", "Eksjö", "its own mail address"),
         ("Tjänsteskrivelse\n\nNy taxa\n\nLäs mer på www.eksjo.se och www.orsa.se\n", None, "addresses of two"),
         ("Tjänsteskrivelse\n\nNy taxa\n\nLäs mer på www.tillvaxtverket.se\n", None, "an authority is no municipality"),
+        ("Protokoll\nKulturnämnden\n\nPlats:   Rådhuset, lilla salen, Eksjö\n", "Eksjö", "the house where it met"),
+        ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset i Upplands Väsby\n", "Upplands Väsby", "the house in it"),
+        ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset, Boken\n", None, "a room is no municipality"),
     ],
 )
 def test_the_municipality_is_named_by_the_document(text: str, municipality: str | None, reason: str) -> None:
