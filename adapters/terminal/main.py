@@ -9,7 +9,21 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from adapters.terminal import ask, chat, demo, digest, explain, extract, ingest, keep, rebuild, remove, serve, watch
+from adapters.terminal import (
+    ask,
+    chat,
+    coverage,
+    demo,
+    digest,
+    explain,
+    extract,
+    ingest,
+    keep,
+    rebuild,
+    remove,
+    serve,
+    watch,
+)
 from bot.messages import of_terminal as messages
 from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
@@ -24,6 +38,7 @@ app.command("ingest")(ingest.ingest)
 app.command("watch")(watch.watch)
 app.command("remove")(remove.remove)
 app.command("removed")(remove.removed)
+app.command("coverage")(coverage.coverage)
 app.command("rebuild")(rebuild.rebuild)
 app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
