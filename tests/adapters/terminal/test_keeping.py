@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -115,3 +116,19 @@ def test_a_folder_that_is_not_there_is_not_watched(folder: Path, capsys: pytest.
     """A mistyped path must not look like a quiet folder."""
     assert run(["watch", "saknas"]) != 0
     assert "Mappen som ska bevakas finns inte" in capsys.readouterr().err
+
+
+def test_coverage_speaks_swedish_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table for a person, the same for a program; a closed collection only with --all."""
+    (folder / "in").mkdir()
+    (folder / "in" / "x.txt").write_text(MINUTES.replace("2020-04-28", "2021-04-27"), "utf-8")
+    assert run(["ingest", "in", "--collection", "intern"]) == 0
+    capsys.readouterr()
+    assert run(["coverage"]) == 0
+    said = capsys.readouterr().out
+    assert "Arbetsmarknadsnämnden" in said
+    assert "Paragrafer som tycks saknas: 0" in said
+    assert "2021" not in said
+    assert run(["coverage", "--json", "--all"]) == 0
+    held = json.loads(capsys.readouterr().out)["held"]
+    assert [(one["year"], one["documents"]) for one in held] == [(2020, 1), (2021, 1)]
