@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.extraction import clauses, people, sentences
+from knowledge.extraction import clauses, people, recipients, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
@@ -18,11 +18,21 @@ from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Decision, Outcome
 from knowledge.vocabulary import load, words
 
-_UPWARD = re.compile(
-    r"\bföreslår?\b(?: att)? (?:också |även )?"
-    r"(?P<to>(?:kommun|region|landstings)?fullmäktige|kommunstyrelsen|[a-zåäö,\- ]{3,60}?nämnden)"
-    r"(?: (?:att )?(?:beslutar?|att)\b|\s*$|:|,)",
-    re.IGNORECASE,
+_PROPOSES = r"\bföreslå[rs]?\b(?: att)? (?:också |även )?"
+_ABOVE = r"(?:kommun|region|landstings)?fullmäktige|(?:kommun|region)styrelsen"
+_UPWARD = (
+    # "föreslår att kommunfullmäktige fastställer", "föreslår vård- och omsorgsnämnden anta";
+    # not "föreslår socialnämnden som remissinstans"
+    re.compile(
+        rf"{_PROPOSES}(?P<to>{_ABOVE}|(?:[a-zåäö]+-,? ?(?:och |samt )?){{0,2}}[a-zåäö]*nämnden)\b(?! (?:som|till)\b)",
+        re.IGNORECASE,
+    ),
+    # "föreslår nämnden för arbetsmarknad och vuxenutbildning besluta att"
+    re.compile(
+        rf"{_PROPOSES}(?P<to>[a-zåäö,\- ]{{3,60}}?nämnden|nämnden för [a-zåäö,\- ]{{3,60}}?)"
+        r"(?: (?:att )?(?:beslutar?|att)\b|\s*$|:|,)",
+        re.IGNORECASE,
+    ),
 )
 _NOTIFICATION = re.compile("|".join(words("outcomes", "notification", "headings")), re.IGNORECASE)
 _NOTING = frozenset(words("outcomes", "notification", "outcomes"))
@@ -123,10 +133,12 @@ def _capitalised(name: str | None) -> str | None:
 
 def _addressee(context: Context, clause: Clause) -> str | None:
     """The body that the lead-in or the clause itself asks to decide."""
+    own = (context.document.body or "").casefold()
     for text in (clause.lead, clause.text):
-        match = _UPWARD.search(text)
-        if match and match["to"].casefold() != (context.document.body or "").casefold():
-            return _capitalised(match["to"].strip())
+        for pattern in reversed(_UPWARD):
+            match = pattern.search(" ".join(text.split()))
+            if match and match["to"].strip().casefold() != own:
+                return _capitalised(match["to"].strip())
     return None
 
 
@@ -158,7 +170,7 @@ def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
             text = line.stripped.lstrip("•-– ").rstrip(",;")
             if not text or len(text) > 90 or len(names) >= 12:
                 continue
-            names.append(text)
+            names += recipients.split(text)
     return tuple(names)
 
 

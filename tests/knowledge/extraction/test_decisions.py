@@ -41,6 +41,25 @@ CLAUSES = [
         "wording to be inserted stays",
     ),
     (
+        "Beslut\natt anta taxan,\natt ge förvaltningen i uppdrag att utreda:\n• bemanning\n• lokaler\natt upphäva den gamla.",
+        [
+            "att anta taxan,",
+            "att ge förvaltningen i uppdrag att utreda: • bemanning • lokaler",
+            "att upphäva den gamla.",
+        ],
+        "what a clause announces is part of it, until the next att-sats",
+    ),
+    (
+        "Beslut\n• Taxan antas.\n• Förvaltningen utreder:\n  - bemanning\n  - lokaler\n• Den gamla upphävs.",
+        ["Taxan antas.", "Förvaltningen utreder: - bemanning - lokaler", "Den gamla upphävs."],
+        "bullets of another sort below a bullet",
+    ),
+    (
+        "Beslut\nKulturnämnden ger förvaltningen i uppdrag att:\n• utreda badet,\n• återkomma i maj.",
+        ["Kulturnämnden ger förvaltningen i uppdrag att:", "utreda badet,", "återkomma i maj."],
+        "bullets that are att-satser are clauses",
+    ),
+    (
         "Beslut\nTaxan antas.\nProtokollet under denna paragraf förklaras omedelbart justerat.",
         ["Taxan antas."],
         "adjustment is no decision",
@@ -125,7 +144,28 @@ def test_each_clause_is_one_decision(text: str, expected: list[str], reason: str
             "Kommunstyrelsen",
             "the body's own proposal where the § has no other decision",
         ),
+        (
+            "Beslut\nKulturnämnden föreslår att kommunfullmäktige antar taxan.",
+            "Kommunfullmäktige",
+            "the other body is the subject of the verb that would decide",
+        ),
+        (
+            "Beslut\nKulturnämnden föreslår kommunfullmäktige anta taxan.",
+            "Kommunfullmäktige",
+            "an infinitive without att or besluta",
+        ),
+        (
+            "Beslut\nKulturnämnden tillstyrker taxan och föreslår att kommunfullmäktige antar den.",
+            "Kommunfullmäktige",
+            "one sentence that supports and proposes",
+        ),
+        (
+            "Beslut\nKulturnämnden föreslår att vård- och omsorgsnämnden antar taxan.",
+            "Vård- och omsorgsnämnden",
+            "another nämnd with a name of several words",
+        ),
         ("Beslut\nTaxan antas.", None, "its own decision"),
+        ("Beslut\nTaxan, som kommunstyrelsen föreslår, antas.", None, "who proposed it to this body is no addressee"),
     ],
 )
 def test_a_proposal_to_another_body_is_told_as_one(text: str, to: str | None, reason: str) -> None:
@@ -179,6 +219,16 @@ def test_what_another_body_proposes_is_no_decision() -> None:
             "Beslutet skickas till\nSocialnämnden\nBadmästaren\nSida 3 av 5\nÄlvkulla kommun",
             ("Socialnämnden", "Badmästaren"),
             "a body among them, near a page's foot",
+        ),
+        (
+            "Expedieras: Kommunstyrelsen, badenheten och revisorerna",
+            ("Kommunstyrelsen", "badenheten", "revisorerna"),
+            "several on a line",
+        ),
+        (
+            "Beslutet skickas till\nSiv Ek, enhetschef\nKultur, idrott och fritid\nMiljö- och byggnadsnämnden",
+            ("Siv Ek, enhetschef", "Kultur, idrott och fritid", "Miljö- och byggnadsnämnden"),
+            "a title and an office's own name hold commas too",
         ),
     ],
 )
