@@ -327,10 +327,16 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
         return replace(labelled, text=inline.end())
     if current.kind in _NOT_A_DECISION_YET:
         return None
-    proposes = _PROPOSES.fullmatch(line.stripped)
-    if proposes:
+    return _lead(line.stripped)
+
+
+def _lead(line: str) -> headings.Heading | None:
+    """A line that says who decides or proposes. The words it must hold are looked for first: the patterns are slow."""
+    if "föreslå" in line.casefold() and (proposes := _PROPOSES.fullmatch(line)):
         return headings.Heading("förslag till annat organ", proposes["to"].casefold())
-    return headings.Heading("beslut") if _OPENS.fullmatch(line.stripped) else None
+    if (" beslutar" in line or " beslutade" in line) and _OPENS.fullmatch(line):
+        return headings.Heading("beslut")
+    return None
 
 
 # The matters below a § of union minutes
