@@ -30,3 +30,8 @@ class InsecureLocalOpen(AdapterError):
 
 class SlackIncomplete(AdapterError):
     """Slack kan inte öppnas: {missing} saknas. Sätt värdet eller ta bort Slack-inställningarna."""
+
+
+class PublicUrlMissing(AdapterError):
+    """Slack och Teams kan inte öppnas på {host} utan KANSLIST_PUBLIC_URL: svarens länkar till källan skulle inte gå att
+    öppna. Sätt adressen som läsarna når Kanslist på, till exempel KANSLIST_PUBLIC_URL=https://kanslist.example.se."""

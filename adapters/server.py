@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import sys
 from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
-from adapters import health, logs, metrics, watching
-from adapters.errors import AddressUnusable, PortTaken, SlackIncomplete
+from adapters import health, listening, logs, metrics, watching
+from adapters.errors import PublicUrlMissing, SlackIncomplete
 from adapters.metrics import Metrics
 from adapters.observed import Observed
+from adapters.patience import Patience
+from adapters.teams.addresses import is_loopback
 from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.web import routes as pages
 from adapters.web.guard import guard
 from adapters.web.view import Views
 from bot.kanslist import Kanslist
+from bot.messages import of_terminal
 from bot.settings import Settings
 from knowledge.errors import WatchedFolderMissing
 
 REQUEST_LIMIT = 256 * 1024
 """Bytes of a request's body: twice what Teams and Slack send at most."""
-
-SHUTDOWN_SECONDS = 10.0
-"""How long answers that are under way may take when the server is told to stop."""
-
-_TAKEN = (errno.EADDRINUSE,)
 
 
 def run(settings: Settings, insecure_local: bool = False) -> None:
@@ -39,28 +36,36 @@ def run(settings: Settings, insecure_local: bool = False) -> None:
     refuse_what_is_half_set(settings, insecure_local=insecure_local)
     if settings.watch is not None and not settings.watch.is_dir():
         raise WatchedFolderMissing
+    if settings.port == 0:
+        settings = settings.model_copy(update={"port": listening.free_port(settings.host)})
     kanslist = Kanslist.open(settings)
     try:
-        app = make_app(kanslist, settings, insecure_local=insecure_local)
+        patience = Patience()
+        app = make_app(kanslist, settings, insecure_local=insecure_local, patience=patience)
         app.cleanup_ctx.append(_warmed(kanslist))
         if settings.watch is not None:
             app.cleanup_ctx.append(watching.beside(settings, settings.watch))
-        _serve(app, settings)
+        app.cleanup_ctx.append(_said_goodbye)
+        listening.serve(app, patience, settings.host, settings.port, lambda: _announce(settings))
     finally:
         kanslist.close()
 
 
-def make_app(kanslist: Kanslist, settings: Settings, *, insecure_local: bool = False) -> web.Application:
+def make_app(
+    kanslist: Kanslist, settings: Settings, *, insecure_local: bool = False, patience: Patience | None = None
+) -> web.Application:
     """The application. A platform that is not set up is neither mounted nor imported.
 
     insecure_local: mount Teams without a login, for Microsoft's test tools on this machine only.
-    Raises TeamsUnauthenticated, InsecureLocalOpen or SlackIncomplete where an entrance would stand open or half set up.
+    patience: the clocks of slow clients. Raises TeamsUnauthenticated, InsecureLocalOpen or SlackIncomplete where an
+    entrance would stand open or half set up, PublicUrlMissing where its answers would hold dead links.
     """
     platforms = refuse_what_is_half_set(settings, insecure_local=insecure_local)
     figures = Metrics(kanslist.store)
     clerk = Observed(kanslist, figures)
     views = Views(settings.base_url)
-    app = web.Application(client_max_size=REQUEST_LIMIT, middlewares=[guard(views, figures, settings.base_url)])
+    middlewares = [guard(views, figures, settings.base_url), (patience or Patience()).checked]
+    app = web.Application(client_max_size=REQUEST_LIMIT, middlewares=middlewares)
     pages.add_routes(app, clerk, settings, views)
     health.add_routes(app, clerk, platforms)
     metrics.add_routes(app, figures)
@@ -86,29 +91,17 @@ def refuse_what_is_half_set(settings: Settings, *, insecure_local: bool) -> dict
     if len(missing) == 1:
         raise SlackIncomplete(missing=missing[0])
     teams = insecure_local or Registration.of(settings) is not None
+    reached = settings.public_url or is_loopback(settings.host)
+    if not reached and (teams or not missing):
+        raise PublicUrlMissing(host=settings.host)
     return {"web": True, "slack": not missing, "teams": teams}
-
-
-def _serve(app: web.Application, settings: Settings) -> None:
-    app.cleanup_ctx.append(_said_goodbye)
-    try:
-        web.run_app(
-            app,
-            host=settings.host,
-            port=settings.port,
-            access_log=None,  # its lines hold addresses; the guard writes ours
-            shutdown_timeout=SHUTDOWN_SECONDS,
-            print=lambda _english: _announce(settings),
-        )
-    except OSError as error:
-        if error.errno in _TAKEN:
-            raise PortTaken(host=settings.host, port=settings.port) from error
-        raise AddressUnusable(host=settings.host, port=settings.port) from error
 
 
 def _announce(settings: Settings) -> None:
     logs.logger("server").info("listening", host=settings.host, port=settings.port)
     sys.stdout.write(f"Kanslist svarar på {settings.base_url}/ (avsluta med Ctrl-C)\n")
+    if not settings.public_url and not is_loopback(settings.host):
+        sys.stdout.write(of_terminal.no_public_url(settings.base_url) + "\n")
     sys.stdout.flush()
 
 

@@ -150,6 +150,14 @@ def rebuilt(updated: int, unchanged: int, failed: int) -> str:
     return f"{updated} dokument uppdaterade, {unchanged} oförändrade, {failed} fel. Länkar och sökindex är nya."
 
 
+def no_public_url(address: str) -> str:
+    """The server listens for others, who cannot follow the links that it makes."""
+    return (
+        f"Obs: KANSLIST_PUBLIC_URL är inte satt. Länkarna till källorna börjar med {address}, som andra datorer inte "
+        "kan öppna. Sätt KANSLIST_PUBLIC_URL till adressen som läsarna når Kanslist på."
+    )
+
+
 def verified(documents: int, quotes: int, broken: int) -> str:
     """The outcome of verify."""
     if broken:

@@ -16,7 +16,14 @@ from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
 from adapters import server
-from adapters.errors import AddressUnusable, InsecureLocalOpen, PortTaken, SlackIncomplete, TeamsUnauthenticated
+from adapters.errors import (
+    AddressUnusable,
+    InsecureLocalOpen,
+    PortTaken,
+    PublicUrlMissing,
+    SlackIncomplete,
+    TeamsUnauthenticated,
+)
 from adapters.metrics import Metrics
 from adapters.observed import Observed
 from bot.incoming import Asker, Incoming
@@ -205,6 +212,25 @@ async def test_insecure_local_opens_teams_on_this_machine(clerk, tmp_path) -> No
         assert (await http.post("/api/messages", json={"type": "typing"})).status != 404
 
 
+@pytest.mark.parametrize("platform", [SLACK, TEAMS], ids=["Slack", "Teams"])
+def test_answers_with_dead_links_are_not_sent_to_a_platform(clerk, tmp_path, platform) -> None:
+    """0.0.0.0 is no address that a reader can open; what promises a source must be able to show it."""
+    own = {"host": "0.0.0.0", **platform}  # noqa: S104  what is refused here
+    with pytest.raises(PublicUrlMissing, match="KANSLIST_PUBLIC_URL=https://"):
+        server.make_app(clerk, settings(tmp_path, **own).model_copy(update={"public_url": None}))
+    server.make_app(clerk, settings(tmp_path, **own))
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "warned"),
+    [("0.0.0.0", None, True), ("127.0.0.1", None, False), ("0.0.0.0", "https://k.example", False)],  # noqa: S104  as above
+)
+def test_the_web_alone_is_served_with_a_warning(tmp_path, capsys, host, public, warned) -> None:
+    """An office may read the chat page by the machine's name: it is served, and the operator told of the links."""
+    server._announce(settings(tmp_path, host=host).model_copy(update={"public_url": public}))
+    assert ("KANSLIST_PUBLIC_URL är inte satt" in capsys.readouterr().out) == warned
+
+
 def test_a_server_without_tokens_imports_neither_slack_nor_botbuilder() -> None:
     """The demo starts in under a second; the platforms' libraries alone take longer."""
     code = (
@@ -228,6 +254,21 @@ def test_a_taken_port_is_a_clear_sentence(clerk, tmp_path, monkeypatch) -> None:
             server.run(settings(tmp_path, port=port))
     assert closed == [True]
     clerk.store.close()
+
+
+def test_port_0_is_a_real_port_in_all_that_is_said(clerk, tmp_path, monkeypatch, capsys) -> None:
+    """Who asks for any free port learns which it is, and links lead to it."""
+    monkeypatch.setattr(Kanslist, "open", lambda _settings: clerk)
+    served: list[int] = []
+
+    def listen(_app, _patience, _host, port, ready) -> None:
+        served.append(port)
+        ready()
+
+    monkeypatch.setattr(server.listening, "serve", listen)
+    server.run(settings(tmp_path, port=0).model_copy(update={"public_url": None}))
+    assert served[0] > 0
+    assert f"http://127.0.0.1:{served[0]}/" in capsys.readouterr().out
 
 
 def test_an_address_that_is_not_ours_is_a_clear_sentence(clerk, tmp_path, monkeypatch) -> None:
