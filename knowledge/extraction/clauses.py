@@ -67,21 +67,36 @@ def is_lead_in(text: str, after: object) -> bool:
 def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     segments: list[tuple[str, list[Line]]] = []
     holding = fresh = False
+    announcing: str | None = None
     for place, line in enumerate(lines):
         text = line.text
         if not text.strip() or _LONE_BULLET.match(text):
             fresh = True
             continue
         mark, cut = _mark(text)
-        fresh = fresh or _leads_in_anew(lines, place, segments)
+        fresh = fresh or (announcing is not None and mark == "att") or _leads_in_anew(lines, place, segments)
         holding = holding and mark != "1"
-        if segments and (mark == "o" or holding or not _begins(segments[-1], mark, text, fresh=fresh)):
+        part = mark == "o" or (mark == "•" and announcing not in (None, _glyph(text)) and not _ATT.match(text[cut:]))
+        if segments and (part or holding or not _begins(segments[-1], mark, text, fresh=fresh)):
             segments[-1][1].append(line)
         else:
             segments.append((mark, [Line(line.index, line.start + cut, line.end, text[cut:])]))
+            announcing = None
         fresh = False
         holding = holding or _holds_wording(segments[-1])
+        if announcing is None and _announces(segments[-1]):
+            announcing = _glyph(text) if mark == "•" else ""
     return segments
+
+
+def _glyph(text: str) -> str:
+    return text.lstrip()[:1]
+
+
+def _announces(segment: tuple[str, list[Line]]) -> bool:
+    """A clause with a colon that is no lead-in announces parts of itself: bullets, of another sort than its own."""
+    text = plain("\n".join(line.text for line in segment[1][-6:]))
+    return text.endswith(":") and not text.endswith("att:") and not is_lead_in(text, segment)
 
 
 def _leads_in_anew(lines: Sequence[Line], place: int, segments: Sequence[tuple[str, list[Line]]]) -> bool:

@@ -41,7 +41,8 @@ CLAUSES = [
         "wording to be inserted stays",
     ),
     (
-        "Beslut\natt anta taxan,\natt ge förvaltningen i uppdrag att utreda:\n• bemanning\n• lokaler\natt upphäva den gamla.",
+        "Beslut\natt anta taxan,\natt ge förvaltningen i uppdrag att utreda:\n• bemanning\n• lokaler\n"
+        "att upphäva den gamla.",
         [
             "att anta taxan,",
             "att ge förvaltningen i uppdrag att utreda: • bemanning • lokaler",
