@@ -26,6 +26,11 @@ _LEADS = re.compile(
 _NAMED_PROPOSAL = re.compile(r"^på förslag av (?P<who>.+?):?$", re.IGNORECASE)
 _ELSEWHERE = frozenset(words("yrkanden", "elsewhere"))
 _SHORTEST = 6
+# In the description of the matter most of what is told was asked for earlier: in a motion, in another body, on a day.
+_AT_THIS_MEETING = re.compile(
+    rf"(?!.*(?:{'|'.join(words('yrkanden', 'retold'))}))"
+    rf"{people.WITH_PARTY.pattern}[^.:]{{0,120}}?\b(?:{'|'.join(words('yrkanden', 'now'))})\b"
+)
 
 
 def find(context: Context) -> list[Proposal]:
@@ -38,6 +43,8 @@ def find(context: Context) -> list[Proposal]:
                 found += _by_name(context, section, block)
             elif block.kind in ("förslag till beslut", "förslag till annat organ") and block.start not in taken:
                 found += _told(context, section, block) or _clauses(context, section, block)
+            elif block.kind == "ärendet":
+                found += _told(context, section, block, _AT_THIS_MEETING)
             elif block.kind not in _ELSEWHERE and block.start not in taken:
                 found += _told(context, section, block)
                 found += _after_colon(context, section, block) if block.kind == "yrkande" else []
@@ -47,10 +54,12 @@ def find(context: Context) -> list[Proposal]:
 # "F E (V) yrkar …"
 
 
-def _told(context: Context, section: Section, block: Block) -> list[Proposal]:
+def _told(context: Context, section: Section, block: Block, opens: re.Pattern[str] | None = None) -> list[Proposal]:
+    """The sentences in which somebody asks for a decision; opens: what such a sentence must begin like, if anything."""
     found = []
     for span in sentences.spans(context, block.start, block.end):
-        found += list(_in_sentence(context, section, block, span))
+        if opens is None or opens.match(context.text(*span)):
+            found += list(_in_sentence(context, section, block, span))
     return found
 
 

@@ -59,6 +59,16 @@ HEAD = "§ 4 KUN 2026-0012\nTaxa för bad\n"
             [(("Siv Ek",), "Ärendet bordläggs.")],
             "named under the decision",
         ),
+        (
+            "Sammanfattning av ärendet\nBadet är dyrt.\n\nSiv Ek (S) yrkar att taxan antas.",
+            [(("Siv Ek",), "taxan antas.")],
+            "asked for at the meeting, told in the description of the matter",
+        ),
+        (
+            "Ärendebeskrivning\nSiv Ek (S) yrkar i en motion att badet öppnas.\nTor Lind (V) yrkade avslag 2026-01-08.",
+            [],
+            "a motion and another meeting retold",
+        ),
         ("Ärendebeskrivning\nSiv Ek (S) föreslår i sin motion att badet öppnas.", [], "a motion retold"),
     ],
 )
