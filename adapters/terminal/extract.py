@@ -10,7 +10,7 @@ import typer
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FIL", help="Dokumentet: text eller PDF.")],
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Dokumentet: PDF, Word, HTML eller text.")],
     as_json: Annotated[bool, typer.Option("--json", help="Skriv uppgifterna som JSON.")] = False,
 ) -> None:
     """Visa uppgifterna i ett dokument. Registret rörs inte."""

@@ -180,7 +180,9 @@ class _Page:
             left, top, edge, bottom = boxes[4 * stop : 4 * stop + 4]
             if top != high or bottom != low or not back < left - right < on:
                 break
-            right, far = edge, max(far, edge)
+            right = edge
+            if edge > far:
+                far = edge
             stop += 1
         run.last, run.right, run.sizes = right, far, [size] * (stop - index)
         return stop

@@ -1,4 +1,4 @@
-"""`make bench`: the measured bars, the time from text to answer, and both HTTP paths beside their floors."""
+"""`make bench`: the measured bars, the time from text to answer, both HTTP paths and reading beside their floors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.ingest import ingest
-from tests.bench import http, in_process, scores
+from tests.bench import http, in_process, reading, scores
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -27,6 +27,7 @@ def main() -> int:
         say(in_process.measure(kanslist))
         kanslist.close()
         say(asyncio.run(http.measure(settings)))
+        say(reading.measure(Path(folder), documents))
         say(
             scores.measure(SEEDS.parent, Path(folder))
             if documents == SEEDS
