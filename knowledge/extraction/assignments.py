@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import bodies, dates, decisions, headings, items, sentences
+from knowledge.extraction import bodies, dates, decisions, headings, items, periods, sentences
 from knowledge.extraction.context import Context
 from knowledge.facts import Assignment, Source, squeeze
 from knowledge.vocabulary import load
@@ -32,7 +32,13 @@ _GETS = re.compile(
 )
 _SENT_BY = re.compile(r"^(?P<who>[A-ZÅÄÖ][^,.:]{2,60}?)\s+(?:ska|skall|ombeds|uppmanas|måste)\s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
-_CLOSE = 25
+_CLOSE = 35
+_ANY_DAY = "2000-01-01"
+_REPORTED = re.compile(
+    rf"\b(?:ska|skall|att|får i uppdrag|ges i uppdrag)\b[^.]*?\b(?:{_any('reporting')})\b[^.]*?"
+    rf"(?P<when>\b(?:{_any('on_day')})\b)",
+    re.IGNORECASE,
+)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
 _THINGS = re.compile(
@@ -71,7 +77,7 @@ def _duties(context: Context) -> Iterator[Assignment]:
         if any(first <= start < last for first, last in proposed):
             continue
         text = context.text(start, end)
-        rule = _rule(text)
+        rule = _rule(text, context.document.date or _ANY_DAY)
         if rule:
             source = context.cite((start, end), section=context.outline.label_at(start))
             yield _made(context, text, source, rule)
@@ -93,26 +99,28 @@ def _proposed(context: Context) -> list[tuple[int, int]]:
     return [*spans, (opened, len(context.flow.text))] if opened is not None else spans
 
 
-def _rule(text: str) -> str | None:
+def _rule(text: str, reference: str) -> str | None:
     if _DEADLINE.search(text) and _DUTY.search(text) and not _LATEST.search(text) and not _PAST.search(text):
-        after = text[_last_deadline(text) :]
-        found = dates.first(after, "2000-01-01")
+        found = periods.last_day(text[_last_deadline(text) :], reference)
         if found and found.start <= _CLOSE:
             return "assignments.duty-with-last-day"
-    if _ANSWERED.search(text) and dates.first(text, "2000-01-01"):
+    told = _REPORTED.search(text) if not _PAST.search(text) else None
+    if told:
+        found = periods.last_day(text[told.start("when") :], reference)
+        if found and found.start <= _CLOSE and found.date >= reference:
+            return "assignments.report-on-day"
+    if _ANSWERED.search(text) and dates.first(text, _ANY_DAY):
         return "assignments.answer-at-meeting"
     return None
 
 
 def _last_deadline(text: str) -> int:
-    return [match.end() for match in _DEADLINE.finditer(text)][-1]
+    """Where the last "senast" begins that a day or period follows."""
+    return [match.start() for match in _DEADLINE.finditer(text)][-1]
 
 
 def _made(context: Context, text: str, source: Source, rule: str) -> Assignment:
-    due = None
-    if rule != "assignments.given" or _DEADLINE.search(text):
-        at = _last_deadline(text) if _DEADLINE.search(text) else 0
-        due = dates.first(text[at:], context.document.date, "future")
+    due = _due(context, text, rule)
     return Assignment(
         text=text,
         responsible=_responsible(text),
@@ -121,6 +129,25 @@ def _made(context: Context, text: str, source: Source, rule: str) -> Assignment:
         source=source,
         rule=rule,
     )
+
+
+def _due(context: Context, text: str, rule: str) -> periods.LastDay | None:
+    """The last day: after "senast", else where it is said when to report or to answer."""
+    reference = context.document.date
+    told = _REPORTED.search(text)
+    if _DEADLINE.search(text):
+        after = text[_last_deadline(text) :]
+        found = periods.last_day(after, reference)
+        return found if found and found.start <= _CLOSE else _dated(after, reference)
+    if told:
+        found = periods.last_day(text[told.start("when") :], reference)
+        return found if found and found.start <= _CLOSE else None
+    return None if rule == "assignments.given" else _dated(text, reference)
+
+
+def _dated(text: str, reference: str | None) -> periods.LastDay | None:
+    found = dates.first(text, reference, "future")
+    return periods.LastDay(found.start, found.date, found.derived) if found else None
 
 
 def _responsible(text: str) -> str | None:

@@ -38,6 +38,29 @@ MINUTES = "Kulturnämnden\nSammanträdesprotokoll\n2024-11-12\n\nPlats och tid  
             "stated",
             "a question to be answered at a dated meeting",
         ),
+        (REPORT + "Svaret ska lämnas senast vecka 20.\n", "2025-05-18", "derived", "the Sunday of the week to come"),
+        (REPORT + "Planen ska vara klar senast sista mars 2025.\n", "2025-03-31", "derived", "the last of a month"),
+        (REPORT + "Svaret ska lämnas senast 250415.\n", "2025-04-15", "stated", "a day in six digits"),
+        (REPORT + "Planen ska vara klar senast i juni.\n", "2025-06-30", "derived", "a month without a year"),
+        (
+            REPORT + "Planen ska vara klar senast den 3 juni 2025.\n",
+            "2025-06-03",
+            "stated",
+            "a day goes before its month",
+        ),
+        (
+            REPORT + "Arbetet ska återrapporteras under fjärde kvartalet 2025.\n",
+            "2025-12-31",
+            "derived",
+            "a quarter ends with its last day",
+        ),
+        (
+            REPORT + "Badchefen ska redovisa arbetet vid sammanträdet den 5 mars 2025.\n",
+            "2025-03-05",
+            "stated",
+            "to be reported at a dated meeting",
+        ),
+        (REPORT + "Bytet ska ske senast vid årsskiftet.\n", "2024-12-31", "derived", "the turn of the year"),
     ],
 )
 def test_a_duty_has_its_last_day(text: str, due: str, basis: str, reason: str) -> None:
@@ -53,6 +76,8 @@ def test_a_duty_has_its_last_day(text: str, due: str, basis: str, reason: str) -
         "Riktlinjen, senast reviderad 18 juni 2024, ska tillämpas.",
         "Planen ska ses över senast vart tredje år.",
         "Nämnden bör redovisa arbetet.",
+        "Arbetet redovisades vid sammanträdet den 5 mars 2024.",
+        "Nämnden ska följa de 241231 invånarnas vanor.",
     ],
 )
 def test_latest_is_not_a_last_day(sentence: str) -> None:
