@@ -124,6 +124,19 @@ class StoreDamaged(StoreError):
     """Registret är skadat. Återställ den senaste säkerhetskopian."""
 
 
+class StoreMissing(StoreError):
+    """Det finns inget register i {folder}; lägg in handlingar med kanslist ingest. Kontrollera annars KANSLIST_DATA."""
+
+
+class StoreInUse(StoreError):
+    """Registret används just nu av ett annat program. Stoppa servern och bevakningen och försök igen."""
+
+
+class StoreOutdated(StoreError):
+    """Registret är skapat av en äldre Kanslist och mappen får inte skrivas, så det kan inte uppgraderas.
+    Kör kommandot som den användare som äger mappen."""
+
+
 class StoreKindUnknown(StoreError):
     """KANSLIST_DATABASE ska börja med sqlite:/// i den här versionen."""
 

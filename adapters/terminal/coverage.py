@@ -31,6 +31,7 @@ def coverage(
 
     settings = opened.settings()
     reader = OPERATOR if everything else reader_for(opened.question("", "coverage"), settings)
+    opened.must_exist(settings)
     store = SqliteStore.open(settings.database_url)
     try:
         found = gather(store, reader, body, year)

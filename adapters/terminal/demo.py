@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 QUESTIONS = ("/beslut AMN 2020-0276", "vilka rekommendationer är öppna?")
 _ROOT = Path(__file__).parent
+_PLATFORMS = (
+    "slack_signing_secret", "slack_bot_token", "teams_app_id", "teams_app_password", "teams_tenant_id",
+)  # fmt: skip
+"""The settings that would open a platform, whose readers must not be answered from invented documents."""
 
 
 def demo() -> None:
@@ -41,8 +45,9 @@ def demo() -> None:
 
 def demo_settings() -> Settings:
     """The operator's settings with a data folder of the demo's own; no platform is opened."""
-    data = os.environ.get("KANSLIST_DATA") or Path("data") / "demo"
-    return opened.settings(data=data, database=f"sqlite:///{Path(data) / 'kanslist.db'}")
+    data = Path(os.environ.get("KANSLIST_DATA") or "data") / "demo"
+    shut = dict.fromkeys(_PLATFORMS, "")
+    return opened.settings(data=data, database=f"sqlite:///{data / 'kanslist.db'}", watch="", **shut)
 
 
 def documents() -> Path:

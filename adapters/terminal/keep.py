@@ -14,27 +14,28 @@ from bot.messages import of_terminal as messages
 
 def backup(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil som inte finns än.")]) -> None:
     """Kopiera registret till en fil, också medan servern är i gång. Skriver aldrig över en fil."""
-    from knowledge.store.sqlite import SqliteStore
-
-    store = SqliteStore.open(opened.settings().database_url)
-    try:
+    with opened.record(opened.settings()) as store:
         store.backup(str(file))
-    finally:
-        store.close()
     sys.stdout.write(messages.backed_up(str(file)) + "\n")
+
+
+def restore(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil från kanslist backup.")]) -> None:
+    """Lägg tillbaka en säkerhetskopia. Stoppa servern först; det nuvarande registret sparas bredvid."""
+    from knowledge.store.restore import restore as put_back
+    from knowledge.store.sqlite import file_of
+
+    target = file_of(opened.settings().database_url)
+    kept = put_back(target, file)
+    sys.stdout.write(messages.restored(str(file), str(target), str(kept) if kept else None) + "\n")
 
 
 def verify() -> None:
     """Kontrollera varje citat i registret mot sin sida."""
     from adapters.terminal.render import harmless
-    from knowledge.store.sqlite import SqliteStore
     from knowledge.verify import verify as check
 
-    store = SqliteStore.open(opened.settings().database_url)
-    try:
+    with opened.record(opened.settings()) as store:
         report = check(store)
-    finally:
-        store.close()
     for broken in report.broken:
         where = messages.place(broken.page, None, None)
         sys.stderr.write(f"{broken.file} {where}, {broken.what}: ”{harmless(broken.quote)[:100]}”\n")

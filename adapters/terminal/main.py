@@ -47,6 +47,7 @@ app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("digest")(digest.digest)
 app.command("backup")(keep.backup)
+app.command("restore")(keep.restore)
 app.command("verify")(keep.verify)
 app.command("demo")(demo.demo)
 

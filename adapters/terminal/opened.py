@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
+import os
+import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.incoming import Incoming
     from bot.kanslist import Kanslist
     from bot.settings import Settings
+    from knowledge.store.sqlite import SqliteStore
 
 
 def settings(**overrides: Any) -> Settings:
@@ -22,14 +25,39 @@ def settings(**overrides: Any) -> Settings:
 
 @contextmanager
 def clerk(of: Settings) -> Iterator[Kanslist]:
-    """The clerk, closed afterwards. Raises StoreError."""
+    """The clerk over a store that exists, closed afterwards. Raises StoreMissing, StoreError."""
     from bot.kanslist import Kanslist
 
+    must_exist(of)
     kanslist = Kanslist.open(of)
     try:
         yield kanslist
     finally:
         kanslist.close()
+
+
+@contextmanager
+def record(of: Settings) -> Iterator[SqliteStore]:
+    """The store, which must exist, closed afterwards. Raises StoreMissing, StoreError."""
+    from knowledge.store.sqlite import SqliteStore
+
+    must_exist(of)
+    store = SqliteStore.open(of.database_url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def must_exist(of: Settings) -> Path:
+    """The store's file. Raises StoreMissing where there is none: a mistyped folder must not look like an empty one."""
+    from knowledge.errors import StoreMissing
+    from knowledge.store.sqlite import file_of
+
+    file = file_of(of.database_url)
+    if not file.is_file():
+        raise StoreMissing(folder=file.parent)
+    return file
 
 
 def question(text: str, conversation: str) -> Incoming:
@@ -40,7 +68,8 @@ def question(text: str, conversation: str) -> Incoming:
 
 
 def _user() -> str | None:
+    """Who runs this process, by the system's own word: LOGNAME and USER are whatever one writes into them."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container's user may have no name
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # a container's user may have no name
         return None

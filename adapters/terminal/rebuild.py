@@ -17,6 +17,7 @@ def rebuild() -> None:
     from knowledge.store.sqlite import SqliteStore
 
     settings = opened.settings()
+    opened.must_exist(settings)
     store = SqliteStore.open(settings.database_url)
     try:
         search = Search(store, settings.data)

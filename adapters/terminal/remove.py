@@ -27,6 +27,7 @@ def remove(
     if not reason.strip():
         raise typer.BadParameter(messages.REASON_MISSING)
     settings = opened.settings()
+    opened.must_exist(settings)
     store = SqliteStore.open(settings.database_url)
     try:
         found = find(store, document, collection)
@@ -51,13 +52,9 @@ def removed() -> None:
     """Visa vad som har tagits bort ur registret: id, dag, samling och skäl."""
     from adapters.terminal.render import harmless
     from knowledge.store.reader import OPERATOR
-    from knowledge.store.sqlite import SqliteStore
 
-    store = SqliteStore.open(opened.settings().database_url)
-    try:
+    with opened.record(opened.settings()) as store:
         found = store.removals(OPERATOR)
-    finally:
-        store.close()
     for one in found:
         sys.stdout.write(f"{one.id}  {one.removed_on}  {harmless(one.collection)}  {harmless(one.reason)}\n")
     if not found:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from adapters.terminal import opened
+from bot.messages import of_terminal
 
 
 def serve(
@@ -17,7 +19,12 @@ def serve(
     ] = False,
 ) -> None:
     """Starta servern: Teams, Slack, webben, hälsa och mätvärden."""
+    from knowledge.store.sqlite import file_of
+
     settings = opened.settings(host=host, port=port)
+    file = file_of(settings.database_url)
+    if not file.is_file():
+        sys.stderr.write(of_terminal.empty_record(str(file.parent)) + "\n")
     from adapters.server import run
 
     run(settings, insecure_local)

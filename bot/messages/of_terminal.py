@@ -150,6 +150,17 @@ def rebuilt(updated: int, unchanged: int, failed: int) -> str:
     return f"{updated} dokument uppdaterade, {unchanged} oförändrade, {failed} fel. Länkar och sökindex är nya."
 
 
+def restored(backup: str, store: str, kept: str | None) -> str:
+    """A backup was put in the store's place."""
+    said = f"Registret {store} är återställt från {backup}."
+    return f"{said} Det förra registret ligger kvar i {kept}." if kept else said
+
+
+def empty_record(folder: str) -> str:
+    """The server starts without a record."""
+    return f"Obs: det finns inget register i {folder}. Servern startar tomt; lägg in handlingar med kanslist ingest."
+
+
 def no_public_url(address: str) -> str:
     """The server listens for others, who cannot follow the links that it makes."""
     return (

@@ -134,7 +134,7 @@ class Projection:
     @contextmanager
     def _lock(self, *, wait: bool) -> Iterator[bool]:
         """The lock between processes; False where it is taken and we do not wait."""
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.folder.with_suffix(".lock").open("w") as file:
             locked = True
             try:

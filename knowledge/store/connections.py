@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sqlite3
 import threading
@@ -13,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import StoreBusy, StoreDamaged, StoreError, StoreUnreachable
-from knowledge.store.migrations import migrate
+from knowledge.errors import StoreBusy, StoreDamaged, StoreError, StoreOutdated, StoreUnreachable
+from knowledge.store.migrations import known, migrate
 
 WRITE_WAIT = 10.0
 """Seconds that a write waits for another process's write before StoreBusy."""
@@ -59,7 +60,10 @@ class _Handle:
 
 
 class Connections:
-    """All connections of one process to the store's file. Opening creates the folder and the file, and migrates it."""
+    """All connections of one process to the store's file. Opening creates the folder and the file, and migrates it.
+
+    Both are made for their owner alone, whatever the umask. A store that may not be written is opened for reading.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -67,13 +71,19 @@ class Connections:
         self._handles: weakref.WeakSet[_Handle] = weakref.WeakSet()
         self._writing = threading.RLock()
         self._closed = False
+        self._address = path.absolute().as_uri()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make(path)
         except OSError as fault:
             raise StoreUnreachable(database=path) from fault
+        if not _writable(path):
+            self._address += _read_only(path)
         with faults(path):
-            self._writer = self._open(WRITE_WAIT)
+            self._writer = self.connect(WRITE_WAIT)
             try:
+                if not _writable(path):
+                    _refuse_outdated(self._writer)
+                    return
                 _use_wal(self._writer)
                 self._writer.execute("PRAGMA foreign_keys = ON")
                 self._writer.execute("PRAGMA secure_delete = ON").fetchall()
@@ -82,15 +92,16 @@ class Connections:
                 self._writer.close()
                 raise
 
-    def _open(self, wait: float) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, timeout=wait, isolation_level=None, check_same_thread=False)
+    def connect(self, wait: float) -> sqlite3.Connection:
+        """A connection of the caller's own, waiting so many seconds for locks."""
+        return sqlite3.connect(self._address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
     def _reader(self) -> sqlite3.Connection:
         handle: _Handle | None = getattr(self._local, "handle", None)
         if handle is None or not handle.close.alive:
             if self._closed:
                 raise StoreUnreachable(database=self.path)
-            handle = _Handle(self._open(0))
+            handle = _Handle(self.connect(0))
             handle.connection.execute("PRAGMA query_only = ON")
             self._local.handle = handle
             self._handles.add(handle)
@@ -155,6 +166,32 @@ class Connections:
             for handle in list(self._handles):
                 handle.close()
             self._writer.close()
+
+
+def _make(path: Path) -> None:
+    """The folder and an empty file, where there are none."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _writable(path: Path) -> bool:
+    """Whether the file may be written, and the folder, in which SQLite keeps its log."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _read_only(path: Path) -> str:
+    """How SQLite opens what it may not write. Where there is no log the file is all there is; SQLite would want to
+    make one, unless it is told that the file does not change."""
+    log = path.with_name(f"{path.name}-wal")
+    return "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
+
+
+def _refuse_outdated(connection: sqlite3.Connection) -> None:
+    """A store that may not be written cannot be migrated either."""
+    if int(connection.execute("PRAGMA user_version").fetchall()[0][0]) < known()[-1].number:
+        raise StoreOutdated
+    migrate(connection)  # which refuses a newer one
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -6,8 +6,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from knowledge.errors import StoreFileExists, StoreKindUnknown, StoreUnreachable
-from knowledge.store.connections import Connections, faults
+from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
+from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.holdings import Holdings
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
@@ -18,6 +18,16 @@ from knowledge.store.watching import Watching
 from knowledge.store.writes import Writes
 
 PREFIX = "sqlite:///"
+
+
+def file_of(url: str) -> Path:
+    """The file that a store's URL names. Raises StoreKindUnknown, StoreUnreachable."""
+    if not url.startswith(PREFIX):
+        raise StoreKindUnknown
+    path = url.removeprefix(PREFIX)
+    if not path:
+        raise StoreUnreachable(database=url)
+    return Path(path).absolute()
 
 
 class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox):
@@ -34,12 +44,7 @@ class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox):
 
         Raises StoreKindUnknown, StoreUnreachable, StoreDamaged, StoreTooNew or StoreBusy.
         """
-        if not url.startswith(PREFIX):
-            raise StoreKindUnknown
-        path = url.removeprefix(PREFIX)
-        if not path:
-            raise StoreUnreachable(database=url)
-        return cls(Path(path).absolute())
+        return cls(file_of(url))
 
     @property
     def path(self) -> Path:
@@ -53,7 +58,7 @@ class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox):
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet; the copy is a store of its own, with its own identity.
 
-        Raises StoreFileExists, StoreUnreachable.
+        Raises StoreFileExists, StoreUnreachable, and StoreDamaged where the copy is not sound: no such copy is kept.
         """
         target = Path(path)
         try:
@@ -72,11 +77,13 @@ class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox):
                 target.unlink(missing_ok=True)
 
     def _copy_to(self, target: Path) -> None:
-        source, copy = sqlite3.connect(self.path), sqlite3.connect(target, isolation_level=None)
+        source, copy = self._db.connect(WRITE_WAIT), sqlite3.connect(target, isolation_level=None)
         try:
             source.backup(copy)
             copy.execute("UPDATE state SET value = lower(hex(randomblob(8))) WHERE key = 'identity'")
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                raise StoreDamaged
         finally:
             copy.close()
             source.close()

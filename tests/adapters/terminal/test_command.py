@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
+import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal.main import app, run
+from adapters.terminal.opened import question
 from bot.answers.answer import Answer
 from bot.settings import load
 
@@ -172,6 +176,147 @@ def test_backup_never_overwrites(folder: Path, capsys: pytest.CaptureFixture[str
     assert run(["backup", "kopia.db"]) != 0
     assert (folder / "kopia.db").read_bytes() == before
     assert "finns redan" in capsys.readouterr().err
+
+
+READING = [
+    ["ask", "/beslut AMN 2020-0276"],
+    ["verify"],
+    ["backup", "kopia.db"],
+    ["digest", "--channel", "C1", "--dry-run"],
+    ["coverage"],
+    ["removed"],
+    ["rebuild"],
+    ["chat"],
+]
+
+
+@pytest.mark.parametrize("arguments", READING, ids=lambda arguments: arguments[0])
+def test_a_record_that_is_not_there_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """A mistyped folder must not look like a record that holds no answer, and reading makes nothing."""
+    assert run(arguments) == 1
+    assert capsys.readouterr().err.startswith(f"Det finns inget register i {folder / 'data'}; lägg in handlingar med")
+    assert sorted(path.name for path in folder.iterdir()) == ["protokoll.txt"]
+
+
+def test_what_is_made_is_its_owners_alone(folder: Path) -> None:
+    """Protocols of a closed meeting must not lie open to everyone on the machine, whatever the umask."""
+    before = os.umask(0)
+    try:
+        assert run(["ingest", "protokoll.txt"]) == 0
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder / "data", *(folder / "data").iterdir())}
+    assert {modes.pop("data"), modes.pop("search")} == {0o700}
+    assert set(modes.values()) == {0o600}
+
+
+def test_the_registrar_at_the_keyboard_is_whom_the_system_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that anyone can set must not open the closed collections."""
+    real = pwd.getpwuid(os.geteuid()).pw_name
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "registrator")
+    assert question("x", "c").asker.identity == real
+
+
+def test_a_restored_backup_is_the_record_and_the_old_one_is_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a crash a log lies beside the store; left there it would be read into the backup."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert run(["backup", "kopia.db"]) == 0
+    store = folder / "data" / "kanslist.db"
+    store.write_bytes(b"skadad")
+    for end in ("-wal", "-shm"):
+        store.with_name(f"{store.name}{end}").write_bytes(b"rester")
+    capsys.readouterr()
+    assert run(["restore", "kopia.db"]) == 0
+    said = capsys.readouterr().out
+    assert f"är återställt från kopia.db. Det förra registret ligger kvar i {store}.old" in said
+    assert store.with_name("kanslist.db.old").read_bytes() == b"skadad"
+    assert store.with_name("kanslist.db.old-wal").read_bytes() == b"rester"
+    assert not [path for path in store.parent.glob("kanslist.db-*") if path.read_bytes() == b"rester"]
+    assert run(["verify"]) == 0
+    assert run(["ask", "/beslut AMN 2020-0276"]) == 0
+    assert "protokoll.txt" in capsys.readouterr().out
+    assert run(["restore", "kopia.db"]) == 0
+    assert "kanslist.db.old2" in capsys.readouterr().out
+
+
+def test_a_store_in_use_is_not_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The server would go on writing into the file that was moved away."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    assert run(["backup", "kopia.db"]) == 0
+    before = (folder / "data" / "kanslist.db").stat().st_ino
+    script = (
+        "import sys; from knowledge.store.sqlite import SqliteStore; "
+        "store = SqliteStore.open(sys.argv[1]); print(store.change(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, f"sqlite:///{folder / 'data' / 'kanslist.db'}"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        assert server.stdin is not None
+        server.stdout.readline()
+        assert run(["restore", "kopia.db"]) == 1
+        assert "Stoppa servern" in capsys.readouterr().err
+        server.stdin.close()
+    assert (folder / "data" / "kanslist.db").stat().st_ino == before
+
+
+@pytest.mark.parametrize("content", [b"", b"ingen databas", None], ids=["empty", "no database", "another database"])
+def test_what_is_no_backup_replaces_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    """The wrong file named by mistake leaves the record as it was."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    if content is None:
+        with sqlite3.connect("kopia.db") as other:
+            other.execute("CREATE TABLE annat (x)")
+        other.close()
+    else:
+        Path("kopia.db").write_bytes(content)
+    assert run(["restore", "kopia.db"]) == 1
+    assert "skadat" in capsys.readouterr().err
+    assert not list((folder / "data").glob("*.old*"))
+    assert run(["verify"]) == 0
+
+
+def test_a_damaged_store_gives_no_backup(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy that cannot be restored from must not be taken for a backup."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    store = folder / "data" / "kanslist.db"
+    content = bytearray(store.read_bytes())
+    for page in range(8, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    store.write_bytes(content)
+    assert run(["backup", "kopia.db"]) == 1
+    assert "Registret är skadat" in capsys.readouterr().err
+    assert not (folder / "kopia.db").exists()
+
+
+def test_a_record_that_may_only_be_read_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy on a read-only disk answers, is verified and backed up; what writes says why it does not.
+
+    Root may write everywhere, so the system's word on what may be written is what the test takes away."""
+    assert run(["ingest", "protokoll.txt"]) == 0
+    allowed = os.access
+    monkeypatch.setattr(
+        "knowledge.store.connections.os.access", lambda path, mode: mode != os.W_OK and allowed(path, mode)
+    )
+    before = sorted(path.name for path in (folder / "data").iterdir())
+    for arguments in (["ask", "/beslut AMN 2020-0276"], ["verify"], ["backup", "kopia.db"]):
+        assert run(arguments) == 0
+    assert sorted(path.name for path in (folder / "data").iterdir()) == before
+    (folder / "nytt.txt").write_text(MINUTES.replace("2020-04-28", "2020-05-26"), "utf-8")
+    capsys.readouterr()
+    assert run(["ingest", "nytt.txt"]) == 1
+    assert "får skrivas" in capsys.readouterr().err
 
 
 def test_verify_counts_what_it_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.server import refuse_what_is_half_set
 from adapters.terminal.demo import QUESTIONS, demo_settings, documents
 from adapters.terminal.main import run
 
@@ -27,10 +28,22 @@ def test_the_demo_answers_both_questions_with_quotes(
 
 
 def test_the_demo_respects_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """KANSLIST_DATA moves it, and a store that KANSLIST_DATABASE names is never filled with demo documents."""
+    """KANSLIST_DATA moves it into a folder below; the store in it, or in KANSLIST_DATABASE, gets no demo documents."""
     monkeypatch.setenv("KANSLIST_DATA", str(tmp_path))
     monkeypatch.setenv("KANSLIST_DATABASE", "sqlite:////srv/kanslist.db")
-    assert demo_settings().database_url == f"sqlite:///{tmp_path / 'kanslist.db'}"
+    assert demo_settings().database_url == f"sqlite:///{tmp_path / 'demo' / 'kanslist.db'}"
+    assert demo_settings().data == tmp_path / "demo"
+
+
+def test_the_demo_opens_no_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks in Slack or Teams must not be answered from invented documents; no folder is watched into them."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"):
+        monkeypatch.setenv(f"KANSLIST_{name}", "x")
+    monkeypatch.setenv("KANSLIST_WATCH", str(tmp_path))
+    settings = demo_settings()
+    assert refuse_what_is_half_set(settings, insecure_local=False) == {"web": True, "slack": False, "teams": False}
+    assert settings.watch is None
 
 
 def test_the_documents_are_found() -> None:
