@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from aiohttp import web
 
@@ -13,12 +14,13 @@ from knowledge.store.reader import OPERATOR
 
 def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str, bool]) -> None:
     """Mount /health/live and /health/ready. platforms: name → whether it is configured."""
+    opened = identity(kanslist.store.path)
 
     async def live(_request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     async def ready(_request: web.Request) -> web.Response:
-        reasons = shortcomings(kanslist)
+        reasons = shortcomings(kanslist, opened)
         body = {
             "status": "ej redo" if reasons else "ok",
             "reasons": reasons,
@@ -32,8 +34,21 @@ def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str,
     app.router.add_get("/health/ready", ready)
 
 
-def shortcomings(kanslist: Kanslist) -> list[str]:
-    """Why the clerk cannot answer now; empty where it can. The sentences name no path and no document."""
+def identity(file: Path) -> tuple[int, int] | None:
+    """The file's own numbers, which another file in its place has not; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def shortcomings(kanslist: Kanslist, opened: tuple[int, int] | None) -> list[str]:
+    """Why the clerk cannot answer now; empty where it can. The sentences name no path and no document.
+
+    opened: the identity that the store's file had when it was opened."""
+    if identity(kanslist.store.path) != opened:
+        return ["Registrets fil har flyttats eller bytts ut. Starta om servern."]
     try:
         kanslist.store.change()
         kanslist.store.holdings(OPERATOR)

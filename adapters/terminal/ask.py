@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -53,22 +54,38 @@ def contract(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 
 def answer_lines(kanslist: Kanslist) -> None:
-    """A JSON array of questions a line in, of answers a line out, at once. Leaves with 2 at any other line."""
+    """A JSON array of questions a line in, of answers a line out, at once.
+
+    A line that is no such array is answered with one refusal, and the next ones are read; the command leaves with 1.
+    """
+    refused = False
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is no UTF-8 spoils its own line alone
     for line in sys.stdin:
-        if line.strip():
-            sys.stdout.write(_dump(contract(converse(kanslist, _conversation(line)))) + "\n")
-            sys.stdout.flush()
+        if not line.strip():
+            continue
+        texts = _conversation(line)
+        refused = refused or texts is None
+        sys.stdout.write(_dump(contract(converse(kanslist, texts) if texts is not None else [_refusal(line)])) + "\n")
+        sys.stdout.flush()
+    if refused:
+        raise typer.Exit(1)
 
 
-def _conversation(line: str) -> list[str]:
+def _conversation(line: str) -> list[str] | None:
     try:
         texts = json.loads(line)
-    except json.JSONDecodeError:
-        texts = None
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        sys.stderr.write(messages.NOT_JSON.format(line=line.strip()[:60]) + "\n")
-        raise typer.Exit(2)
-    return texts
+    except (ValueError, RecursionError):
+        return None
+    return texts if isinstance(texts, list) and all(isinstance(text, str) for text in texts) else None
+
+
+def _refusal(line: str) -> Answer:
+    from adapters.terminal.render import harmless
+    from bot.answers.answer import Answer
+
+    shown = harmless(line)[:60]
+    return Answer(question=shown, intent="help", outcome="refused", lead=messages.NOT_JSON.format(line=shown))
 
 
 def _dump(value: object) -> str:

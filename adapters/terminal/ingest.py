@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.terminal import opened
+from adapters.terminal.render import shown
 from bot.messages import of_terminal as messages
 from knowledge.store.reader import OPEN
 
@@ -28,9 +29,9 @@ def ingest(
     """Lägg in dokument i registret. Går att köra om: det som inte har ändrats lämnas som det är."""
     report = put_in(paths, collection, opened.settings(), again=again, jobs=jobs)
     for blocked in report.blocked:
-        sys.stderr.write(f"{blocked.path}: {messages.blocked(blocked.removal)}\n")
+        sys.stderr.write(f"{shown(str(blocked.path))}: {shown(messages.blocked(blocked.removal))}\n")
     for failure in report.failed:
-        sys.stderr.write(f"{failure.path}: {failure.reason}\n")
+        sys.stderr.write(f"{shown(str(failure.path))}: {shown(failure.reason)}\n")
     for unread in report.unread:
         sys.stderr.write(f"{unread.path}: {messages.unread(unread.unread, unread.pages)}\n")
     sys.stdout.write(messages.ingested(report, collection) + "\n")

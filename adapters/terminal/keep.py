@@ -31,14 +31,14 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil fr�
 
 def verify() -> None:
     """Kontrollera varje citat i registret mot sin sida."""
-    from adapters.terminal.render import harmless
+    from adapters.terminal.render import harmless, shown
     from knowledge.verify import verify as check
 
     with opened.record(opened.settings()) as store:
         report = check(store)
     for broken in report.broken:
         where = messages.place(broken.page, None, None)
-        sys.stderr.write(f"{broken.file} {where}, {broken.what}: ”{harmless(broken.quote)[:100]}”\n")
+        sys.stderr.write(f"{shown(broken.file)} {where}, {broken.what}: ”{harmless(broken.quote)[:100]}”\n")
     sys.stdout.write(messages.verified(report.documents, report.quotes, len(report.broken)) + "\n")
     if report.broken:
         raise typer.Exit(1)

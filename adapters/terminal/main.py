@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -24,6 +25,7 @@ from adapters.terminal import (
     serve,
     watch,
 )
+from adapters.terminal.render import shown
 from bot.messages import of_terminal as messages
 from knowledge.errors import FileMissing, KanslistError, StoreKindUnknown
 
@@ -51,8 +53,22 @@ app.command("restore")(keep.restore)
 app.command("verify")(keep.verify)
 app.command("demo")(demo.demo)
 
+
+@app.callback(invoke_without_command=True)
+def begin(
+    version: Annotated[bool, typer.Option("--version", help="Visa vilken version det är.", is_eager=True)] = False,
+) -> None:
+    """Kanslist läser kommunens handlingar och svarar på frågor om dem, med citat."""
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"Kanslist {installed('kanslist')}\n")
+        raise typer.Exit
+
+
 INTERRUPTED = 130
 WRONG_USE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def main() -> NoReturn:
@@ -60,6 +76,8 @@ def main() -> NoReturn:
 
     What goes wrong is one Swedish sentence on standard error, never a traceback.
     """
+    if sys.stdout is None:  # closed by whoever started us: `>&-`
+        sys.exit(_say(messages.NO_OUTPUT, 1))
     try:
         status = run(sys.argv[1:])
         sys.stdout.flush()
@@ -67,6 +85,11 @@ def main() -> NoReturn:
         # whoever read our output has left: nothing more to say, and the interpreter shall not try at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _say(messages.NO_OUTPUT, 1)
     sys.exit(status)
 
 
@@ -97,5 +120,6 @@ def _wrong_use(error: TyperException) -> str:
 
 
 def _say(sentence: str, status: int) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{shown(sentence)}\n")
     return status

@@ -99,6 +99,14 @@ def _citation(citation: Citation, *, quoted: bool) -> Iterator[Row]:
     yield Row("source", ", ".join(part for part in (harmless(citation.document), where) if part), 4, "  — ")
 
 
+def shown(text: str) -> str:
+    """Control characters as their escapes: a file may be named with a line break or a terminal's codes."""
+    return "".join(
+        ch if unicodedata.category(ch) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else ch.encode("unicode_escape").decode()
+        for ch in text
+    )
+
+
 def harmless(text: str) -> str:
     """One line without control characters: no document may move the cursor or change the screen."""
     return " ".join("".join(ch if unicodedata.category(ch) not in ("Cc", "Cf", "Cs") else " " for ch in text).split())

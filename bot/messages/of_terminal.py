@@ -15,6 +15,7 @@ GREETING = "Fråga om ärenden, möten, beslut och rekommendationer. /hjalp visa
 GOODBYE = "Hej då!"
 NOTHING_TO_ASK = 'Skriv en fråga inom citattecken, till exempel: kanslist ask "/beslut AMN 2020-0276"'
 NOT_JSON = "Raden är ingen JSON-lista med frågor: {line}"
+NO_OUTPUT = "Svaret kunde inte skrivas ut: disken är full eller utmatningen stängd."
 REASON_MISSING = "Skriv varför dokumentet tas bort: --reason SKÄL."
 YES_NEEDED = "Ingen sitter vid tangentbordet: ange --yes för att ta bort utan att bli tillfrågad."
 REMOVED_NOTHING = "Inget togs bort."

@@ -84,6 +84,21 @@ async def test_ready_is_503_where_a_newer_version_has_migrated_the_store(clerk, 
         assert "nyare Kanslist" in (await response.json())["reasons"][0]
 
 
+async def test_ready_is_503_where_the_stores_file_is_gone(clerk, tmp_path) -> None:
+    """A file that was moved away or replaced is still open here: answers would come from what nobody else sees."""
+    async with client(clerk, tmp_path) as http:
+        moved = clerk.store.path.rename(tmp_path / "undan.db")
+        gone = await http.get("/health/ready")
+        body = await gone.json()
+        clerk.store.path.write_bytes(b"")
+        replaced = await http.get("/health/ready")
+        clerk.store.path.unlink()
+        moved.rename(clerk.store.path)
+        back = await http.get("/health/ready")
+    assert (gone.status, replaced.status, back.status) == (503, 503, 200)
+    assert body["reasons"] == ["Registrets fil har flyttats eller bytts ut. Starta om servern."]
+
+
 async def test_ready_tells_how_the_search_projection_stands(clerk, tmp_path) -> None:
     """A projection that lags is told and brought up by the next search; it is no reason to be taken out of service."""
     async with client(clerk, tmp_path) as http:

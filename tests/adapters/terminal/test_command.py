@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import sqlite3
 import stat
 import subprocess
@@ -338,11 +339,44 @@ def test_a_program_gets_an_array_of_answers_for_each_line(folder: Path) -> None:
     assert answers[0][0]["citations"][0]["document"] == "protokoll.txt"
 
 
-def test_a_line_that_is_no_conversation_ends_with_two(folder: Path) -> None:
-    """A program that speaks wrongly is told so, in one sentence."""
-    done = called("ask", "--json", "-", stdin='{"fråga": 1}\n')
-    assert done.returncode == 2
-    assert done.stderr.startswith("Raden är ingen JSON-lista med frågor")
+def test_a_line_that_is_no_conversation_is_answered_with_a_refusal(folder: Path) -> None:
+    """One bad line of a long run costs its own answer alone, and the status tells that there was one."""
+    assert called("ingest", "protokoll.txt").returncode == 0
+    bad = ['{"fråga": 1}', "[", "[1]", "[" * 100_000, '"text"', "[\x1b[2J"]
+    done = called("ask", "--json", "-", stdin="\n".join([*bad, '["/beslut AMN 2020-0276"]']) + "\n")
+    assert (done.returncode, done.stderr) == (1, "")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[one["outcome"] for one in line] for line in answers] == [["refused"]] * len(bad) + [["answered"]]
+    assert answers[0][0]["text"].startswith("Raden är ingen JSON-lista med frågor")
+
+
+def test_a_full_disk_and_a_closed_output_are_said(folder: Path) -> None:
+    """No traceback: whoever redirected the output learns why nothing came."""
+    assert called("ingest", "protokoll.txt").returncode == 0
+    script = "import sys; from adapters.terminal.main import main; sys.argv[0] = 'kanslist'; main()"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONWARNINGS": "error"}
+    for target in (">/dev/full", ">&-"):
+        done = subprocess.run(
+            ["bash", "-c", f'"$0" -c "$1" ask "/beslut AMN 2020-0276" {target}', sys.executable, script],
+            capture_output=True, text=True, env=environment, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert done.stderr == "Svaret kunde inte skrivas ut: disken är full eller utmatningen stängd.\n"
+
+
+def test_a_files_name_moves_no_cursor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name with a line break or a terminal's code is shown as what it is, on one line."""
+    (folder / "tom\n\x1b[2J.pdf").write_bytes(b"")
+    assert run(["ingest", "."]) == 1
+    assert capsys.readouterr().err == (
+        "tom\\n\\x1b[2J.pdf: Filen är tom. Hämta dokumentet på nytt och lägg in det igen.\n"
+    )
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """What an operator writes in a fault report."""
+    assert run(["--version"]) == 0
+    assert re.fullmatch(r"Kanslist \d+\.\d+\.\d+\n", capsys.readouterr().out)
 
 
 def test_chat_answers_lines_from_a_pipe(folder: Path) -> None:
