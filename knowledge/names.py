@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset("åäö")
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """A name in the form it is compared in: lower case, accents other than å ä ö dropped, single spaces.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.extraction import outline as outlines
 from knowledge.extraction.flow import Flow, Line, plain
@@ -21,6 +21,7 @@ class Context:
     flow: Flow
     document: DocumentInfo
     outline: Outline
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, flow: Flow, document: DocumentInfo) -> Context:
@@ -47,17 +48,25 @@ class Context:
         if start >= end:
             return []
         first, last = self.flow.line_at(start).index, self.flow.line_at(end - 1).index
+        furniture = self.outline.furniture
         found = []
         for line in self.flow.lines[first : last + 1]:
+            if line.index in furniture:
+                continue
+            if line.start >= start and line.end <= end:
+                found.append(line)
+                continue
             begin, stop = max(line.start, start), min(line.end, end)
-            if line.index not in self.outline.furniture and begin <= stop:
-                cut = line.text[begin - line.start : stop - line.start]
-                found.append(Line(line.index, begin, stop, cut))
+            if begin <= stop:
+                found.append(Line(line.index, begin, stop, line.text[begin - line.start : stop - line.start]))
         return found
 
     def text(self, start: int, end: int) -> str:
         """The span as a reader wants it: furniture left out, line-end hyphens joined, white space single."""
-        return plain("\n".join(line.text for line in self.lines(start, end)))
+        text = self._texts.get((start, end))
+        if text is None:
+            text = self._texts[start, end] = plain("\n".join(line.text for line in self.lines(start, end)))
+        return text
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The span without its furniture: runs of lines that follow on one another."""
