@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from knowledge.extraction import closing as signatures
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
 from knowledge.vocabulary import load, longest_first, words
@@ -80,7 +81,11 @@ def closing(context: Context) -> list[Field]:
     if not begins:
         return []
     found: list[Field] = []
-    for line in context.lines(begins[-1], len(context.flow.text))[-_LAST_LINES:]:
+    lines = context.lines(begins[-1], len(context.flow.text))
+    first = signatures.begins(lines)
+    if first is not None:
+        return [Field(role, False, label, [name]) for role, label, name in signatures.pairs(lines[first:])]
+    for line in lines[-_LAST_LINES:]:
         label = _label(line.stripped) if line.stripped[:1].isupper() else None
         if label and label[2] >= len(line.stripped.rstrip(":")):
             found.append(Field(label[0], label[1], line))

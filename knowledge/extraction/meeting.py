@@ -142,7 +142,8 @@ def _secretary(finding: _Finding, front: list[Field]) -> None:
 
 def _adjusters(finding: _Finding, front: list[Field]) -> None:
     for one in _of(front, "adjusters", "adjusters_signed"):
-        rows = [row for line in one.lines[:4] for row in _names_in(line.text, line.start)]
+        same = [more for more in front if more.name == one.name]
+        rows = [row for more in same for line in more.lines[:4] for row in _names_in(line.text, line.start)]
         if rows:
             spans = [(start, end) for _, start, end in rows]
             finding.set("adjusters", tuple(dict.fromkeys(name for name, _, _ in rows)), *spans)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge import case_numbers
-from knowledge.extraction import furniture, headings, matters, series
+from knowledge.extraction import closing, furniture, headings, matters, series
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.vocabulary import words
 
@@ -101,6 +101,8 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
     for place, start in enumerate(starts):
         until = starts[place + 1].index if place + 1 < len(starts) else len(lines)
         own = lines[start.index : until]
+        if until == len(lines):
+            own = own[: closing.begins(own)]
         section = _section(own, start, lines[max(0, start.index - 6) : start.index])
         if union:
             last = place + 1 == len(starts)
