@@ -53,7 +53,8 @@ def _heads(name: str) -> str:
 
 
 _TABLE = re.compile(
-    rf"\s*(?:nr\.?\s+)?(?:{_heads('question_heads')})\s+(?:{_heads('answer_heads')})(?:\s+(?:{_heads('comment_heads')}))?\s*$",
+    rf"\s*(?:nr\.?\s+)?(?:{_heads('question_heads')})\s+(?:(?:{_heads('answer_heads')})(?:\s+(?:{_heads('comment_heads')}))?"
+    rf"|(?:{_heads('comment_heads')})\s+(?:{_heads('answer_heads')}))\s*$",
     re.IGNORECASE,
 )
 _SECTION = re.compile(

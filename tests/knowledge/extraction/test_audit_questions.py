@@ -130,3 +130,20 @@ def test_questions_stand_with_their_verdicts(text: str, expected: list[tuple[str
 def test_a_question_answered_twice_is_one() -> None:
     """Summary and conclusion answer the same questions."""
     assert len(audit_questions.find(context_of(HEAD + BELOW + "\n" + BELOW))) == 3
+
+
+def test_the_verdict_may_stand_in_the_last_column() -> None:
+    """Some auditors put the comment before the verdict; the row is the same."""
+    text = (
+        "Granskning av bad\n\nPå uppdrag av kommunens revisorer har badet granskats.\n\n"
+        "Revisionsfråga                               Kommentar                                     Bedömning\n"
+        "Har nämnden en ändamålsenlig                 Styrningen saknar mål och                     Delvis\n"
+        "styrning av badet?                           uppföljning.\n\n"
+        "Är vattnet rent?                             Rutiner finns.                                Ja\n\n"
+        "Vi rekommenderar nämnden att anta mål.\n"
+    )
+    found = audit_questions.find(context_of(text))
+    assert [(one.question, one.answer, one.comment) for one in found] == [
+        ("Har nämnden en ändamålsenlig styrning av badet?", "Delvis", "Styrningen saknar mål och uppföljning."),
+        ("Är vattnet rent?", "Ja", "Rutiner finns."),
+    ]
