@@ -88,6 +88,9 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     if known and " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
         return None  # the text speaks more of another place, whose municipality it does not name
     first = next(one for one in mentions if one.name == name)
+    base = name.removesuffix("s")
+    if not first.known and base in _CAPITALISED.findall(text):
+        name = base  # "Älvkullas kommun" beside "i Älvkulla": a genitive of a name that is not among the known
     return name, first.start, first.end
 
 

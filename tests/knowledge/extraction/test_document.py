@@ -258,6 +258,12 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
         ("Tjänsteskrivelse\n\nNy taxa\n\nLäs mer på www.tillvaxtverket.se\n", None, "an authority is no municipality"),
         ("Protokoll\nKulturnämnden\n\nPlats:   Rådhuset, lilla salen, Eksjö\n", "Eksjö", "the house where it met"),
         ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset i Upplands Väsby\n", "Upplands Väsby", "the house in it"),
+        (
+            "Tjänsteskrivelse\n\nNy taxa\n\nBadet i Älvkulla är dyrt. Det ägs av Älvkullas kommun, men inom "
+            "Älvkullas kommun finns fler.\n",
+            "Älvkulla",
+            "a genitive of a name that is not among the known",
+        ),
         ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset, Boken\n", None, "a room is no municipality"),
     ],
 )
