@@ -77,7 +77,7 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
         for found in find_all(piece.text):
             if len(piece.text) <= _HEADING and not piece.text.endswith("."):
                 at = piece.start
-                return found.name, *((None, None) if at is None else (at + found.start, at + found.end))
+                return _shown(found, text), *((None, None) if at is None else (at + found.start, at + found.end))
     mentions = [one for one in find_all(text) if not _PASSING.search(text[max(0, one.start - 40) : one.start])]
     known = [one for one in mentions if one.known]
     mentions = known or (mentions if len(mentions) >= _OFTEN else [])
@@ -88,10 +88,13 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     if known and " " not in name and spoken[name] < _MOST * max(spoken.values(), default=0):
         return None  # the text speaks more of another place, whose municipality it does not name
     first = next(one for one in mentions if one.name == name)
-    base = name.removesuffix("s")
-    if not first.known and base in _CAPITALISED.findall(text):
-        name = base  # "Älvkullas kommun" beside "i Älvkulla": a genitive of a name that is not among the known
-    return name, first.start, first.end
+    return _shown(first, text), first.start, first.end
+
+
+def _shown(found: FoundMunicipality, text: str) -> str:
+    """The name, without its genitive where it is not among the known and the text shows it: "i Älvkulla"."""
+    base = found.name.removesuffix("s")
+    return base if not found.known and base in _CAPITALISED.findall(text) else found.name
 
 
 def _signed_at(text: str) -> tuple[str, int, int] | None:

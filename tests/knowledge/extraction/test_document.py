@@ -264,6 +264,7 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
             "Älvkulla",
             "a genitive of a name that is not among the known",
         ),
+        ("Älvkullas kommun\nTjänsteskrivelse\n\nNy taxa för badet i Älvkulla\n", "Älvkulla", "also in the letterhead"),
         ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset, Boken\n", None, "a room is no municipality"),
     ],
 )
