@@ -77,8 +77,36 @@ class FileUnreachable(ReadingError):
     """Filen får inte läsas av den som kör Kanslist. Kontrollera behörigheten."""
 
 
+class FolderUnreachable(ReadingError):
+    """Mappen får inte läsas av den som kör Kanslist. Kontrollera behörigheten."""
+
+
+class FileNotRegular(ReadingError):
+    """Det här är ingen vanlig fil (utan till exempel ett rör eller en enhet) och öppnas därför inte."""
+
+
+class FileNameTooLong(ReadingError):
+    """Namnet är längre än filsystemet tillåter. Kontrollera sökvägen."""
+
+
+class LinkBroken(ReadingError):
+    """Länken leder ingenstans. Ta bort den eller rätta den."""
+
+
+class LinkCircular(ReadingError):
+    """Länken leder runt i en cirkel och följs inte. Ta bort den."""
+
+
+class LinkToFolder(ReadingError):
+    """Länken leder till en annan mapp och följs inte. Ange den mappen själv."""
+
+
 class FileTooSlow(ReadingError):
     """Filen tog längre tid att läsa än {seconds} sekunder. Dela upp dokumentet och lägg in delarna."""
+
+
+class FileTakesMemory(ReadingError):
+    """Filen kräver mer minne än {limit} MB att läsa. Spara om dokumentet eller dela upp det."""
 
 
 class FileCrashesReader(ReadingError):

@@ -1,29 +1,34 @@
 """The pipeline: read → extract → store → link → project. Again and again without harm.
 
-A document's identity in a collection is its path below the folder that was given, or its name where the file itself was
-given. The same content under another name is the same document and changes nothing. Where other rules than today's made
-the facts of an unchanged file, they are made anew from its stored pages. What was removed stays out.
+1. A document of a collection is known by where its file lies (the resolved path), whichever folder was given.
+2. Content that the collection holds is no second document, wherever it lies. Where its file has gone from the old
+   place, it has moved here; so has content whose place nobody knows.
+3. What was a copy while its original stood there is a document of its own when the original changes, in the same run.
+4. Where other rules than today's made the facts of an unchanged file, they are made anew from its stored pages.
+5. What was removed stays out.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.errors import FileMissing, FileUnreachable, FolderEmpty, KanslistError
+from knowledge import files
+from knowledge.alone import alone
+from knowledge.errors import FileMissing, KanslistError
 from knowledge.facts import DocumentFacts
-from knowledge.linking.answers import answers
-from knowledge.linking.people import people
+from knowledge.files import File, Problem, Skipped
+from knowledge.linking.derive import derive
+from knowledge.paths import gone, shown
 from knowledge.reading.crew import work_off
 from knowledge.reading.pages import Reading
-from knowledge.reading.types import readable
 from knowledge.rebuild import renew
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
-from knowledge.store.api import Removal
+from knowledge.store.api import Place, Removal
+from knowledge.store.reader import OPERATOR
 from knowledge.store.sqlite import SqliteStore
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
@@ -72,12 +77,6 @@ class Report:
     skipped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    name: str
-
-
 Progress = Callable[[int, int, str], None]
 """Told after each file: how many are done, of how many, and which it was."""
 
@@ -92,52 +91,81 @@ def ingest(
     below: Path | None = None,
     again: bool = False,
     jobs: int = WORKERS,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Report:
     """Read files and folders into the store. A file that cannot be read is in the report; the others go in.
 
-    below: files are named by their path below this folder. again: removed content goes in again.
-    jobs: how many files are read at once, each in a process of its own.
-    Raises StoreError when the store itself fails.
+    below: files are named by their path below this folder. again: removed content goes in again, and unchanged files
+    are read again. jobs: how many files are read at once, each in a process of its own. waiting: called where another
+    ingest is under way, for which this one waits. Raises StoreError when the store itself fails.
     """
-    report = Report()
     given = list(paths)
-    files = list(_files(given, report, below))
-    fresh = list(_fresh(files, _Into(collection, store, report, again)))
-    done = len(files) - len(fresh)
-    for index, outcome in work_off([file.path for file in fresh], extracted, jobs):
-        file = fresh[index]
-        _put(file, outcome, _Into(collection, store, report, again))
-        done += 1
-        if progress is not None:
-            progress(done, len(files), file.name)
-    store.drop_failures(
-        [*report.new, *report.changed, *report.unchanged, *report.updated, *(one.name for one in report.blocked)],
-        collection,
-        [path for path in given if path.is_dir()],
-    )
-    if report.new or report.changed or report.updated:
-        store.put_links(answers(store))
-        store.put_persons(people(store))
-        search.refresh()
-    return report
+    into = _Into(collection, store, Report(), again)
+    with alone(store.path, waiting):
+        todo = into.found(given, below)
+        tell = _Teller(progress, len(todo))
+        while todo:
+            fresh = into.fresh(todo)
+            tell.done(len(todo) - len(fresh))
+            for index, outcome in work_off([file.path for file, _ in fresh], extracted, jobs):
+                into.put(*fresh[index], outcome)
+                tell(fresh[index][0].name)
+            todo = into.no_copies_any_more()
+            tell.done(-len(todo))
+        into.settle_copies()
+        store.drop_failures(into.read, collection, into.folders)
+        if derive(store) or into.report.updated:
+            search.refresh()
+    return into.report
 
 
-@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Counts the files that are done."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def done(self, count: int) -> None:
+        self._done += count
+
+    def __call__(self, name: str) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total, name)
+
+
 class _Into:
-    """Where files go."""
+    """Where files go, and what has become of them."""
 
-    collection: str
-    store: SqliteStore
-    report: Report
-    again: bool
+    def __init__(self, collection: str, store: SqliteStore, report: Report, again: bool) -> None:
+        self.collection, self.store, self.report, self.again = collection, store, report, again
+        self.read: list[Path] = []
+        """Files that did not fail."""
+        self._copies: list[tuple[File, str]] = []
+        """Files with the digest of content that the collection holds from another place."""
+        self.folders: list[Path] = []
+        """The folders that were given."""
 
-    def failed(self, file: _File, error: KanslistError) -> None:
+    def found(self, given: Sequence[Path], below: Path | None) -> list[File]:
+        """The files to look at; what is none of them is in the report."""
+        todo = []
+        self.folders = [path for path in given if files.is_folder(path)]
+        for one in files.find(given, below):
+            if isinstance(one, File):
+                todo.append(one)
+            elif isinstance(one, Skipped):
+                self.report.skipped += 1
+            else:
+                self.failed(one)
+        return todo
+
+    def failed(self, problem: Problem) -> None:
         """Tell that a file did not go in, and remember it unless there is no such file."""
-        self.report.failed.append(Failure(file.path, str(error)))
-        if not isinstance(error, FileMissing):
-            self.store.put_failure(file.name, self.collection, str(error), file.path)
+        self.report.failed.append(Failure(problem.path, str(problem.error)))
+        if not isinstance(problem.error, FileMissing):
+            self.store.put_failure(problem.name, self.collection, str(problem.error), problem.path)
 
-    def blocked(self, file: _File, content: Reading | str) -> bool:
+    def blocked(self, file: File, content: Reading | str) -> bool:
         """Whether this content was removed; told in the report. Lets it in again where that was asked for."""
         removal = self.store.removed(content, self.collection)
         if removal is None:
@@ -145,8 +173,95 @@ class _Into:
         if self.again:
             self.store.readmit(content, self.collection)
             return False
+        self.read.append(file.path)
         self.report.blocked.append(Blocked(file.path, file.name, removal))
         return True
+
+    def fresh(self, todo: Iterable[File]) -> list[tuple[File, Place | None]]:
+        """The files to read; with the version they are that of, where that is to be read again."""
+        places = self.store.places(self.collection)
+        by_digest = {place.digest: place for place in places}
+        by_origin = {place.origin: place for place in places if place.origin}
+        outdated = self.store.made_by_other_rules(fingerprint(), self.collection)
+        chosen: list[tuple[File, Place | None]] = []
+        coming: set[str] = set()
+        for file in todo:
+            try:
+                digest = files.digest(file.path)
+                place = by_origin.get(file.origin)
+                if place is None or place.digest != digest:
+                    place = by_digest.get(digest)
+                    if digest in coming or (place and not self._adopted(place, file)):
+                        self._copies.append((file, digest))
+                        continue
+                if place is None or self.again:
+                    coming.add(digest)
+                    if not self.blocked(file, digest):
+                        chosen.append((file, place))
+                    continue
+                anew = digest in outdated and renew(self.store, outdated[digest])
+            except KanslistError as error:
+                self.failed(Problem(file.path, file.name, error))
+                continue
+            self.read.append(file.path)
+            (self.report.updated if anew else self.report.unchanged).append(file.name)
+        return chosen
+
+    def _adopted(self, place: Place, file: File) -> bool:
+        """Whether the file is the document's, which was stored before origins were: it has its name."""
+        if place.origin is not None or place.file != file.name:
+            return False
+        self.store.adopt(place.id, file.origin)
+        return True
+
+    def no_copies_any_more(self) -> list[File]:
+        """The copies whose content the collection does not hold any more, since its file has changed in this run."""
+        held = {place.digest for place in self.store.places(self.collection)}
+        todo = [file for file, digest in self._copies if digest not in held]
+        self._copies = [(file, digest) for file, digest in self._copies if digest in held]
+        return todo
+
+    def settle_copies(self) -> None:
+        """Copies are unchanged; one whose original has gone from its place takes over the document."""
+        by_digest = {place.digest: place for place in self.store.places(self.collection)}
+        outdated = self.store.made_by_other_rules(fingerprint(), self.collection)
+        for file, digest in sorted(self._copies, key=lambda copy: by_digest[copy[1]].file != copy[0].name):
+            place = by_digest[digest]
+            if place.origin is None or gone(place.origin):
+                self.store.adopt(place.id, file.origin)
+                by_digest[digest] = replace(place, origin=file.origin)
+            try:
+                anew = digest in outdated and renew(self.store, outdated.pop(digest))
+            except KanslistError as error:
+                self.failed(Problem(file.path, file.name, error))
+                continue
+            self.read.append(file.path)
+            (self.report.updated if anew else self.report.unchanged).append(file.name)
+
+    def put(self, file: File, place: Place | None, outcome: _Outcome) -> None:
+        """Store what the worker made of a file. place: the version whose content it is, read again."""
+        if isinstance(outcome, KanslistError):
+            self.failed(Problem(file.path, file.name, outcome))
+            return
+        reading, facts = outcome
+        if self.blocked(file, reading):
+            return
+        self.read.append(file.path)
+        if place is not None and place.digest == reading.digest:
+            self.store.put_again(place.id, reading, facts, fingerprint())
+            self.report.updated.append(place.file)
+        else:
+            reading = replace(reading, file=file.name)
+            id_ = self.store.put(reading, facts, self.collection, fingerprint(), file.origin)
+            document = self.store.document(OPERATOR, id_)
+            if document is None:
+                raise AssertionError("what was put is held")
+            (self.report.changed if document.version > 1 else self.report.new).append(document.file)
+        if reading.unread:
+            self.report.unread.append(Unread(file.path, reading.unread, len(reading.pages)))
+
+
+_Outcome = tuple[Reading, DocumentFacts] | KanslistError
 
 
 def extracted(path: Path) -> tuple[Reading, DocumentFacts]:
@@ -155,78 +270,5 @@ def extracted(path: Path) -> tuple[Reading, DocumentFacts]:
     from knowledge.reading.read import read
 
     reading = read(path)
+    reading = replace(reading, file=shown(Path(path.name)))
     return reading, extract(reading)
-
-
-def _files(paths: Iterable[Path], report: Report, below: Path | None) -> Iterator[_File]:
-    """The files to look at, each once."""
-    seen: set[Path] = set()
-    for given in paths:
-        found = list(_folder(given, report)) if given.is_dir() else [_File(given, _name(given, below))]
-        if not found:
-            report.failed.append(Failure(given, str(FolderEmpty())))
-        for file in found:
-            if (real := file.path.resolve()) not in seen:
-                seen.add(real)
-                yield file
-
-
-def _name(path: Path, below: Path | None) -> str:
-    return path.name if below is None else path.relative_to(below).as_posix()
-
-
-def _folder(root: Path, report: Report) -> Iterator[_File]:
-    for path in sorted(root.rglob("*")):
-        below = path.relative_to(root)
-        if any(part.startswith(".") for part in below.parts) or not path.is_file():
-            continue
-        if readable(path):
-            yield _File(path, below.as_posix())
-        else:
-            report.skipped += 1
-
-
-def _fresh(files: Sequence[_File], into: _Into) -> Iterator[_File]:
-    """The files whose content the collection does not hold; the others are told of in the report."""
-    held = into.store.digests(into.collection)
-    outdated = into.store.made_by_other_rules(fingerprint(), into.collection)
-    for file in files:
-        try:
-            digest = _digest(file.path)
-            if digest in held:
-                anew = digest in outdated and renew(into.store, outdated[digest])
-                (into.report.updated if anew else into.report.unchanged).append(file.name)
-                continue
-        except KanslistError as error:
-            into.failed(file, error)
-            continue
-        held.add(digest)
-        if not into.blocked(file, digest):
-            yield file
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except PermissionError as error:
-        raise FileUnreachable from error
-    except OSError as error:
-        raise FileMissing from error
-
-
-_Outcome = tuple[Reading, DocumentFacts] | KanslistError
-
-
-def _put(file: _File, outcome: _Outcome, into: _Into) -> None:
-    if isinstance(outcome, KanslistError):
-        into.failed(file, outcome)
-        return
-    reading, facts = outcome
-    if into.blocked(file, reading):
-        return
-    known = into.store.held(file.name, into.collection) is not None
-    into.store.put(replace(reading, file=file.name), facts, into.collection, fingerprint())
-    (into.report.changed if known else into.report.new).append(file.name)
-    if reading.unread:
-        into.report.unread.append(Unread(file.path, reading.unread, len(reading.pages)))

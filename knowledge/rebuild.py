@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from knowledge.errors import KanslistError
-from knowledge.linking.answers import answers
-from knowledge.linking.people import people
+from knowledge.linking.derive import derive
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
 from knowledge.store.reader import OPERATOR
@@ -57,8 +56,7 @@ def rebuild(
             done.failed.append((document.file, str(error)))
         if progress is not None:
             progress(number, len(documents), document.file)
-    store.put_links(answers(store))
-    store.put_persons(people(store))
+    derive(store, anew=True)
     search.rebuild()
     store.wipe()
     done.verified = verify(store)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.errors import DocumentAmbiguous, DocumentUnknown
-from knowledge.linking.answers import answers
-from knowledge.linking.people import people
+from knowledge.linking.derive import derive
 from knowledge.search.passages import Search
 from knowledge.store.api import Document, Removal
 from knowledge.store.reader import OPERATOR
@@ -50,8 +49,7 @@ def remove(store: SqliteStore, search: Search, document: Document, reason: str) 
     if reading is None:
         raise DocumentUnknown
     removal = store.remove(document.id, reason)
-    store.put_links(answers(store))
-    store.put_persons(people(store))
+    derive(store)
     search.refresh()
     collections = {other.collection for other in store.documents(OPERATOR, limit=_ALL)}
     elsewhere = {name for name in collections if reading.digest in store.digests(name)}

@@ -134,7 +134,7 @@ class Watcher:
                 [WatchedFile(file, missing[file].size, missing[file].mtime, "gone") for file in held],
                 dropped=missing.keys() - held,
             )
-            self._store.drop_failures(missing.keys(), self._collection)
+            self._store.drop_failures([self.folder / file for file in missing], self._collection)
         return [Event("gone", file) for file in held]
 
     def _take_in(self, files: list[str], seen: dict[str, _Seen]) -> list[Event]:

@@ -24,7 +24,7 @@ INSIDE_KNOWLEDGE = {
     },
     "knowledge.store": {
         "knowledge.store", "knowledge.facts", "knowledge.names", "knowledge.case_numbers",
-        "knowledge.reading.pages", "knowledge.errors", "knowledge.vocabulary",
+        "knowledge.reading.pages", "knowledge.errors", "knowledge.vocabulary", "knowledge.paths",
     },
 }  # fmt: skip
 ONE_MODULE = {

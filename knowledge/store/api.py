@@ -17,7 +17,7 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
-    from knowledge.store.persons import PersonRow
+    from knowledge.store.persons import LinkRow, PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,16 @@ class FailedFile:
     collection: str
     reason: str
     failed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A newest version as ingest knows it again. origin: where its file lay (knowledge/paths.py); for no reader."""
+
+    id: int
+    file: str
+    digest: str
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +282,27 @@ class Readable(Protocol):
 class Writable(Protocol):
     """The writing side, used by ingest, the adapters' event log and the outbox."""
 
-    def put(self, reading: Reading, facts: DocumentFacts, collection: str, rules: str | None = None) -> int:
+    def put(
+        self,
+        reading: Reading,
+        facts: DocumentFacts,
+        collection: str,
+        rules: str | None = None,
+        origin: str | None = None,
+    ) -> int:
         """Store a version; returns the document's id. The same digest again changes nothing and gives the id it has.
 
-        rules: the fingerprint of the rules that made the facts."""
+        rules: the fingerprint of the rules that made the facts. origin: where the file lies; a document is known by it,
+        one without by its name. A new document whose name another has gets a name that tells them apart."""
+
+    def put_again(self, document: int, reading: Reading, facts: DocumentFacts, rules: str) -> None:
+        """Put the pages and facts of the same content, read again, in the place of those that a version has."""
+
+    def adopt(self, document: int, origin: str) -> None:
+        """The document's file lies there now."""
+
+    def places(self, collection: str) -> list[Place]:
+        """What ingest knows the collection's newest versions by."""
 
     def put_facts(self, document: int, facts: DocumentFacts, rules: str) -> bool:
         """Give a newest version the facts that newer rules found in its pages; its id stays, and each fact's that says
@@ -299,7 +326,7 @@ class Writable(Protocol):
     def put_failure(self, file: str, collection: str, reason: str, path: Path) -> None:
         """Remember that a file could not be read."""
 
-    def drop_failures(self, files: Iterable[str], collection: str, below: Iterable[Path] = ()) -> None:
+    def drop_failures(self, paths: Iterable[Path], collection: str, below: Iterable[Path] = ()) -> None:
         """These files have been read since; so have been thrown away those below these folders that are not there."""
 
     def held(self, file: str, collection: str) -> str | None:
@@ -315,6 +342,12 @@ class Writable(Protocol):
 
     def put_persons(self, persons: Iterable[PersonRow]) -> None:
         """Replace all derived persons; the same again change nothing."""
+
+    def derived(self) -> int | None:
+        """The change number at which links and persons were made; None where they never were."""
+
+    def put_derived(self, links: Iterable[LinkRow], persons: Iterable[PersonRow], made_at: int) -> bool:
+        """Replace links and persons by those made at this change number; False where the record has changed since."""
 
     def claim_event(self, event: str) -> bool:
         """Record an incoming event's id; False where it was recorded before."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
+from knowledge.paths import as_text, gone, names
 from knowledge.store import rows
 from knowledge.store.api import Document, FailedFile, Tally
 from knowledge.store.connections import Connections
@@ -60,25 +61,27 @@ class Holdings:
         return [FailedFile(*row) for row in found]
 
     def put_failure(self, file: str, collection: str, reason: str, path: Path) -> None:
+        where = as_text(path.absolute())
+        other = "SELECT 1 FROM failures WHERE collection = ? AND file = ? AND path <> ?"
         with self._db.write() as db:
+            name = next(one for one in names(file, where) if not db.execute(other, [collection, one, where]).fetchall())
+            db.execute("DELETE FROM failures WHERE collection = ? AND path = ?", [collection, where])
             db.execute(
-                "INSERT OR REPLACE INTO failures (file, collection, path, reason, failed_at) VALUES (?, ?, ?, ?, ?)",
-                [file, collection, str(path.absolute()), reason, datetime.now(UTC).isoformat(timespec="seconds")],
+                "INSERT INTO failures (file, collection, path, reason, failed_at) VALUES (?, ?, ?, ?, ?)",
+                [name, collection, where, reason, datetime.now(UTC).isoformat(timespec="seconds")],
             )
 
-    def drop_failures(self, files: Iterable[str], collection: str, below: Iterable[Path] = ()) -> None:
-        rows_ = self._db.read("SELECT file, path FROM failures WHERE collection = ?", [collection])
-        held, folders = {file: Path(path) for file, path in rows_}, [folder.absolute() for folder in below]
-        gone = [
-            file
-            for file, path in held.items()
-            if not path.exists() and any(path.is_relative_to(folder) for folder in folders)
-        ]
-        mended = sorted({*gone, *held.keys() & set(files)})
+    def drop_failures(self, paths: Iterable[Path], collection: str, below: Iterable[Path] = ()) -> None:
+        held = {str(row[0]) for row in self._db.read("SELECT path FROM failures WHERE collection = ?", [collection])}
+        folders = [folder.absolute() for folder in below]
+        thrown = {
+            path for path in held if gone(path) and any(PurePath(path).is_relative_to(folder) for folder in folders)
+        }
+        mended = sorted(thrown | held & {as_text(path.absolute()) for path in paths})
         if mended:
             with self._db.write() as db:
                 db.executemany(
-                    "DELETE FROM failures WHERE collection = ? AND file = ?", [(collection, file) for file in mended]
+                    "DELETE FROM failures WHERE collection = ? AND path = ?", [(collection, path) for path in mended]
                 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,13 @@ from knowledge.names import fold
 from knowledge.store import rows
 from knowledge.store.connections import Connections
 from knowledge.store.reader import Reader
-from knowledge.store.writes import next_change
+from knowledge.store.writes import next_change, put_links
 
 _AT_ONCE = 400
 """Names asked for in one query."""
 
+LinkRow = tuple[str, int, int, int | None, int, int]
+"""(kind, target fact id, document id, page, start, end)."""
 PersonRow = tuple[float, tuple[str, ...], tuple[tuple[str, int], ...]]
 """How sure a person is, what spoke for it, and (folded name, document id) of each mention."""
 
@@ -81,23 +84,40 @@ class Persons:
                     yield _mention(name, where, row)
 
     def put_persons(self, persons: Iterable[PersonRow]) -> None:
-        wanted = sorted(persons, key=lambda person: person[2])
         with self._db.write() as db:
-            held = db.execute("SELECT id, confidence, evidence FROM persons ORDER BY id").fetchall()
-            names = db.execute("SELECT name, document, person FROM person_names").fetchall()
-            people = [
-                (number, sure, json.dumps(evidence)) for number, (sure, evidence, _) in enumerate(wanted, start=1)
-            ]
-            mentions = [
-                (name, document, number) for number, (*_, said) in enumerate(wanted, start=1) for name, document in said
-            ]
-            if held == people and sorted(names) == sorted(mentions):
-                return
-            db.execute("DELETE FROM person_names")
-            db.execute("DELETE FROM persons")
-            db.executemany("INSERT INTO persons (id, confidence, evidence) VALUES (?, ?, ?)", people)
-            db.executemany("INSERT INTO person_names (name, document, person) VALUES (?, ?, ?)", mentions)
-            next_change(db)
+            put_persons(db, persons)
+
+    def derived(self) -> int | None:
+        value = str(self._db.read("SELECT value FROM state WHERE key = 'derived'")[0][0])
+        return int(value) if value else None
+
+    def put_derived(self, links: Iterable[LinkRow], persons: Iterable[PersonRow], made_at: int) -> bool:
+        with self._db.write() as db:
+            ((now,),) = db.execute("SELECT value FROM state WHERE key = 'change'").fetchall()
+            if int(now) != made_at:
+                return False
+            put_links(db, links)
+            put_persons(db, persons)
+            db.execute("UPDATE state SET value = (SELECT value FROM state WHERE key = 'change') WHERE key = 'derived'")
+            return True
+
+
+def put_persons(db: sqlite3.Connection, persons: Iterable[PersonRow]) -> None:
+    """Replace all persons, inside a transaction."""
+    wanted = sorted(persons, key=lambda person: person[2])
+    held = db.execute("SELECT id, confidence, evidence FROM persons ORDER BY id").fetchall()
+    names = db.execute("SELECT name, document, person FROM person_names").fetchall()
+    people = [(number, sure, json.dumps(evidence)) for number, (sure, evidence, _) in enumerate(wanted, start=1)]
+    mentions = [
+        (name, document, number) for number, (*_, said) in enumerate(wanted, start=1) for name, document in said
+    ]
+    if held == people and sorted(names) == sorted(mentions):
+        return
+    db.execute("DELETE FROM person_names")
+    db.execute("DELETE FROM persons")
+    db.executemany("INSERT INTO persons (id, confidence, evidence) VALUES (?, ?, ?)", people)
+    db.executemany("INSERT INTO person_names (name, document, person) VALUES (?, ?, ?)", mentions)
+    next_change(db)
 
 
 _WHERE = "d.id, d.collection, d.file, d.day, d.municipality, d.body"

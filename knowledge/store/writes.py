@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from knowledge.errors import DocumentUnknown, QuoteBroken
 from knowledge.facts import LISTS, DocumentFacts, Fact
 from knowledge.names import fold
-from knowledge.reading.pages import Reading
+from knowledge.paths import names
+from knowledge.reading.pages import Page, Reading
 from knowledge.store import keys
+from knowledge.store.api import Place
 from knowledge.store.connections import Connections
 
 
@@ -20,26 +23,53 @@ class Writes:
 
     _db: Connections
 
-    def put(self, reading: Reading, facts: DocumentFacts, collection: str, rules: str | None = None) -> int:
+    def put(
+        self,
+        reading: Reading,
+        facts: DocumentFacts,
+        collection: str,
+        rules: str | None = None,
+        origin: str | None = None,
+    ) -> int:
         with self._db.write() as db:
-            newest = db.execute(
-                "SELECT id, digest, version FROM documents WHERE collection = ? AND file = ? AND newest = 1",
-                [collection, reading.file],
-            ).fetchall()
-            if newest and newest[0][1] == reading.digest:
-                return int(newest[0][0])
+            before = _version_before(db, collection, reading.file, origin)
+            if before and before[1] == reading.digest:
+                db.execute("UPDATE documents SET origin = coalesce(?, origin) WHERE id = ?", [origin, before[0]])
+                return int(before[0])
             change = next_change(db)
             version = 1
-            if newest:
-                version = newest[0][2] + 1
-                db.execute("UPDATE documents SET newest = 0, changed = ? WHERE id = ?", [change, newest[0][0]])
-            document = _put_document(db, reading, facts, collection, version, change, rules)
+            if before:
+                id_, _, last, file, held = before
+                version, reading, origin = last + 1, replace(reading, file=file), origin or held
+                db.execute("UPDATE documents SET newest = 0, changed = ? WHERE id = ?", [change, id_])
+            else:
+                reading = replace(reading, file=free_name(db, collection, reading.file, origin))
+            row = _described(facts, reading.file) | {"origin": origin, "rules": rules, "changed": change}
+            document = _put_document(db, reading, collection, version, row)
+            put_pages(db, document, reading.pages)
             _put_facts(db, document, facts, {})
             return document
 
+    def put_again(self, document: int, reading: Reading, facts: DocumentFacts, rules: str) -> None:
+        with self._db.write() as db:
+            db.execute("DELETE FROM pages WHERE document = ?", [document])
+            put_pages(db, document, reading.pages)
+            _replace_facts(db, document, facts, rules, {})
+
+    def adopt(self, document: int, origin: str) -> None:
+        with self._db.write() as db:
+            db.execute("UPDATE OR IGNORE documents SET origin = ? WHERE id = ? AND newest = 1", [origin, document])
+
+    def places(self, collection: str) -> list[Place]:
+        found = self._db.read(
+            "SELECT id, file, digest, origin FROM documents WHERE collection = ? AND newest = 1 ORDER BY id",
+            [collection],
+        )
+        return [Place(*row) for row in found]
+
     def put_facts(self, document: int, facts: DocumentFacts, rules: str) -> bool:
         with self._db.write() as db:
-            found = db.execute("SELECT info, file FROM documents WHERE id = ? AND newest = 1", [document]).fetchall()
+            found = db.execute("SELECT info FROM documents WHERE id = ? AND newest = 1", [document]).fetchall()
             if not found:
                 raise DocumentUnknown
             held = _held_facts(db, document)
@@ -48,12 +78,7 @@ class Writes:
             if same and _held_meeting(db, document) == (facts.meeting and facts.meeting.model_dump_json()):
                 db.execute("UPDATE documents SET rules = ? WHERE id = ?", [rules, document])
                 return False
-            for table in ("facts", "document_cases", "document_names", "meetings"):
-                db.execute(f"DELETE FROM {table} WHERE document = ?", [document])  # noqa: S608 - constants
-            row = _described(facts, found[0][1]) | {"rules": rules, "changed": next_change(db)}
-            columns = ", ".join(f"{name} = ?" for name in row)
-            db.execute(f"UPDATE documents SET {columns} WHERE id = ?", [*row.values(), document])  # noqa: S608 - constants
-            _put_facts(db, document, facts, _ids(held))
+            _replace_facts(db, document, facts, rules, _ids(held))
             return True
 
     def made_by_other_rules(self, rules: str, collection: str | None = None) -> dict[str, int]:
@@ -76,18 +101,22 @@ class Writes:
         }
 
     def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
-        wanted = sorted(set(links), key=lambda link: (*link[:3], link[3] or 0, *link[4:]))
         with self._db.write() as db:
-            columns = 'kind, target, document, page, start, "end"'
-            held = db.execute(f"SELECT {columns} FROM links ORDER BY rowid").fetchall()  # noqa: S608 - constants
-            if held == wanted:
-                return
-            db.execute("DELETE FROM links")
-            db.executemany(
-                f"INSERT INTO links ({columns}, quote) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
-                [(*link, _quote(db, *link[2:])) for link in wanted],
-            )
-            next_change(db)
+            put_links(db, links)
+
+
+def put_links(db: sqlite3.Connection, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
+    """Replace all links, inside a transaction. Raises QuoteBroken."""
+    columns = 'kind, target, document, page, start, "end", quote'
+    wanted = [
+        (*link, _quote(db, *link[2:]))
+        for link in sorted(set(links), key=lambda link: (*link[:3], link[3] or 0, *link[4:]))
+    ]
+    held = db.execute(f"SELECT {columns} FROM links ORDER BY rowid").fetchall()  # noqa: S608 - constants
+    if held != wanted:
+        db.execute("DELETE FROM links")
+        db.executemany(f"INSERT INTO links ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", wanted)  # noqa: S608 - constants
+        next_change(db)
 
 
 def next_change(db: sqlite3.Connection) -> int:
@@ -137,13 +166,7 @@ def _described(facts: DocumentFacts, file: str) -> dict[str, object]:
 
 
 def _put_document(
-    db: sqlite3.Connection,
-    reading: Reading,
-    facts: DocumentFacts,
-    collection: str,
-    version: int,
-    change: int,
-    rules: str | None,
+    db: sqlite3.Connection, reading: Reading, collection: str, version: int, described: dict[str, object]
 ) -> int:
     row: dict[str, object] = {
         "collection": collection,
@@ -152,23 +175,59 @@ def _put_document(
         "newest": 1,
         "digest": reading.digest,
         "media_type": reading.media_type,
-        **_described(facts, reading.file),
         "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "changed": change,
-        "rules": rules,
+        **described,
     }
     names, holes = ", ".join(row), ", ".join("?" * len(row))
     document = db.execute(f"INSERT INTO documents ({names}) VALUES ({holes})", list(row.values())).lastrowid  # noqa: S608 - constants
     if document is None:
         raise AssertionError("SQLite gives every inserted row an id")
+    return document
+
+
+def put_pages(db: sqlite3.Connection, document: int, pages: Iterable[Page]) -> None:
+    """Put in a version's pages, inside a transaction."""
     db.executemany(
         "INSERT INTO pages (document, ordinal, number, text, furniture, scanned) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (document, ordinal, page.number, page.text, json.dumps(page.furniture, ensure_ascii=False), page.scanned)
-            for ordinal, page in enumerate(reading.pages)
+            for ordinal, page in enumerate(pages)
         ],
     )
-    return document
+
+
+def _version_before(
+    db: sqlite3.Connection, collection: str, file: str, origin: str | None
+) -> tuple[int, str, int, str, str | None] | None:
+    """(id, digest, version, file, origin) of the newest version of the file that lies at `origin`.
+
+    One whose origin nobody knows is known by its name; so is any where the caller names no origin.
+    """
+    found = db.execute(
+        "SELECT id, digest, version, file, origin FROM documents WHERE collection = ? AND newest = 1 "
+        "AND (origin = ? OR (file = ? AND (origin IS NULL OR ? IS NULL))) ORDER BY origin IS NULL LIMIT 1",
+        [collection, origin, file, origin],
+    ).fetchall()
+    return found[0] if found else None
+
+
+def free_name(db: sqlite3.Connection, collection: str, file: str, origin: str | None) -> str:
+    """The name, or where another document has it one that tells them apart; inside a transaction."""
+    taken = "SELECT 1 FROM documents WHERE collection = ? AND file = ? LIMIT 1"
+    return next(name for name in names(file, origin) if not db.execute(taken, [collection, name]).fetchall())
+
+
+def _replace_facts(
+    db: sqlite3.Connection, document: int, facts: DocumentFacts, rules: str, ids: dict[tuple[str, str], int]
+) -> None:
+    """Put facts in the place of those that a version has."""
+    ((file,),) = db.execute("SELECT file FROM documents WHERE id = ?", [document]).fetchall()
+    for table in ("facts", "document_cases", "document_names", "meetings"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", [document])  # noqa: S608 - constants
+    row = _described(facts, file) | {"rules": rules, "changed": next_change(db)}
+    columns = ", ".join(f"{name} = ?" for name in row)
+    db.execute(f"UPDATE documents SET {columns} WHERE id = ?", [*row.values(), document])  # noqa: S608 - constants
+    _put_facts(db, document, facts, ids)
 
 
 def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts, ids: dict[tuple[str, str], int]) -> None:

@@ -1,0 +1,23 @@
+"""Links and persons, made for the whole record whenever the record is ahead of them."""
+
+from __future__ import annotations
+
+from knowledge.linking.answers import answers
+from knowledge.linking.people import people
+from knowledge.store.sqlite import SqliteStore
+
+ROUNDS = 5
+"""How often they are made anew where others write meanwhile; then the next ingest makes them, or that of the other."""
+
+
+def derive(store: SqliteStore, *, anew: bool = False) -> bool:
+    """Make links and persons where they lag; whether they did. anew: also where nothing has changed.
+
+    They are stored only if the record is still the one they were made from. Raises StoreError.
+    """
+    lagging = anew or store.derived() != store.change()
+    for _ in range(ROUNDS if lagging else 0):
+        change = store.change()
+        if store.put_derived(list(answers(store)), list(people(store)), change):
+            break
+    return lagging
