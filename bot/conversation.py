@@ -28,6 +28,11 @@ _TALK = ("help", "smalltalk", "unclear")
 _OF_A_MATTER = ("decisions", "statements", "reservations", "votes", "proposals", "case", "assignments", "signatories")
 _OF_A_VOICE = ("statements", "reservations", "votes", "signatories")
 _OF_A_MEETING = ("meeting", "attendance")
+_OF_AUDITORS = ("recommendations", "audit")
+_REPLIED = re.compile(
+    r"\b(vad|har|hur|och) (svarade|svarar|svarat|gjorde|gjort|har)\b"
+    r".*\b(nämnd|styrelse|förvaltning|de|man|kommun)\w*\b"
+)
 _OF_SOMETHING = ("passages", "role", "person", "decisions", "proposals")
 """Intents that "vilka av dem …" is taken for, though it goes on with what was asked before."""
 _OF_THEM = re.compile(r"\bav (dem|dessa|de|alla)\b|\b(och )?hur många( är det| är de| var det| var de)?$")
@@ -110,9 +115,17 @@ def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
 
 def follow_up(question: Question, last: Question | None) -> Question:
     """The question with the slots that it leaves to the conversation; one that stands by itself as it is."""
-    if last is None or question.intent in _TALK or not _follows(question, last):
+    if last is None or question.intent in _TALK:
         return question
     text = _said(question)
+    if last.intent in _OF_AUDITORS and _REPLIED.search(text) and not question.case:
+        return replace(
+            last, text=question.text, said=question.said, intent="recommendations", aspect="answered", follows=True
+        )
+    if goes_on := _goes_on(question, last, text):
+        return goes_on
+    if not _follows(question, last):
+        return question
     of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
     if (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
         ignored = vocabulary.ignored(last.intent)
@@ -145,6 +158,26 @@ def follow_up(question: Question, last: Question | None) -> Question:
         latest=question.latest or last.latest,
         follows=True,
     )
+
+
+def _goes_on(question: Question, last: Question, text: str) -> Question | None:
+    """A passage's question asked on ("och totalt?"), or the reason of what was just told ("varför?")."""
+    bare = len(text.split()) <= _BARE and question.intent == "passages" and not (question.case or question.command)
+    if not bare or not last.said or question.body:
+        return None
+    if question.why and not question.topic and last.topic_said:
+        kept = " ".join(part for part in (question.said, last.topic_said) if part)
+        return replace(question, said=kept, body=last.body, topic=last.topic, case=last.case, follows=True)
+    if last.intent == "passages" and question.topic and text.startswith("och "):
+        return replace(
+            last,
+            text=question.text,
+            said=f"{last.said} {question.said}",
+            topic=(*last.topic, *question.topic),
+            topic_said=f"{last.topic_said} {question.topic_said}",
+            follows=True,
+        )
+    return None
 
 
 def _said(question: Question) -> str:

@@ -7,6 +7,7 @@ import re
 from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
+from bot.answers.passages import passages
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.normalise import root
@@ -32,13 +33,27 @@ def audit(desk: Desk, question: Question) -> Answer | None:
     recommended = [] if verdict else _recommended(desk, asked)
     if not found and not recommended:
         return None
+    assessed = None if found else passages(desk, question, assessed=True)
     sheet = Sheet(desk, question)
     for one in found[:_SHOWN]:
         _add(sheet, one)
     for one in recommended[: scope.SHOWN]:
         if isinstance(one.fact, Recommendation):
             sheet.add_fact(one, one.fact.text, of_matters.recommendation(one.fact.number))
-    return sheet.answered(_lead(found, recommended, verdict))
+    made = sheet.answered(_lead(found, recommended, verdict))
+    return _before(assessed, made) if assessed else made
+
+
+def _before(assessed: Answer, made: Answer) -> Answer:
+    """What the auditors found, then what they recommend of it."""
+    first = len(assessed.citations)
+    items = tuple(
+        item if item.citation is None else item.model_copy(update={"citation": item.citation + first})
+        for item in made.items
+    )
+    notes = (*assessed.notes, *made.notes)
+    citations = (*assessed.citations, *made.citations)
+    return made.model_copy(update={"lead": assessed.lead, "items": items, "citations": citations, "notes": notes})
 
 
 def _asked_about(desk: Desk, question: Question) -> list[Found]:

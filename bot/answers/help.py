@@ -31,6 +31,8 @@ def unclear(question: Question) -> Answer:
     if question.aspect == "command":
         choices = _did_you_mean(question)
         return _refused(question, messages.unknown_command(question.near), choices)
+    if question.aspect == "date":
+        return _refused(question, messages.no_such_day(question.said)).model_copy(update={"outcome": "not_found"})
     lead = messages.long_question(LONGEST) if question.aspect == "long" else messages.empty_question()
     return _refused(question, lead)
 

@@ -13,6 +13,7 @@ from knowledge.vocabulary import load
 _MONTHS = "|".join(load("calendar")["months"])
 _NO_COUNT = re.compile(
     r"§§?\s*\d+(?:\s*[-–,]\s*\d+)*"  # another §
+    r"|\b\d{6}-\d{4}\b|\b(?:19|20)\d\d[.:]\d+\b|\b\d{1,3}:\d+\b"  # registered numbers, statutes, properties
     rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*\b"  # days and years
     r"|\bkl(?:ockan|\.)?\s*\d{1,2}[.:]\d\d"
     r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$",  # the number of a point
@@ -30,6 +31,32 @@ _DAY = re.compile(
     r"|\b(?:våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet|kvartal|vecka \d)",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"\d\s*%|\bprocent\w*|\bhälften\b|\b\w+(?:del|delar) av\b|\bmerparten\b|\bav (?:de|alla|totalt) \d",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:varje|vart\w*|varannan?) (?:\w+ )?"
+    r"(?:dag|vecka|månad|kvartal|år|termin|halvår|mandatperiod|gång|möte|sammanträde)\w*"
+    r"|\bgånger\b|\ben gång\b|\bggr\b|\b(?:dag|vecko|månads|kvartals|halvårs|års)vis\b"
+    r"|\b(?:årlig|daglig|månatlig)\w*|\bregelbund\w+|\blöpande\b|\bkontinuerlig\w*"
+    r"|/(?:vecka|år|månad)|\bper (?:år|månad|vecka|termin|dag)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\b(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|flera|några) (?:\w+ )?"
+    r"(?:minut|timm|dyg|dag|veck|månad|kvartal|termin|år)\w*"
+    r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|senast|längst|utgången)\b"
+    rf"|\d{{1,2}}[.:]\d\d|(?:{_MONTHS}) 20\d\d"
+    r"|\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:kalenderår|mandatperiod)\w*",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:eftersom|därför|på grund av|pga|för att|med anledning av|beror|berodde|orsak\w*|anledning\w*"
+    r"|föranle\w+|motiver\w+|i och med|med hänvisning till|i syfte att|syfta\w*|syftet|skäl\w*|innebär|medför\w*"
+    r"|utifrån|bidrar|då|så att|behov\w*|krävs)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
 _NAME_TO_ROLE = 30
 """Characters between a name and the role after it ("Karin Ek (S), rektor")."""
@@ -40,9 +67,20 @@ def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
     if question.money:
         return bool(_SUM.search(text))
+    if question.often:
+        return bool(_OFTEN.search(text))
+    if question.long:
+        return bool(_LENGTH.search(text))
+    if question.share:
+        return bool(_SHARE.search(text))
     if question.count:
         return bool(_NUMBER.search(_NO_COUNT.sub(" ", text)))
     return not question.when or bool(_DAY.search(text))
+
+
+def gives_reason(text: str) -> bool:
+    """Whether the text says why."""
+    return bool(_REASON.search(text))
 
 
 def names_someone(text: str, role: Sequence[str] = (), asked: Sequence[str] = ()) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import messages
 from bot.answers import choosing, scope, sentences
 from bot.answers.answer import Answer
-from bot.answers.needs import holds, names_someone
+from bot.answers.needs import gives_reason, holds, names_someone
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -28,8 +28,44 @@ _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
+_SHORT = 60
+"""Characters of a heading."""
 _TAIL = 350
 """Characters within which the next sentence is given too."""
+_ENDING = 400
+"""Characters after a passage in which its last sentence may end."""
+_LIST = 900
+"""Characters of a sentence with the list that follows its colon."""
+_TELLING = 2
+"""Words that a sentence must hold before weak ones may be missing in it."""
+_LENGTHY = 6
+"""Letters of a root that tells enough by itself where a number, day or name is asked for."""
+_BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)]\s")
+_ENCLOSED = re.compile(
+    r"\s*(?:besluts)?underlag\b|\s*bilag(?:a|or)\b|\s*handling(?:ar)?\b|\s*expedieras\b"
+    r"|\s*beslutet (?:ska )?(?:skickas|expedieras)\b",
+    re.IGNORECASE,
+)
+"""Headings of lists that only name papers and receivers."""
+_CONTENTS = re.compile(r"§§?\s?\d")
+_ASSESSED = re.compile(
+    r"\b(?:bedöm\w+|anser|menar|konstatera\w*|noterar|brist\w*|saknas|saknar|inte|tillräcklig\w*|tillfred\w+|ändamålsenlig\w*|positivt)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
+_SET_OUT = re.compile(
+    r"\bgranskningen\b.{0,60}\b(?:bedöma om|är att|har varit att)\b|\bsyfte\w* med granskningen\b"
+    r"|\bgransk(?:at|a) om\b",
+    re.IGNORECASE,
+)
+"""What an audit set out to find is not what it found."""
+_TO_NUMBER = 60
+"""Characters within which the number follows what it is the number of."""
+_DECIDED = re.compile(
+    r"\b(?:beslut(?:ar|ade|ades|at)|avsl(?:år|og|ogs|ås|agit)|bif(?:öll|ölls|alla|aller|alls|allit)|godkän(?:ner|de|des|ns|t)|anta(?:r|s|gits|git)"
+    r"|antog(?:s)?|fastställ(?:er|de|des|s|t)|bevilja(?:r|s|de|des|t)|återremittera\w*|bordl(?:ägger|ade|ades|äggs|agt)|utse(?:r|s|tts)|utsåg(?:s)?)\b",
+    re.IGNORECASE,
+)
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -44,12 +80,41 @@ class _Wanted:
     name: bool = False
     role: tuple[str, ...] = ()
     """Roots of the words for the role that is asked for; none where any name will do."""
+    assessed: bool = False
+    decided: bool = False
+    strict: bool = False
+    """Whether every word must be met in the sentences themselves or in their headings."""
 
     @property
     def asks_value(self) -> bool:
         """Whether the sentence is to give a number, day or name; what it is about may then be told where it begins."""
         question = self.question
-        return bool(question.count or question.money or question.when or self.role)
+        return bool(question.count or question.money or question.when or question.often or question.long or self.role)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The roots that say what the question is about."""
+        little = vocabulary.weak() | vocabulary.common()
+        return frozenset(root for root in self.roots if root not in little and not root.isdigit())
+
+    @property
+    def weak(self) -> frozenset[str]:
+        """The roots that may be missing; none where too little would be left."""
+        if self.strict:
+            return frozenset()
+        enough = len(self.telling) >= _TELLING or (
+            self.asks_value and any(len(root) >= _LENGTHY for root in self.telling)
+        )
+        return vocabulary.weak() if enough else frozenset()
+
+    def speaks_in(self, met: Bag) -> bool:
+        """Whether any telling root is met."""
+        return any(met.holds(root) for root in self.telling)
+
+    def tells(self, met: Bag) -> bool:
+        """Whether sentences that lack some of the words still speak of what is asked."""
+        found = [root for root in self.telling if met.holds(root)]
+        return len(found) >= _TELLING or (self.asks_value and any(len(root) >= _LENGTHY for root in found))
 
 
 @dataclass(frozen=True)
@@ -65,9 +130,19 @@ class _Candidate:
     """Sentences over which the words are spread, less one."""
 
 
-def passages(desk: Desk, question: Question) -> Answer | None:
-    """The passage that answers; None where none meets all the content words of the question."""
-    wanted = _wanted(question)
+def passages(
+    desk: Desk, question: Question, *, assessed: bool = False, decided: bool = False, strict: bool = False
+) -> Answer | None:
+    """The passage that answers; None where none meets all the content words of the question.
+
+    assessed: only what auditors find of a matter, not what they recommend or set out to ask. decided: only what was
+    decided. strict: no word may be missing.
+    """
+    wanted = replace(_wanted(question), assessed=assessed, decided=decided, strict=strict)
+    if assessed:
+        wanted = replace(wanted, speaker=())
+    if not (wanted.telling or wanted.speaker or strict or wanted.name):
+        return None
     if not any(len(root) > _INITIALS and not root.isdigit() for root in wanted.roots) or (
         question.intent == "proposals" and len(wanted.roots) < _FEWEST
     ):
@@ -92,10 +167,14 @@ def passages(desk: Desk, question: Question) -> Answer | None:
         return None
     proposed = {id(one): _is_proposed(sheet, one.passage.document, one) for one in candidates}
     near = question.when
-    best = max(
-        candidates,
-        key=lambda one: (one.met, not proposed[id(one)], -one.spread if near else 0, one.score, -one.length),
-    )
+
+    def worth(one: _Candidate) -> tuple[float, ...]:
+        text = one.page[one.start : one.end]
+        earlier = bool(_EARLIER.search(text)) and not _EARLIER.search(question.said)
+        spread = -one.spread if near else 0
+        return (not earlier, one.met, _aims(text, wanted), not proposed[id(one)], spread, one.score, -one.length)
+
+    best = max(candidates, key=worth)
     source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
     document = best.passage.document
     sheet.cite(document, source)
@@ -104,6 +183,14 @@ def passages(desk: Desk, question: Question) -> Answer | None:
         notes.append(of_matters.only_proposals())
     lead = messages.passage_lead(source.quote)
     return sheet.answered(of_matters.a_proposal(lead) if proposed[id(best)] else lead, notes, intent="passages")
+
+
+def _aims(text: str, wanted: _Wanted) -> bool:
+    """Whether a number follows soon after the first word of the question that stands in the text."""
+    if not wanted.question.count:
+        return False
+    first = next((word for root in wanted.roots for word in words(text) if word.root == root), None)
+    return first is not None and bool(re.search(r"\d", text[first.end : first.end + _TO_NUMBER]))
 
 
 def _label(passage: Passage) -> str:
@@ -171,9 +258,13 @@ def _wanted(question: Question) -> _Wanted:
     )
     speaker = () if spoken is None else _speaker(question.said or question.text, asked[spoken + 1 : spoken + 3])
     rest = tuple(one for one in roots if one not in speaker)
-    return _Wanted(
-        question, rest or roots, speaker, question.intent in ("role", "signatories"), _role(question, rest or roots)
-    )
+    return _Wanted(question, rest or roots, speaker, _asks_name(question), _role(question, rest or roots))
+
+
+def _asks_name(question: Question) -> bool:
+    """Whether a person's name must stand beside: who holds a role, who signed, who voted."""
+    voters = question.intent == "votes" and question.said.casefold().startswith(("vilka ", "vem "))
+    return voters or question.intent in ("role", "signatories")
 
 
 def _role(question: Question, roots: Sequence[str]) -> tuple[str, ...]:
@@ -195,36 +286,66 @@ def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
 
 def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | None:
     page = sheet.page(passage.document, passage.page)
-    document = passage.document
-    opening = scope.opening(sheet.desk, document) if wanted.asks_value else ""
-    around = Bag.of(document.title, document.body, passage.section, document.date, opening)
-    end = min(len(page), passage.end + _AFTER) if wanted.speaker else passage.end
-    cut = sentences.cut(page, passage.start, end)
-    window = sentences.best(cut, wanted.roots, lambda text: _can_answer(text, wanted))
+    after = _AFTER if wanted.speaker else _ENDING
+    cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
+    inside = [one for one in cut if wanted.speaker or one.start < passage.end]
+    window = sentences.best(inside, wanted.roots, lambda text: _can_answer(text, wanted))
     if window is None:
         return None
     roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
-    missing = [root for root in wanted.roots if not roots.holds(root)]
     heading = Bag.of(_heading(page, cut[window.first].start), *_matter(sheet, passage))
-    elsewhere = all(around.holds(root) or heading.holds(root) for root in missing)
-    mostly_here = len(missing) * 2 <= len(wanted.roots) or (wanted.role and not set(wanted.role) & set(missing))
-    if not elsewhere or not mostly_here:
+    if not _meets(sheet, passage, wanted, roots, heading):
         return None
     reply = _reply(cut, window, wanted)
     if wanted.speaker and reply is None and not _speaks(roots, wanted.speaker):
         return None
     spread = 0 if reply else window.last - window.first
-    window = reply or _with_name(cut, _with_tail(cut, window, wanted), wanted)
+    window = reply or _with_list(cut, _with_name(cut, _with_tail(cut, window, wanted), wanted))
     start, end = cut[window.first].start, cut[window.last].end
-    if not _is_answer(cut, window, wanted, page[start:end]):
+    if not _is_answer(cut, window, wanted, page):
         return None
     met = window.met + 10 * (reply is not None)
     return _Candidate(passage, start, end, page, met, passage.score, end - start, spread)
 
 
+def _meets(sheet: Sheet, passage: Passage, wanted: _Wanted, here: Bag, heading: Bag) -> bool:
+    """Whether every word is met: most in the sentences themselves, the rest where the passage says what it is about."""
+    document = passage.document
+    named = heading if document.kind in scope.MINUTES else Bag(heading.roots | Bag.of(document.title).roots)
+    lacking = [root for root in wanted.roots if not here.holds(root)]
+    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | named.roots)):
+        return False
+    missing = [root for root in lacking if root not in wanted.weak]
+    around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
+    under = vocabulary.under()
+    if not all(around.holds(root) or any(heading.holds(one) for one in under.get(root, ())) for root in missing):
+        return False
+    if wanted.role and not set(wanted.role) & set(missing):
+        return True
+    of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and wanted.speaks_in(here)
+    elsewhere = [root for root in missing if not root.isdigit() and not (of_matter and named.holds(root))]
+    told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
+    return len(elsewhere) * 2 <= len(told)
+
+
+def _around(sheet: Sheet, passage: Passage, wanted: _Wanted) -> Bag:
+    """What the passage stands in: its document's title, body, day and kind, and the passage as a whole."""
+    document = passage.document
+    opening = "" if wanted.strict and not wanted.asks_value else scope.opening(sheet.desk, document)
+    text = None if wanted.strict else passage.text
+    around = Bag.of(document.title, document.body, passage.section, document.date, opening, text)
+    return Bag(around.roots | vocabulary.document_words().get(document.kind, frozenset()))
+
+
 def _can_answer(text: str, wanted: _Wanted) -> bool:
     named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
-    return named and holds(wanted.question, text)
+    if wanted.question.why and not gives_reason(text):
+        return False
+    if not wanted.question.why and _SET_OUT.search(text) and not _SET_OUT.search(wanted.question.said):
+        return False
+    if wanted.decided and not _DECIDED.search(text):
+        return False
+    return named and holds(wanted.question, text) and (not wanted.assessed or bool(_ASSESSED.search(text)))
 
 
 def _matter(sheet: Sheet, passage: Passage) -> list[str]:
@@ -244,13 +365,40 @@ def _is_proposed(sheet: Sheet, document: Document, candidate: _Candidate) -> boo
     )
 
 
-def _is_answer(cut: Sequence[Sentence], window: Window, wanted: _Wanted, text: str) -> bool:
+def _is_answer(cut: Sequence[Sentence], window: Window, wanted: _Wanted, page: str) -> bool:
     """A question is no answer; and the number, day or name that is asked for must be there."""
+    text = page[cut[window.first].start : cut[window.last].end]
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
         return False
-    if not holds(wanted.question, text):
+    if not holds(wanted.question, text) or _names_papers(cut, window, page):
         return False
     return not wanted.name or names_someone(text, wanted.role, wanted.roots)
+
+
+def _names_papers(cut: Sequence[Sentence], window: Window, page: str) -> bool:
+    """Whether the lines are a heading, or a list of enclosures or receivers, which say nothing of the matter."""
+    first = window.first
+    while first > 0 and (first == window.first or _BULLET.match(cut[first].text)):
+        if not _BULLET.match(cut[first].text):
+            break
+        first -= 1
+    text = cut[first].text
+    if first == 0 and _BULLET.match(text) and _under_papers(page[: cut[0].start]):
+        return True
+    if _CONTENTS.match(text) and not text.endswith((".", ":", "”")):
+        return True
+    last_line = text.rstrip().rsplit("\n", 1)[-1]
+    return bool(_ENCLOSED.match(last_line)) and (first < window.first or last_line == text)
+
+
+def _under_papers(above: str) -> bool:
+    """Whether the points that begin here go on a list of papers, with no sentence in between."""
+    for line in reversed(above.splitlines()[-12:]):
+        if _ENCLOSED.match(line) and len(line) < _SHORT:
+            return True
+        if line.rstrip().endswith("."):
+            return False
+    return False
 
 
 def _heading(page: str, start: int) -> str:
@@ -288,6 +436,19 @@ def _with_name(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Wind
     if not wanted.name or window.first == 0 or names_someone(said):
         return window
     return Window(window.first - 1, window.last, window.met, window.length)
+
+
+def _with_list(cut: Sequence[Sentence], window: Window) -> Window:
+    """A sentence that ends in a colon, with the points that follow it."""
+    last = window.last
+    opened = any(one.text.endswith(":") for one in cut[window.first : last + 1])
+    if not opened:
+        return window
+    while last + 1 < len(cut) and _BULLET.match(cut[last + 1].text):
+        if cut[last + 1].end - cut[window.first].start > _LIST:
+            break
+        last += 1
+    return Window(window.first, last, window.met, window.length)
 
 
 def _with_tail(cut: Sequence[Sentence], window: Window, wanted: _Wanted) -> Window:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -54,16 +55,18 @@ _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatorie
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
 _BY_WORDING: frozenset[Intent] = frozenset({"votes", "reservations", "statements", "recommendations", "assignments"})
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""
+_BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
+"""Intents whose words ("hur länge", "när") are used of other things than meetings too."""
 _YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit", "recommendations"})
 """Intents in which a year may belong to the matter ("budget 2021")."""
-_NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages"})
+_NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages", "decisions"})
 
 
 def answer(desk: Desk, question: Question) -> Answer:
     """The answer of the intent's family. Raises StoreBusy where the record is locked."""
     if question.intent in _TALK:
         return _TALK[question.intent](question)
-    if question.command and question.intent in _NEED_WORDS and not question.said.strip():
+    if question.command and question.intent in _NEED_WORDS and not re.search(r"\w", question.said):
         return helping.needs(question)
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit", "passages"):
         return not_found(desk, question, messages.not_found_of(question.intent))
@@ -76,6 +79,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
         of_matter = question.period.said[:1].isdigit()
         asked.insert(0 if of_matter else 1, question.with_year_as_topic())
+    elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
+        asked.append(question.with_period_as_topic())
     nothing: Answer | None = None
     for one in asked:
         found = _FAMILIES[one.intent](desk, one)
@@ -84,6 +89,10 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         nothing = nothing or found
     if question.intent in _BY_WORDING or (question.intent == "proposals" and question.asks_who):
         return _quoted(desk, question) or nothing
+    if question.topic and question.intent == "decisions" and not question.soft and not question.command:
+        return passages(desk, question, decided=True) or nothing
+    if question.topic and question.intent in _BY_MEETING and not question.command:
+        return passages(desk, question) or nothing
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
         return passages(desk, question) or nothing
     return nothing
@@ -93,9 +102,9 @@ def _quoted(desk: Desk, question: Question) -> Answer | None:
     """A sentence that holds every word of the question, those too by which its intent was known."""
     if not (question.topic or question.people or question.unions or question.parties or question.case):
         return None
-    if question.body and not question.body.names:
+    if (question.body and not question.body.names) or (question.follows and question.aspect == "answered"):
         return None
-    return passages(desk, replace(question, told=frozenset()))
+    return passages(desk, replace(question, told=frozenset()), strict=True)
 
 
 def searches(question: Question) -> bool:

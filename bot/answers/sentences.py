@@ -10,7 +10,7 @@ from bot.questions.normalise import Bag
 
 _BREAK = re.compile(
     r"(?<=[.!?:”\"])\s+(?=[A-ZÅÄÖ”\"•–(\d])"  # a mark, then a capital
-    r"|\n[ \t]*\n\s*"  # an empty line
+    r"|\n[ \t]*\n\s*(?![a-zåäöé\s])"  # an empty line, unless the sentence goes on below it
     r"|\n\s*(?=[•▪●\-–]\s|§\s?\d)"  # a bullet or a §
 )
 _ABBREVIATION = re.compile(

@@ -56,6 +56,16 @@ def _of_section(sheet: Sheet, document: int, item: str | None) -> int:
     return reservations
 
 
+def by_with_party(fact: Reservation | Statement) -> list[str]:
+    """Who it is by, with the party letters that the quote gives beside a name: "Eivor Lindmark (V)"."""
+    said = messages.one_line(fact.source.quote)
+    told = []
+    for name in fact.by:
+        match = re.search(rf"{re.escape(name)}(?: m\.\s?fl\.?)? \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}})\)", said)
+        told.append(f"{name} ({match[1]})" if match else name)
+    return told
+
+
 def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
     """A vote, reservation, statement or proposal as an item; `brief`: who made a statement, not its words."""
     fact = found.fact
@@ -63,15 +73,15 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
         text = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
         sheet.add_fact(found, text, messages.label(of_matters.vote_label(), messages.section(fact.item)))
     elif isinstance(fact, Reservation):
-        text = of_matters.reserved(fact.by, fact.text)
+        text = of_matters.reserved(by_with_party(fact), fact.text)
         sheet.add_fact(found, text, messages.label(of_matters.reservation_label(), messages.section(fact.item)))
     elif isinstance(fact, Statement):
         label = messages.label(messages.capital(fact.kind), messages.section(fact.item))
         if brief:
-            text = of_matters.stated(fact.by, None)
+            text = of_matters.stated(by_with_party(fact), None)
             sheet.add(text, found.document, _introduction(sheet, found.document, fact), label, basis_notes(fact))
         else:
-            sheet.add_fact(found, of_matters.stated(fact.by, fact.text), label)
+            sheet.add_fact(found, of_matters.stated(by_with_party(fact), fact.text), label)
     elif isinstance(fact, Proposal):
         text = of_matters.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)

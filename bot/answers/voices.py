@@ -126,7 +126,8 @@ def _lead(question: Question, found: list[Found]) -> str:
     first = found[0].fact
     if isinstance(first, VoteCount):
         return _vote_lead(question, first, len(found))
-    by = list(dict.fromkeys(name for one in found for name in getattr(one.fact, "by", ())))
+    voices = [one.fact for one in found if isinstance(one.fact, Reservation | Statement)]
+    by = list(dict.fromkeys(name for fact in voices for name in stands.by_with_party(fact)))
     if question.intent == "reservations":
         return of_matters.reserved_lead(by, len(found))
     return of_matters.stated_lead(_kind_of(question, found), by)

@@ -140,6 +140,10 @@ def empty_question() -> str:
     return "Det fanns ingen fråga att svara på. Skriv till exempel ”/beslut AMN 2020-0276” eller ”hjälp”."
 
 
+def no_such_day(said: str) -> str:
+    return f"Datumet {said} finns inte. Skriv till exempel ”28 april 2020”."
+
+
 def long_question(limit: int) -> str:
     return f"Frågan är för lång: skriv den med högst {limit} tecken, gärna i en enda mening."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -84,8 +85,10 @@ def reservation_label() -> str:
 
 
 def reserved(by: Sequence[str], text: str | None) -> str:
-    said = f" {sentence(shortened(one_line(text)))}" if text else ""
-    return f"{listed(by)} reserverade sig.{said}"
+    told = sentence(shortened(one_line(text))) if text else ""
+    if re.match(r"[^.]{0,300}\breserver\w+ sig\b", told) and all(name.split(" (")[0] in told for name in by):
+        return told
+    return f"{listed(by)} reserverade sig. {told}".rstrip()
 
 
 def stated(by: Sequence[str], text: str | None) -> str:

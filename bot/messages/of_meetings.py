@@ -107,10 +107,23 @@ def attendant(
     if replaces:
         parts.append(f"ersätter {replaces}")
     if items:
-        parts.append(f"§§ {items}" if re.search(r"\D", items) else f"§ {items}")
+        parts.append(
+            f"utom § {items[2:]}"
+            if items.startswith("ej")
+            else f"§§ {items}"
+            if re.search(r"\D", items)
+            else f"§ {items}"
+        )
     if not present:
         parts.append("frånvarande")
     return one_line(", ".join(parts))
+
+
+def _span(items: str) -> str:
+    """ "§§ 94-98", "§ 94"; "ej13" is "utom § 13"."""
+    number = items.removeprefix("ej").strip()
+    span = f"§§ {number}" if re.search(r"\D", number) else f"§ {number}"
+    return f"utom {span}" if items.startswith("ej") else span
 
 
 def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str:

@@ -25,6 +25,10 @@ _DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
 _NO_ARTICLE = re.compile(r"(?:pl|gr|kr|sv|org|(?<!m)m)an$")
 """Words that end in -an by nature, also as the last part of a compound (detaljplan, tjänsteman)."""
 _VOWELS = "åäöéyi"
+_ACTION = re.compile(r"(?<=\w{5})n?ing$")
+"""What makes a noun of a verb: "nattvandring", "granskning"; with its plural and article off already."""
+_LONGEST_WORD = 40
+"""Letters of the longest Swedish compound that anyone writes; what is longer is no word."""
 _LINKS = ("s", "e", "")
 
 
@@ -45,10 +49,11 @@ def clean(text: str) -> str:
 
 
 def words(text: str) -> list[Word]:
-    """Every word of the text; hyphenated ones are taken apart ("syv-organisationen" is two)."""
+    """Every word of the text that is no longer than a word can be; hyphenated ones are taken apart."""
     return [
         Word(match.start(), match.end(), match.group().casefold(), root(match.group().casefold()))
         for match in _WORD.finditer(text)
+        if match.end() - match.start() <= _LONGEST_WORD
     ]
 
 
@@ -69,7 +74,7 @@ def root(word: str) -> str:
 def _bare_root(word: str) -> str:
     if word.isdigit():
         return word
-    stem: str = _STEMMER.stemWord(word)
+    stem: str = _ACTION.sub("", _STEMMER.stemWord(word))
     if _DEFINITE.search(stem) and not _NO_ARTICLE.search(stem):
         return stem[:-2]
     for ending, rest in _ENDINGS:
@@ -127,7 +132,7 @@ def _is_part(wanted: str, held: str) -> bool:
         if held.startswith(wanted):
             return len(wanted) >= 4 or (len(wanted) == 3 and held[3] in "es-" and len(held) > 5)
         if held.endswith(wanted):
-            return len(wanted) >= 4
+            return len(wanted) >= 4 and len(held) - len(wanted) > 2  # "slut" is no part of "beslut"
         if len(wanted) >= 6 and wanted in held:
             return True
     return len(wanted) >= 8 and abs(len(held) - len(wanted)) <= 1 and fuzz.ratio(wanted, held) >= 92

@@ -28,6 +28,12 @@ _RELATIVE = re.compile(
     r"|senaste (?:månaden|kvartalet|året|veckan|halvåret)|i går|igår|i dag|idag|i morgon|imorgon)\b",
     re.IGNORECASE,
 )
+_TYPED = re.compile(
+    rf"\b(\d{{1,2}})(?::e)? ({'|'.join(_MONTHS)})(?: ({_YEAR}))?\b|\b({_YEAR})-(\d\d)-(\d\d)\b", re.IGNORECASE
+)
+_LEAP = 2024
+"""The year of a day without one: every day that exists at all exists in it."""
+_DECEMBER = 12
 _BACK = {
     "senaste veckan": 7,
     "senaste månaden": 31,
@@ -48,6 +54,16 @@ def find(draft: Draft, held: Iterable[str], today: date) -> Period | None:
         if draft.free(start, end):
             draft.take(start, end)
             return period
+    return None
+
+
+def impossible(text: str) -> str | None:
+    """A day that is typed but does not exist ("31 februari 2020"), as typed."""
+    for match in _TYPED.finditer(text):
+        month = _MONTHS[match[2].lower()] if match[2] else int(match[5])
+        day, year = int(match[1] or match[6]), int(match[3] or match[4] or _LEAP)
+        if not 1 <= month <= _DECEMBER or not 1 <= day <= monthrange(year, month)[1]:
+            return match.group()
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.questions.normalise import words
 from knowledge.case_numbers import CaseKey
 
 Intent = Literal[
@@ -84,6 +85,14 @@ class Question:
     """Whether a number is asked for ("hur många")."""
     money: bool = False
     """Whether a sum is asked for ("vad kostar")."""
+    share: bool = False
+    """Whether a share is asked for ("hur stor andel")."""
+    often: bool = False
+    """Whether it is asked how often."""
+    long: bool = False
+    """Whether it is asked for how long."""
+    why: bool = False
+    """Whether a reason is asked for ("varför")."""
     when: bool = False
     """Whether a day or time is asked for ("när")."""
     soft: bool = False
@@ -113,3 +122,8 @@ class Question:
         """The question with the year of its period as a topic word: "budget 2021" is a matter, not a day."""
         years = () if self.period is None else (self.period.since[:4],)
         return replace(self, period=None, topic=(*self.topic, *years))
+
+    def with_period_as_topic(self) -> Question:
+        """The question with its month as a topic word: "kompletterande budget mars" is a matter."""
+        said = () if self.period is None else tuple(word.root for word in words(self.period.said))
+        return replace(self, period=None, topic=(*self.topic, *said))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
 
 from bot.questions import vocabulary
 from bot.questions.lexicon import Lexicon, indefinite
+from bot.questions.normalise import Word
 from bot.questions.question import Body
 from bot.questions.reading import Draft
 from knowledge import case_numbers
@@ -20,7 +21,7 @@ _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})(?:\s*[-–]\s*\d
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
 _BODY_WORD = re.compile(
-    rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
+    rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?(?!\w*område)[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -32,6 +33,10 @@ _ABOUT = re.compile(
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _TYPING_ERRORS = 86
+_INITIALS = 3
+"""Letters that an abbreviation in lower case has at least."""
+_MOST_NAMES = 12
+"""Runs of capitalised words that are looked up as names."""
 
 
 def case(draft: Draft) -> CaseNumber | None:
@@ -83,11 +88,17 @@ def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
             names = _ending(lexicon, nicknames[word.folded])
             return _taken(draft, word.start, word.end, names)
         letters = word.folded.removesuffix("s") if word.folded not in typed_upper else word.folded
-        if letters in typed_upper or (letters in lexicon.units and 2 <= len(letters) <= 4):
+        unit = 2 <= len(letters) <= 4 and (letters in lexicon.units or _stands_for_body(word))
+        if letters in typed_upper or unit:
             found = _letters(letters, lexicon)
             if found:
                 return _taken(draft, word.start, word.end, found)
     return None
+
+
+def _stands_for_body(word: Word) -> bool:
+    """Whether lower-case letters without a vowel can only be an abbreviation ("på fvg-mötet")."""
+    return len(word.folded) >= _INITIALS and not set(word.folded) & set("aeiouyåäö")
 
 
 def _letters(letters: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -139,7 +150,7 @@ def municipality(draft: Draft, lexicon: Lexicon) -> str | None:
 def people(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     """The persons: whole names, surnames, and names with typing errors, as the record writes them."""
     found: dict[str, None] = {}
-    for match in _NAME.finditer(draft.text):
+    for match in islice(_NAME.finditer(draft.text), _MOST_NAMES):
         if draft.free(*match.span()):
             for name in _person(draft, match, lexicon):
                 found[name] = None

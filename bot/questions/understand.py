@@ -23,6 +23,20 @@ _MONEY = re.compile(
     r"|\b(vilket|hur stort) belopp\b|\bhur mycket pengar\b"
     r"|\bhur hög\w* (är |blir |var )?(kostnaden|hyran|avgiften|summan)\b"
 )
+_SUMS = "bidrag|anslag|avgift|belopp|budget|ersättning|kostnad|taxa|hyra|arvode|investering|underskott|överskott|pengar"
+_SUM_OF = re.compile(
+    rf"\bhur (mycket|stort|stor|hög|högt|stora)\b.*({_SUMS})\w*|\bvad (blir|blev)\b.*(bidrag|anslag|avgift)\w*"
+    r"|\bhur mycket\b.*\b(betala\w*|söker|ansöker|kostar)\b"
+)
+_SHARE = re.compile(
+    r"\bhur (stor|stora|hög|många|mycket)\b.*\b(del|delen|andel|andelen|procent)\b|\bandelen\b|\bi procent\b"
+)
+_OFTEN = re.compile(r"\bhur ofta\b|\bhur många gånger\b")
+_LONG = re.compile(r"\bhur (länge|lång tid)\b")
+_WHY = re.compile(
+    r"\bvarför\b|\bhur motiver\w+|\bav vilken anledning\b"
+    r"|\bvad (är|var) (skälet|skälen|anledningen|orsaken|motiveringen)\b"
+)
 _WHEN = re.compile(r"^(?:och |men )?(?:när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b")
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
@@ -52,6 +66,8 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     draft = Draft(called.rest)
     if not called.command and _is_talk(draft):
         return Question(cleaned, "smalltalk", said=cleaned)
+    if no_day := periods.impossible(draft.text):
+        return Question(cleaned, "unclear", aspect="date", said=no_day)
     case = slots.case(draft)
     item = slots.item(draft)
     body = slots.body(draft, lexicon)
@@ -70,7 +86,8 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     ignored = vocabulary.ignored(meaning.intent)
     topic = [word for word in draft.topic() if word.root not in ignored]
     told = folded(draft.text)
-    money = bool(_MONEY.search(told))
+    share = bool(_SHARE.search(told))
+    money = not share and bool(_MONEY.search(told) or _SUM_OF.search(told))
     return Question(
         text=cleaned,
         intent=meaning.intent,
@@ -88,8 +105,12 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
         command=called.command.name if called.command else None,
         said=called.rest,
-        count=money or bool(_COUNT.search(told)),
+        count=money or share or bool(_COUNT.search(told)),
         money=money,
+        share=share,
+        often=bool(_OFTEN.search(told)),
+        long=bool(_LONG.search(told)),
+        why=bool(_WHY.search(told)),
         when=bool(_WHEN.search(told)),
         told=frozenset(word.root for word in before) - {word.root for word in draft.left()},
         soft=meaning.soft,

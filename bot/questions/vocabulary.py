@@ -46,6 +46,25 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def weak() -> frozenset[str]:
+    """Roots of words without which a sentence may answer."""
+    return frozenset(root(word) for word in _file("words.toml")["weak"].split())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Roots of words that tell nothing of what a sentence is about."""
+    return frozenset(root(word) for word in _file("words.toml")["common"].split())
+
+
+@cache
+def under() -> Mapping[str, frozenset[str]]:
+    """Root that is asked for → roots of a heading under which it is told."""
+    told = _file("words.toml")["under"]
+    return {root(word): frozenset(root(one) for one in headings.split()) for word, headings in told.items()}
+
+
+@cache
 def bodies() -> Bodies:
     """How bodies are called."""
     table = _file("words.toml")
