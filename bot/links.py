@@ -64,6 +64,11 @@ def link_secret(settings: Settings) -> bytes | None:
     return set_up.encode() if set_up else _kept(settings.data.absolute() / KEY_FILE)
 
 
+def revoke(settings: Settings) -> None:
+    """End every key that was given out, by forgetting the secret in the data folder; one that is set is kept."""
+    (settings.data.absolute() / KEY_FILE).unlink(missing_ok=True)
+
+
 def _proof(secret: bytes, document: int, until: int) -> str:
     said = f"kanslist:dokument:{document}:{until}".encode()
     return urlsafe_b64encode(hmac.digest(secret, said, sha256)).decode().rstrip("=")

@@ -21,11 +21,14 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil som 
 
 def restore(file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil från kanslist backup.")]) -> None:
     """Lägg tillbaka en säkerhetskopia. Stoppa servern först; det nuvarande registret sparas bredvid."""
+    from bot.links import revoke
     from knowledge.store.restore import restore as put_back
     from knowledge.store.sqlite import file_of
 
-    target = file_of(opened.settings().database_url)
+    settings = opened.settings()
+    target = file_of(settings.database_url)
     kept = put_back(target, file)
+    revoke(settings)  # a key names a document's id, and the id may be another document's from now on
     sys.stdout.write(messages.restored(str(file), str(target), str(kept) if kept else None) + "\n")
 
 

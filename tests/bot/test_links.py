@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.kanslist import Kanslist
-from bot.links import HOLDS, KEY_FILE, holds_until, link_secret, permalink
+from bot.links import HOLDS, KEY_FILE, holds_until, link_secret, permalink, revoke, signed
 from bot.settings import Settings
 from knowledge.facts import Part
 from knowledge.store.api import Document, FactQuery
@@ -94,6 +94,19 @@ def test_the_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert first is not None
     assert len(first) >= 64
     assert link_secret(_settings(tmp_path)) == first
+
+
+def test_a_revoked_key_opens_nothing(tmp_path: Path) -> None:
+    """After a restore a document's id may be another document's: the keys given out before must not open it."""
+    settings = Settings(_env_file=None, data=tmp_path)
+    first = link_secret(settings)
+    assert first
+    key = signed(first, 7, 0.0)
+    revoke(settings)
+    second = link_secret(settings)
+    assert second
+    assert holds_until(first, 7, key, 1.0)
+    assert holds_until(second, 7, key, 1.0) is None
 
 
 def test_a_secret_of_the_settings_comes_first(tmp_path: Path) -> None:
