@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import resource
 import signal
-from collections.abc import Callable
-from multiprocessing.connection import Connection
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from knowledge.errors import FileCrashesReader, FileTooSlow, KanslistError
+from knowledge.errors import FileCrashesReader, FileTakesMemory, FileTooSlow, KanslistError
 
 T = TypeVar("T")
 
 SECONDS = 300.0
 """How long one file, or one scanned page of it, may take: two hundred times what a long protokoll takes."""
-
+MEMORY_MB = 1536
+"""Address space that a worker may have: several times what a long protokoll takes, while four fit a server."""
 
 _ALIVE = "alive"
 
@@ -74,9 +79,20 @@ def _start(work: Callable[[Path], T]) -> tuple[multiprocessing.process.BaseProce
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-    process.start()
+    with _interrupts_blocked():
+        process.start()
     theirs.close()
     return process, ours
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """What this thread starts meanwhile never sees Ctrl-C, not even before its own code runs."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(work: Callable[[Path], T], pipe: Connection) -> None:
@@ -84,14 +100,31 @@ def _serve(work: Callable[[Path], T], pipe: Connection) -> None:
     global _pipe
     _pipe = pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_MB * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
     while True:
         try:
             path = pipe.recv()
-        except EOFError:
+            pipe.send(_done(work, path))
+        except (EOFError, ConnectionError):  # the parent has gone
             return
-        reply: tuple[T | None, tuple[type[KanslistError], dict[str, object]] | None]
-        try:
-            reply = (work(path), None)
-        except KanslistError as error:
-            reply = (None, (type(error), error.values))
-        pipe.send(reply)
+
+
+def _done(work: Callable[[Path], T], path: Path) -> Any:
+    """The reply on one file: its result and None, or None and the error's type and values."""
+    try:
+        return work(path), None
+    except KanslistError as error:
+        return None, (type(error), error.values)
+    except MemoryError:
+        return None, (FileTakesMemory, {"limit": MEMORY_MB})
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent ends, however that ends and whatever is read just now."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
