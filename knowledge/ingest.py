@@ -28,7 +28,7 @@ from knowledge.rebuild import renew
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
 from knowledge.store.api import Place, Removal
-from knowledge.store.reader import OPERATOR
+from knowledge.store.reader import OPEN, OPERATOR
 from knowledge.store.sqlite import SqliteStore
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
@@ -75,6 +75,8 @@ class Report:
     blocked: list[Blocked] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     skipped: int = 0
+    open_too: list[str] = field(default_factory=list)
+    """What went into another collection while the open one holds the same content, by its name there."""
 
 
 Progress = Callable[[int, int, str], None]
@@ -257,6 +259,8 @@ class _Into:
             if document is None:
                 raise AssertionError("what was put is held")
             (self.report.changed if document.version > 1 else self.report.new).append(document.file)
+        if self.collection != OPEN:
+            self.report.open_too += [one.file for one in self.store.places(OPEN) if one.digest == reading.digest]
         if reading.unread:
             self.report.unread.append(Unread(file.path, reading.unread, len(reading.pages)))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.errors import KanslistError
 from knowledge.linking.derive import derive
+from knowledge.reading.masking import mask
 from knowledge.rules import fingerprint
 from knowledge.search.passages import Search
 from knowledge.store.reader import OPERATOR
@@ -41,10 +42,13 @@ def rebuild(
 ) -> Rebuilt:
     """Everything that is derived, made anew: facts, links, projection. The store is verified at the end.
 
+    First pages and names are masked once more, by the rules of today.
+
     progress: told after each document: how many are done, of how many, and which it was.
     Raises StoreError, also RemovalUnfinished where the file could not be rid of what was deleted.
     """
     done = Rebuilt()
+    store.mask_anew(mask)
     documents = store.documents(OPERATOR, limit=_ALL)
     for number, document in enumerate(documents, 1):
         try:

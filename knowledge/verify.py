@@ -1,17 +1,22 @@
-"""The quote contract, checked over the whole store: every quote against its stored page."""
+"""The quote contract, checked over the whole store: every quote of every version against its stored page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from knowledge.facts import LISTS, Part, Source
+from pydantic import ValidationError
+
+from knowledge.facts import LISTS, STORED, DocumentInfo, Meeting
 from knowledge.reading.pages import Page
-from knowledge.store.api import Document, FactQuery
 from knowledge.store.reader import OPERATOR
 from knowledge.store.sqlite import SqliteStore
 
-_ALL = 1_000_000
+_MODELS = {**LISTS, "document": DocumentInfo, "meeting": Meeting}
+_SHOWN = 100
+"""Characters of a row that is no fact which are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Broken:
 
 @dataclass(slots=True)
 class VerifyReport:
-    """How much was checked and what does not hold."""
+    """How much was checked (documents in all their versions) and what does not hold."""
 
     documents: int = 0
     quotes: int = 0
@@ -34,41 +39,41 @@ class VerifyReport:
 
 
 def verify(store: SqliteStore) -> VerifyReport:
-    """Check every quote of every newest version, and of every link. Raises StoreError."""
+    """Check every quote of every version, and of every link. Raises StoreError."""
     report = VerifyReport()
-    for document in store.documents(OPERATOR, limit=_ALL):
+    for id_, file in store.versions():
         report.documents += 1
-        pages = {page.number: page for page in store.pages(OPERATOR, document.id)}
-        for what, source in _sources(store, document):
-            _check(report, document.file, what, [source, *source.more], pages)
-    for link in store.links(OPERATOR, kind="answers"):
-        pages = {page.number: page for page in store.pages(OPERATOR, link.document.id)}
-        report.quotes += 1
-        if not _holds(pages, link.page, link.start, link.end, link.quote):
-            report.broken.append(Broken(link.document.file, "link", link.page, link.quote))
+        pages = {page.number: page for page in store.pages(OPERATOR, id_)}
+        for name, which, text in store.cited(id_):
+            what = f"{name} {which}".strip()
+            try:
+                said = json.loads(text)
+                _MODELS[name].model_validate_json(text, context=STORED)
+            except (ValueError, KeyError, ValidationError):
+                report.broken.append(Broken(file, what, None, text[:_SHOWN]))
+                continue
+            for where, part in _parts(said, what):
+                _check(report, Broken(file, where, part["page"], part["quote"]), part["start"], part["end"], pages)
+    for id_, file, number, start, end, quote in store.every_link():
+        pages = {page.number: page for page in store.pages(OPERATOR, id_)}
+        _check(report, Broken(file, "link", number, quote), start, end, pages)
     return report
 
 
-def _sources(store: SqliteStore, document: Document) -> Iterator[tuple[str, Source]]:
-    """Everything the document cites, with what it is cited for."""
-    info = store.info(OPERATOR, document.id)
-    for name, source in (info.sources if info else {}).items():
-        yield f"document {name}", source
-    for found in store.meetings(OPERATOR, document=document.id):
-        for name, source in found.meeting.sources.items():
-            yield f"meeting {name}", source
-    for name in LISTS:
-        for number, fact in enumerate(store.facts(OPERATOR, FactQuery(name, document=document.id, limit=_ALL)), 1):
-            yield f"{name} {number}", fact.fact.source
+def _parts(value: Any, what: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every quote in a row, with what it is cited for."""
+    if isinstance(value, dict):
+        if "quote" in value and "start" in value:
+            yield what, value
+        for key, one in value.items():
+            yield from _parts(one, what if key in ("source", "sources", "more") else f"{what} {key}")
+    elif isinstance(value, list):
+        for one in value:
+            yield from _parts(one, what)
 
 
-def _check(report: VerifyReport, file: str, what: str, parts: Iterable[Part], pages: Mapping[int | None, Page]) -> None:
-    for part in parts:
-        report.quotes += 1
-        if not _holds(pages, part.page, part.start, part.end, part.quote):
-            report.broken.append(Broken(file, what, part.page, part.quote))
-
-
-def _holds(pages: Mapping[int | None, Page], number: int | None, start: int, end: int, quote: str) -> bool:
-    page = pages.get(number)
-    return page is not None and bool(quote.strip()) and page.text[start:end] == quote
+def _check(report: VerifyReport, quoted: Broken, start: int, end: int, pages: Mapping[int | None, Page]) -> None:
+    report.quotes += 1
+    page = pages.get(quoted.page)
+    if page is None or not quoted.quote.strip() or page.text[start:end] != quoted.quote:
+        report.broken.append(quoted)

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="FIL_ELLER_MAPP...", help="Dokument eller mappar.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FIL_ELLER_MAPP...", help="Dokument eller mappar.", readable=False)
+    ],
     collection: Annotated[str, typer.Option(metavar="NAMN", help="Samlingen som dokumenten läggs i.")] = OPEN,
-    again: Annotated[bool, typer.Option("--again", help="Lägg in även det som har tagits bort ur registret.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Läs om även det oförändrade, och lägg in även det borttagna.")
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", min=1, max=64, help="Så många filer läses på en gång.")
     ] = None,
@@ -52,10 +56,15 @@ def put_in(
     try:
         search = Search.open(store, settings.data)
         if not sys.stderr.isatty():
-            return run(paths, collection, store, search, again=again, jobs=jobs or WORKERS)
+            return run(paths, collection, store, search, again=again, jobs=jobs or WORKERS, waiting=_waiting)
         from adapters.terminal.progress import progress
 
         with progress() as tell:
-            return run(paths, collection, store, search, tell, again=again, jobs=jobs or WORKERS)
+            return run(paths, collection, store, search, tell, again=again, jobs=jobs or WORKERS, waiting=_waiting)
     finally:
         store.close()
+
+
+def _waiting() -> None:
+    sys.stderr.write(messages.INGEST_WAITS + "\n")
+    sys.stderr.flush()

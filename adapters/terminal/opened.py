@@ -73,3 +73,24 @@ def _user() -> str | None:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:  # a container's user may have no name
         return None
+
+
+def collection(named: str, of: Settings) -> str:
+    """The collection that is meant, however it is spelled; as the settings spell it.
+
+    Raises BadParameter for one that nobody reads: its documents would be lost to everyone without a word.
+    """
+    import unicodedata
+
+    import typer
+
+    from bot.messages.of_terminal import no_such_collection
+    from knowledge.store.reader import OPEN
+
+    def plain(name: str) -> str:
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).strip().casefold())
+
+    known = {plain(name): name for name in (*sorted(of.collections), OPEN)}
+    if plain(named) not in known:
+        raise typer.BadParameter(no_such_collection(named.strip(), sorted(known.values())))
+    return known[plain(named)]

@@ -31,6 +31,7 @@ def watch(
     from knowledge.watch import Watcher, follow
 
     settings = opened.settings(watch_polling=polling)
+    collection = opened.collection(collection, settings)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     store = SqliteStore.open(settings.database_url)

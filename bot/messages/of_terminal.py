@@ -20,6 +20,7 @@ REASON_MISSING = "Skriv varför dokumentet tas bort: --reason SKÄL."
 YES_NEEDED = "Ingen sitter vid tangentbordet: ange --yes för att ta bort utan att bli tillfrågad."
 REMOVED_NOTHING = "Inget togs bort."
 NOTHING_REMOVED = "Inget har tagits bort ur registret."
+INGEST_WAITS = "En annan inläggning pågår. Den här väntar tills den är klar."
 DIGEST_CHOICE = "Välj --dry-run (visa brevet) eller --post (skicka det)."
 
 
@@ -110,6 +111,23 @@ _WATCHED = {
 }
 
 
+def no_such_collection(named: str, known: Sequence[str]) -> str:
+    """A collection that nobody reads."""
+    return (
+        f"Samlingen ”{named}” läses inte av någon. De som finns är {', '.join(known)}; "
+        "en ny läggs till i KANSLIST_COLLECTIONS."
+    )
+
+
+def open_too(files: Sequence[str]) -> str:
+    """What went into a closed collection is open to everyone in another."""
+    some = ", ".join(files[:3]) + (" med flera" if len(files) > 3 else "")
+    return (
+        f"Obs: samma innehåll ligger kvar i samlingen öppen, där alla läser det: {some}. "
+        "Ta bort det därifrån med kanslist remove DOKUMENT --collection öppen --reason SKÄL."
+    )
+
+
 def watching(folder: str, collection: str) -> str:
     """The watcher has looked for the first time."""
     return f"Bevakar {folder}, samlingen {collection} (avsluta med Ctrl-C)."
@@ -173,7 +191,10 @@ def no_public_url(address: str) -> str:
 def verified(documents: int, quotes: int, broken: int) -> str:
     """The outcome of verify."""
     if broken:
-        return f"{broken} av {quotes} citat i {documents} dokument stämmer inte. Lägg in dokumenten på nytt."
+        return (
+            f"{broken} av {quotes} citat i {documents} dokument stämmer inte. "
+            "Läs om filerna med kanslist ingest --again FIL; en äldre version rättas bara av en säkerhetskopia."
+        )
     return f"Alla {quotes} citat i {documents} dokument stämmer med sina sidor."
 
 

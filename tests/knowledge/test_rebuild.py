@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,3 +119,24 @@ def test_the_fingerprint_follows_every_rule(tmp_path: Path, monkeypatch: pytest.
     assert rules.fingerprint.__wrapped__() == before
     (copy / "vocabulary" / "x.toml").write_text("a = 2")
     assert rules.fingerprint.__wrapped__() != before
+
+
+def test_rebuild_masks_what_older_rules_let_through(store: SqliteStore, tmp_path: Path) -> None:
+    """A personal identity number in a page, quote, older version or name is masked; every quote still holds."""
+    path = tmp_path / "protokoll.txt"
+    for more in ("", "\nJusteras.\n"):
+        path.write_text(MINUTES.replace("taxan", "taxan för ABCDEF-GHIJ") + more, "utf-8")
+        ingest([path], OPEN, store, Search.open(store, tmp_path))
+    number, masked = "811218-9876", "XXXXXX-XXXX"
+    with sqlite3.connect(store.path) as db:
+        for table, column in (("pages", "text"), ("facts", "json"), ("documents", "info"), ("documents", "title")):
+            db.execute(f"UPDATE {table} SET {column} = replace({column}, 'ABCDEF-GHIJ', '{number}')")  # noqa: S608 - constants
+        db.execute("UPDATE documents SET file = ?", [f"anmälan {number}.txt"])
+    db.close()
+    search = Search.open(store, tmp_path)
+    assert rebuild(store, search).verified.broken == []
+    assert number.encode() not in store.path.read_bytes()
+    (document,) = store.documents(OPERATOR)
+    assert document.file == f"anmälan {masked}.txt"
+    assert {masked in page.text for id_, _ in store.versions() for page in store.pages(OPERATOR, id_)} == {True}
+    assert search.passages(PUBLIC, "taxan")

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.ingest import ingest
 from knowledge.search.passages import Search
-from knowledge.store.reader import OPEN
+from knowledge.store.reader import OPEN, OPERATOR, PUBLIC
 from knowledge.store.sqlite import SqliteStore
 from knowledge.verify import verify
 
@@ -68,3 +68,38 @@ def test_a_quote_that_does_not_hold_is_named(store: SqliteStore, change: str, wh
     report = verify(store)
     assert report.broken, why
     assert {broken.file for broken in report.broken} == {"protokoll.txt"}
+
+
+def test_a_row_that_is_no_fact_is_named(store: SqliteStore) -> None:
+    """A damaged row is a finding, never a traceback."""
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE facts SET json = '{\"text\": ' WHERE list = 'decisions'")
+        db.execute("UPDATE meetings SET json = '{}'")
+    db.close()
+    assert {broken.what for broken in verify(store).broken} >= {"decisions 1"}
+
+
+def test_older_versions_are_checked_too(store: SqliteStore, tmp_path: Path) -> None:
+    """Their permalinks go on working, so their quotes must hold."""
+    (tmp_path / "protokoll.txt").write_text(MINUTES.replace("bifalla", "avslå"), "utf-8")
+    ingest([tmp_path / "protokoll.txt"], OPEN, store, Search.open(store, tmp_path))
+    assert (verify(store).documents, verify(store).broken) == (2, [])
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE pages SET text = ' ' || text WHERE document = 1")
+    db.close()
+    assert verify(store).broken
+
+
+def test_what_is_broken_is_mended_by_reading_the_file_again(store: SqliteStore, tmp_path: Path) -> None:
+    """The advice that verify gives must work: same document, same id, sound quotes, though the file is unchanged."""
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE pages SET text = ' ' || text")
+    db.close()
+    search = Search.open(store, tmp_path)
+    assert ingest([tmp_path / "protokoll.txt"], OPEN, store, search).unchanged == ["protokoll.txt"]
+    assert verify(store).broken
+    assert ingest([tmp_path / "protokoll.txt"], OPEN, store, search, again=True).updated == ["protokoll.txt"]
+    report = verify(store)
+    assert (report.documents, report.broken) == (1, [])
+    assert [one.id for one in store.documents(OPERATOR)] == [1]
+    assert search.passages(PUBLIC, "bifalla motionen")
