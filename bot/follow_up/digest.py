@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from bot import messages
 from bot.answers import decisions, scope
@@ -20,6 +22,7 @@ from knowledge.facts import Assignment, Decision, Recommendation
 from knowledge.store.api import Document, FactQuery, Found
 from knowledge.store.outbox import LEASE
 from knowledge.store.reader import PUBLIC, Reader
+from knowledge.vocabulary import load
 
 KIND = "veckobrev"
 _NEW = timedelta(days=7)
@@ -117,7 +120,7 @@ def _facts(desk: Desk, kind: str, documents: Iterable[Document]) -> list[Found]:
 def _decisions(sheet: Sheet, new: list[Document]) -> list[str]:
     by_body: dict[str, list[Found]] = {}
     for one in _facts(sheet.desk, "decisions", new):
-        if isinstance(one.fact, Decision) and one.fact.outcome not in ("val", "läggs till handlingarna"):
+        if isinstance(one.fact, Decision) and _is_news(one.fact):
             by_body.setdefault(one.fact.body or one.document.body or one.document.title, []).append(one)
     notes = []
     for body, found in by_body.items():
@@ -126,6 +129,18 @@ def _decisions(sheet: Sheet, new: list[Document]) -> list[str]:
         if len(found) > _EACH:
             notes.append(of_matters.digest_more(body, len(found) - _EACH))
     return notes
+
+
+def _is_news(decision: Decision) -> bool:
+    """Whether it is more than what every meeting decides about itself."""
+    if decision.outcome == "läggs till handlingarna":
+        return False
+    return _formalities().fullmatch((decision.heading or "").strip().casefold()) is None
+
+
+@cache
+def _formalities() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{heading})" for heading in load("formalities")["headings"]))
 
 
 def _recommendations(sheet: Sheet, new: list[Document]) -> list[str]:

@@ -14,6 +14,8 @@ from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnd
 from bot.follow_up import digest
 from bot.follow_up.digest import KIND, compose, deliver
 from bot.kanslist import Kanslist
+from knowledge.facts import Decision, Source
+from knowledge.reading.pages import Page
 from knowledge.store import outbox
 from knowledge.store.reader import PUBLIC
 from tests.bot.record import clerk
@@ -67,6 +69,23 @@ def test_a_week_without_news_says_so(own: Kanslist) -> None:
     letter = compose(own, PUBLIC, date(2024, 1, 1))
     assert letter.items == ()
     assert "inget nytt" in letter.lead
+
+
+@pytest.mark.parametrize(
+    ("heading", "news"),
+    [
+        ("Godkännande av dagordningen", False),
+        ("Val av justerare", False),
+        ("Föregående protokoll", False),
+        ("Godkännande av avtal om badhuset", True),
+        ("Val av leverantör", True),
+    ],
+)
+def test_what_every_meeting_decides_about_itself_is_no_news(heading: str, news: bool) -> None:
+    """A letter that begins with the approved agenda is not read twice; what is decided in a matter is all there."""
+    page = Page(1, "Nämnden godkänner förslaget.")
+    decision = Decision(source=Source.cut([(page, 0, len(page.text))]), rule="test", text=page.text, heading=heading)
+    assert digest._is_news(decision) is news
 
 
 async def test_the_letter_is_sent_once_a_week(own: Kanslist) -> None:
