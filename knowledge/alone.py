@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ def alone(store: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
     The system lets go of it when the process ends, however it ends. Raises StoreUnreachable.
     """
     try:
-        lock = store.with_name(f"{store.name}.ingest.lock").open("w")
+        lock = os.fdopen(os.open(store.with_name(f"{store.name}.ingest.lock"), os.O_CREAT | os.O_WRONLY, 0o600), "w")
     except OSError as error:
         raise StoreUnreachable(database=store) from error
     with lock:

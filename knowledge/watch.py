@@ -24,6 +24,7 @@ from watchfiles import watch
 
 from knowledge.errors import WatchedFolderMissing
 from knowledge.ingest import ingest
+from knowledge.paths import as_text
 from knowledge.reading.types import readable
 from knowledge.search.passages import Search
 from knowledge.store.api import WatchedFile
@@ -74,6 +75,8 @@ class Watcher:
         self._waiting: dict[str, _Seen] = {}
         self._reachable = True
         self._looked = False
+        self._paths: dict[str, Path] = {}
+        """Where each file lies, by the text that the store keeps of its path below the folder."""
 
     @property
     def waits(self) -> bool:
@@ -112,7 +115,8 @@ class Watcher:
             except OSError:  # gone between listing and looking: the next look knows
                 continue
             if path.is_file():
-                found[below.as_posix()] = _Seen(stat.st_size, stat.st_mtime_ns, now)
+                found[as_text(below)] = _Seen(stat.st_size, stat.st_mtime_ns, now)
+                self._paths[as_text(below)] = path
         return found
 
     def _first(self, file: str, one: _Seen) -> _Seen:
@@ -121,7 +125,7 @@ class Watcher:
         return before if before and before.same(one) else one
 
     def _is_ready(self, file: str, one: _Seen, now: float) -> bool:
-        return now - self._first(file, one).since >= SETTLED and _opens(self.folder / file)
+        return now - self._first(file, one).since >= SETTLED and _opens(self._paths[file])
 
     def _gone(self, settled: dict[str, WatchedFile], seen: dict[str, _Seen]) -> list[Event]:
         """Files that are no longer there: told where their document is held, else forgotten."""
@@ -142,7 +146,7 @@ class Watcher:
         if not files:
             return []
         report = ingest(
-            [self.folder / file for file in files], self._collection, self._store, self._search, below=self.folder
+            [self._paths[file] for file in files], self._collection, self._store, self._search, below=self.folder
         )
         taken: list[tuple[Kind, list[str]]] = [
             ("new", report.new),
@@ -153,7 +157,8 @@ class Watcher:
         events = [Event(kind, name) for kind, names in taken for name in names]
         events += [Event("failed", self._named(failure.path), failure.reason) for failure in report.failed]
         events += [
-            Event("blocked", one.name, _because(one.removal.removed_on, one.removal.reason)) for one in report.blocked
+            Event("blocked", self._named(one.path), _because(one.removal.removed_on, one.removal.reason))
+            for one in report.blocked
         ]
         states: dict[str, Literal["failed", "blocked"]] = {
             event.file: event.kind for event in events if event.kind in ("failed", "blocked")
@@ -166,7 +171,7 @@ class Watcher:
         return events
 
     def _named(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
+        return as_text(path.relative_to(self.folder))
 
 
 def follow(

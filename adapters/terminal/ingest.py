@@ -31,13 +31,19 @@ def ingest(
     ] = None,
 ) -> None:
     """Lägg in dokument i registret. Går att köra om: det som inte har ändrats lämnas som det är."""
-    report = put_in(paths, collection, opened.settings(), again=again, jobs=jobs)
+    from knowledge.paths import escaped
+
+    settings = opened.settings()
+    collection = opened.collection(collection, settings)
+    report = put_in(paths, collection, settings, again=again, jobs=jobs)
     for blocked in report.blocked:
-        sys.stderr.write(f"{shown(str(blocked.path))}: {shown(messages.blocked(blocked.removal))}\n")
+        sys.stderr.write(f"{escaped(blocked.path)}: {shown(messages.blocked(blocked.removal))}\n")
     for failure in report.failed:
-        sys.stderr.write(f"{shown(str(failure.path))}: {shown(failure.reason)}\n")
+        sys.stderr.write(f"{escaped(failure.path)}: {shown(failure.reason)}\n")
     for unread in report.unread:
-        sys.stderr.write(f"{unread.path}: {messages.unread(unread.unread, unread.pages)}\n")
+        sys.stderr.write(f"{escaped(unread.path)}: {messages.unread(unread.unread, unread.pages)}\n")
+    if report.open_too:
+        sys.stderr.write(f"{shown(messages.open_too(report.open_too))}\n")
     sys.stdout.write(messages.ingested(report, collection) + "\n")
     if report.failed:
         raise typer.Exit(1)
