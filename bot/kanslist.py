@@ -24,6 +24,9 @@ from knowledge.store.sqlite import SqliteStore
 _READERS = 8
 """Lexicons that are kept: one for each set of collections that has asked lately."""
 
+_AT_ONCE = 200
+"""Characters of a question that is understood in a millisecond; a longer one is read on a thread."""
+
 
 class Kanslist:
     """What adapters hold: `ask`, and the store for their event log and conversation references."""
@@ -48,6 +51,8 @@ class Kanslist:
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: point look-ups at once, passage search on a thread."""
+        if len(message.text) > _AT_ONCE:
+            return await asyncio.to_thread(self.ask_now, message)
         try:
             desk, question = self._understood(message)
             if not searches(question):

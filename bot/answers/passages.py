@@ -38,7 +38,7 @@ _LIST = 900
 """Characters of a sentence with the list that follows its colon."""
 _TELLING = 2
 """Words that a sentence must hold before weak ones may be missing in it."""
-_LENGTHY = 6
+_LENGTHY = 5
 """Letters of a root that tells enough by itself where a number, day or name is asked for."""
 _BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)]\s")
 _ENCLOSED = re.compile(
@@ -53,6 +53,7 @@ _ASSESSED = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:mål|målet|målen|målsättning\w*)\b", re.IGNORECASE)
 _SET_OUT = re.compile(
     r"\bgranskningen\b.{0,60}\b(?:bedöma om|är att|har varit att)\b|\bsyfte\w* med granskningen\b"
     r"|\bgransk(?:at|a) om\b",
@@ -172,7 +173,9 @@ def passages(
         text = one.page[one.start : one.end]
         earlier = bool(_EARLIER.search(text)) and not _EARLIER.search(question.said)
         spread = -one.spread if near else 0
-        return (not earlier, one.met, _aims(text, wanted), not proposed[id(one)], spread, one.score, -one.length)
+        earlier = earlier or bool(question.count and _AIM.search(text) and not _AIM.search(question.said))
+        whole = not _BULLET.match(text)
+        return (not earlier, one.met, whole, _aims(text, wanted), not proposed[id(one)], spread, one.score, -one.length)
 
     best = max(candidates, key=worth)
     source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
@@ -296,6 +299,8 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
     heading = Bag.of(_heading(page, cut[window.first].start), *_matter(sheet, passage))
     if not _meets(sheet, passage, wanted, roots, heading):
         return None
+    if not _value_fits(cut[window.first : window.last + 1], wanted, _named(passage.document, heading)):
+        return None
     reply = _reply(cut, window, wanted)
     if wanted.speaker and reply is None and not _speaks(roots, wanted.speaker):
         return None
@@ -311,7 +316,7 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
 def _meets(sheet: Sheet, passage: Passage, wanted: _Wanted, here: Bag, heading: Bag) -> bool:
     """Whether every word is met: most in the sentences themselves, the rest where the passage says what it is about."""
     document = passage.document
-    named = heading if document.kind in scope.MINUTES else Bag(heading.roots | Bag.of(document.title).roots)
+    named = _named(document, heading)
     lacking = [root for root in wanted.roots if not here.holds(root)]
     if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | named.roots)):
         return False
@@ -328,6 +333,20 @@ def _meets(sheet: Sheet, passage: Passage, wanted: _Wanted, here: Bag, heading: 
     return len(elsewhere) * 2 <= len(told)
 
 
+def _named(document: Document, heading: Bag) -> Bag:
+    """What the heading says that it is about, and the title of a document about one matter."""
+    return heading if document.kind in scope.MINUTES else Bag(heading.roots | Bag.of(document.title).roots)
+
+
+def _value_fits(said: Sequence[Sentence], wanted: _Wanted, named: Bag) -> bool:
+    """Whether the number stands in the same sentence as what it is the number of, or in a matter that is about it."""
+    question = wanted.question
+    first = next((root for root in wanted.roots if root in wanted.telling), None)
+    if not question.count or wanted.strict or first is None or named.holds(first):
+        return True
+    return any(one.bag.holds(first) and holds(question, one.text) for one in said)
+
+
 def _around(sheet: Sheet, passage: Passage, wanted: _Wanted) -> Bag:
     """What the passage stands in: its document's title, body, day and kind, and the passage as a whole."""
     document = passage.document
@@ -342,6 +361,8 @@ def _can_answer(text: str, wanted: _Wanted) -> bool:
     if wanted.question.why and not gives_reason(text):
         return False
     if not wanted.question.why and _SET_OUT.search(text) and not _SET_OUT.search(wanted.question.said):
+        return False
+    if wanted.question.share and _AIM.search(text) and not re.search(r"\b(?:mål|ska|bör)", wanted.question.said):
         return False
     if wanted.decided and not _DECIDED.search(text):
         return False

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.questions import vocabulary
 from bot.questions.normalise import Word, words
+
+_MOST_WORDS = 24
+"""Content words that are looked for; no question has more."""
 
 
 @dataclass
@@ -33,9 +37,10 @@ class Draft:
         return [word for word in self.words if self.free(word.start, word.end)]
 
     def topic(self) -> tuple[Word, ...]:
-        """The content words that are left."""
+        """The content words that are left, the first of them where they are more than a question has."""
         stop = vocabulary.stop_words()
-        return tuple(word for word in self.left() if word.folded not in stop and _is_content(word.folded))
+        content = (word for word in self.left() if word.folded not in stop and _is_content(word.folded))
+        return tuple(islice(content, _MOST_WORDS))
 
 
 def _is_content(word: str) -> bool:
