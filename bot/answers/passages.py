@@ -302,7 +302,7 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: _Wanted) -> _Candidate | 
     if not _value_fits(cut[window.first : window.last + 1], wanted, _named(passage.document, heading)):
         return None
     reply = _reply(cut, window, wanted)
-    if wanted.speaker and reply is None and not _speaks(roots, wanted.speaker):
+    if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not _speaks(roots, wanted.speaker)):
         return None
     spread = 0 if reply else window.last - window.first
     window = reply or _with_list(cut, _with_name(cut, _with_tail(cut, window, wanted), wanted))

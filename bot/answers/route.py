@@ -26,6 +26,8 @@ from bot.answers.signatories import signatories
 from bot.answers.voices import voices
 from bot.questions.question import Intent, Question
 
+_OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
+
 Family = Callable[[Desk, Question], Answer | None]
 
 _TALK: Mapping[Intent, Callable[[Question], Answer]] = {
@@ -82,6 +84,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
         asked.append(question.with_period_as_topic())
     nothing: Answer | None = None
+    if _is_of_a_matter(question) and (told := passages(desk, replace(question, told=frozenset()))):
+        return told
     for one in asked:
         found = _FAMILIES[one.intent](desk, one)
         if found and found.outcome != "not_found":
@@ -96,6 +100,15 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
         return passages(desk, question) or nothing
     return nothing
+
+
+def _is_of_a_matter(question: Question) -> bool:
+    """Whether a day or time is asked of a matter, though meetings are asked so too ("när börjar plogningen?")."""
+    if question.intent != "meeting" or question.aspect not in ("length", "when") or not question.topic:
+        return False
+    return not (question.command or question.follows or question.body or question.period) and not _OF_MEETINGS.search(
+        question.said.casefold()
+    )
 
 
 def _quoted(desk: Desk, question: Question) -> Answer | None:
