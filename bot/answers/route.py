@@ -77,16 +77,12 @@ def answer(desk: Desk, question: Question) -> Answer:
 
 def _answer(desk: Desk, question: Question) -> Answer | None:
     """The family's answer; a year that follows its word ("budget 2021") belongs to the topic first."""
-    asked = [question]
-    if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
-        of_matter = question.period.said[:1].isdigit()
-        asked.insert(0 if of_matter else 1, question.with_year_as_topic())
-    elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
-        asked.append(question.with_period_as_topic())
     nothing: Answer | None = None
-    if _is_of_a_matter(question) and (told := passages(desk, replace(question, told=frozenset()))):
-        return told
-    for one in asked:
+    if _is_of_a_matter(question):
+        told = passages(desk, replace(question, told=frozenset()))
+        if told or question.aspect == "length":
+            return told
+    for one in _ways(question):
         found = _FAMILIES[one.intent](desk, one)
         if found and found.outcome != "not_found":
             return found
@@ -100,6 +96,17 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     if question.topic and (question.soft or question.intent in _BY_PASSAGE):
         return passages(desk, question) or nothing
     return nothing
+
+
+def _ways(question: Question) -> list[Question]:
+    """The question, and the same with its year or month as a topic word; the likelier first."""
+    asked = [question]
+    if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
+        of_matter = question.period.said[:1].isdigit()
+        asked.insert(0 if of_matter else 1, question.with_year_as_topic())
+    elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
+        asked.append(question.with_period_as_topic())
+    return asked
 
 
 def _is_of_a_matter(question: Question) -> bool:
