@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from knowledge.facts import LISTS, STORED, DocumentInfo, Meeting
 from knowledge.reading.pages import Page
 from knowledge.store.reader import OPERATOR
 from knowledge.store.sqlite import SqliteStore
 
-_MODELS = {**LISTS, "document": DocumentInfo, "meeting": Meeting}
+_MODELS: dict[str, type[BaseModel]] = {**LISTS, "document": DocumentInfo, "meeting": Meeting}
 _SHOWN = 100
 """Characters of a row that is no fact which are told."""
 
