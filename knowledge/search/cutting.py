@@ -14,7 +14,8 @@ LONG = 900
 """A passage is not longer than this where there is a sentence end or a line break to cut at."""
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_SECTION = re.compile(r"^[ \t]*(?:§+[ \t]*(?P<after>\d{1,4}[a-z]?)\b|(?P<before>\d{1,4}[a-z]?)[ \t]*§+(?=\s|$))", re.M)
+_NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?"  # a year is none
+_SECTION = re.compile(rf"^[ \t]*(?:§+[ \t]*(?P<after>{_NUMBER})\b|(?P<before>{_NUMBER})[ \t]*§+(?=\s|$))", re.M)
 _SENTENCE_END = re.compile(r"(?<=[.!?:])[ \t]*\s(?=\s*[A-ZÅÄÖ•–\-\d])")
 _LINE_END = re.compile(r"\n")
 

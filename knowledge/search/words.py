@@ -18,7 +18,7 @@ from knowledge.names import fold
 if TYPE_CHECKING:
     import Stemmer
 
-PREPARATION = 2
+PREPARATION = 3
 """To be raised with every change to what `words` or `parts` give, or to how passages are cut."""
 
 SHORTEST_PART = 4

@@ -52,6 +52,12 @@ def test_a_heading_stands_with_its_text_and_a_section_reaches_over_pages() -> No
     ]
 
 
+def test_a_year_is_no_section() -> None:
+    """A line that begins with a year and a § mark would name a § that no minutes have."""
+    page = Page(1, "§ 7 Bidrag\n\n2024 § 3 i föreskrifterna gäller fortfarande.\n\n§ 2024:57 nämns också i texten.")
+    assert {piece.section for piece in cut([page])} == {"§ 7"}
+
+
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
     """A quote begins and ends with a sentence where the text has sentences."""
     page = Page(None, "En mening om skolan i Älvkulla som är ganska lång. " * 60)
