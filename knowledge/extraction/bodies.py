@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.vocabulary import load
 
@@ -29,6 +30,8 @@ _NAME = re.compile(
     rf"(?<![\w-])(?P<name>{_BELOW}|{_FOR}|{_AREA}|{_DISTRICT}|{_COMPOUND})(?P<genitive>s)?(?!\w)", re.IGNORECASE
 )
 _LINE_FOR = re.compile(rf"(?:{_WORD}+\s+)?nämnden\s+för(?:\s+[\w,–-]+){{1,7}}", re.IGNORECASE)
+_GATE = re.compile(f"{_ENDING}|{_BARE}|nämnd", re.IGNORECASE)
+"""Words of which every name holds one: a text without them is not searched."""
 _TRAILING = " \t:,;|"
 
 
@@ -43,11 +46,16 @@ class FoundBody:
 
 def find_all(text: str) -> list[FoundBody]:
     """Every body that the text names, in order; the bare words "nämnden" and "styrelsen" are left out."""
-    return [
+    return list(_found(text)) if _GATE.search(text) else []
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> tuple[FoundBody, ...]:
+    return tuple(
         FoundBody(match.start("name"), match.end("name"), " ".join(match["name"].split()))
         for match in _NAME.finditer(text)
         if _is_body(match["name"])
-    ]
+    )
 
 
 def whole(text: str) -> str | None:
