@@ -14,14 +14,14 @@ from knowledge.facts import DocumentInfo, Source
 MINUTES = frozenset(("protokoll", "protokollsutdrag", "samverkansprotokoll"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """One document on its way through the stages."""
+    """One document on its way through the stages; it is itself alone, so that what was made of it can be kept."""
 
     flow: Flow
     document: DocumentInfo
     outline: Outline
-    _texts: dict[tuple[int, int], str] = field(default_factory=dict, compare=False, repr=False)
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, flow: Flow, document: DocumentInfo) -> Context:

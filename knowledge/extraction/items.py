@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.extraction import bodies, headings
 from knowledge.extraction.context import Context
@@ -57,6 +58,11 @@ class Item:
 
 def split(context: Context, start: int = 0, end: int | None = None) -> list[Item]:
     """The items between two offsets of the flow, in order; furniture left out."""
+    return list(_split(context, start, end))
+
+
+@lru_cache(maxsize=8)  # six stages ask for the items of the same whole text
+def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
     lines = context.lines(start, len(context.flow.text) if end is None else end)
     double = _is_double_spaced(lines)
     groups: list[list[Line]] = []
@@ -87,7 +93,7 @@ def split(context: Context, start: int = 0, end: int | None = None) -> list[Item
         else:
             groups[-1].append(line)
         blank = False
-    return [_item(context, mark, group) for mark, group in zip(marks, groups, strict=True)]
+    return tuple(_item(context, mark, group) for mark, group in zip(marks, groups, strict=True))
 
 
 def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
