@@ -13,7 +13,7 @@ from knowledge.facts import DocumentFacts
 from knowledge.reading.pages import Reading
 from tests.knowledge.extraction.reading_of import reading
 
-GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+GOLDEN = sorted((Path(__file__).parents[2] / "golden").rglob("*.txt"))
 PIECES = st.sampled_from(
     [
         "§ 1",
