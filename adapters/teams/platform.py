@@ -94,11 +94,11 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder ships no typ
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> None:
         """Kanslist never changes what it has said."""
-        raise NotImplementedError
+        raise NotImplementedError  # BotAdapter demands the method; nothing of ours calls it
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
         """Kanslist never takes back what it has said."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     async def _apologise(self, context: TurnContext, error: Exception) -> None:
         """Log the class of what went wrong in a turn and say so to the asker. Raises it where saying failed."""
