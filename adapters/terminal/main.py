@@ -123,3 +123,7 @@ def _say(sentence: str, status: int) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"{shown(sentence)}\n")
     return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
