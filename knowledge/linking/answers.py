@@ -22,6 +22,7 @@ from knowledge.facts import Recommendation
 from knowledge.linking.paragraphs import Slice, paragraphs
 from knowledge.linking.words import held, stems
 from knowledge.store.api import Document, FactQuery, Found
+from knowledge.store.links import LinkRow
 from knowledge.store.reader import OPERATOR
 from knowledge.store.sqlite import SqliteStore
 from knowledge.vocabulary import load
@@ -35,9 +36,6 @@ _SOME = 0.34
 """The share that is enough beside its number."""
 _TITLE = 0.75
 _NUMBERED = re.compile(r"\s*(?:[•\-–−]\s*)?rekommendation(?:en)?\s+(?:nr\.?\s*|nummer\s+)?(\d{1,2})\b", re.IGNORECASE)
-
-LinkRow = tuple[str, int, int, int | None, int, int]
-"""(kind, target fact id, document id, page, start, end), as the store takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _links(candidate: _Candidate, wanted: Sequence[_Wanted]) -> Iterator[LinkRow
         if quote is not None:
             answered.add(recommendation.id)
             page = quote.page.number
-            yield (KIND, recommendation.id, candidate.document.id, page, quote.start, quote.end)
+            yield LinkRow(KIND, recommendation.id, candidate.document.id, page, quote.start, quote.end)
 
 
 def _said(part: Slice, wanted: Sequence[_Wanted]) -> _Wanted | None:

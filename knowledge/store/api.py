@@ -17,7 +17,8 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
-    from knowledge.store.persons import LinkRow, PersonRow
+    from knowledge.store.links import LinkRow
+    from knowledge.store.persons import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A derived tie: `document` answers (kind "answers") the fact `target`; `quote` says so, on that page of it."""
+    """A derived tie: `document` answers, decides on … (`kind`) the fact `target`; `quote` says so, on that page of it.
+
+    source: the fact of the document that does it, where one does. rule: how it was found; confidence: from 0 to 1."""
 
     kind: str
     target: Found
@@ -81,6 +84,9 @@ class Link:
     start: int
     end: int
     quote: str
+    source: int | None
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +251,10 @@ class Readable(Protocol):
     def spellings(self, reader: Reader, name: str) -> list[str]:
         """The folded name first, then the other spellings of the people who bear it."""
 
-    def links(self, reader: Reader, *, kind: str, target_document: int | None = None) -> list[Link]:
-        """Links whose both ends the reader may see."""
+    def links(
+        self, reader: Reader, *, kind: str, target_document: int | None = None, document: int | None = None
+    ) -> list[Link]:
+        """Links whose both ends the reader may see. document: the one that answers or decides."""
 
     def reading(self, reader: Reader, document: int) -> Reading | None:
         """A version as it was read, from its stored pages; None where the reader may not see it."""
@@ -335,8 +343,8 @@ class Writable(Protocol):
     def digests(self, collection: str) -> set[str]:
         """The digests of the newest versions in a collection: content that it holds, under whatever name."""
 
-    def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
-        """Replace all derived links: (kind, target fact id, document id, page, start, end).
+    def put_links(self, links: Iterable[LinkRow]) -> None:
+        """Replace all derived links.
 
         The same links again change nothing. Raises QuoteBroken where a page holds no words there."""
 

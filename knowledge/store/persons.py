@@ -11,14 +11,13 @@ from typing import Any
 from knowledge.names import fold
 from knowledge.store import rows
 from knowledge.store.connections import Connections
+from knowledge.store.links import LinkRow, put_links
 from knowledge.store.reader import Reader
-from knowledge.store.writes import next_change, put_links
+from knowledge.store.writes import next_change
 
 _AT_ONCE = 400
 """Names asked for in one query."""
 
-LinkRow = tuple[str, int, int, int | None, int, int]
-"""(kind, target fact id, document id, page, start, end)."""
 PersonRow = tuple[float, tuple[str, ...], tuple[tuple[str, int], ...]]
 """How sure a person is, what spoke for it, and (folded name, document id) of each mention."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.holdings import Holdings
+from knowledge.store.links import Links
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
 from knowledge.store.persons import Persons
@@ -31,7 +32,7 @@ def file_of(url: str) -> Path:
     return Path(path).absolute()
 
 
-class SqliteStore(Reads, Writes, Persons, Holdings, Removals, Watching, Outbox, Stored):
+class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Stored):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The writing side: versions of documents with their facts, and the derived links."""
+"""The writing side: versions of documents with their facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from knowledge.errors import DocumentUnknown, QuoteBroken
+from knowledge.errors import DocumentUnknown
 from knowledge.facts import LISTS, DocumentFacts, Fact
 from knowledge.names import fold
 from knowledge.paths import names
@@ -99,24 +99,6 @@ class Writes:
             str(row[0])
             for row in self._db.read("SELECT digest FROM documents WHERE collection = ? AND newest = 1", [collection])
         }
-
-    def put_links(self, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
-        with self._db.write() as db:
-            put_links(db, links)
-
-
-def put_links(db: sqlite3.Connection, links: Iterable[tuple[str, int, int, int | None, int, int]]) -> None:
-    """Replace all links, inside a transaction. Raises QuoteBroken."""
-    columns = 'kind, target, document, page, start, "end", quote'
-    wanted = [
-        (*link, _quote(db, *link[2:]))
-        for link in sorted(set(links), key=lambda link: (*link[:3], link[3] or 0, *link[4:]))
-    ]
-    held = db.execute(f"SELECT {columns} FROM links ORDER BY rowid").fetchall()  # noqa: S608 - constants
-    if held != wanted:
-        db.execute("DELETE FROM links")
-        db.executemany(f"INSERT INTO links ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", wanted)  # noqa: S608 - constants
-        next_change(db)
 
 
 def next_change(db: sqlite3.Connection) -> int:
@@ -283,12 +265,3 @@ def _put_keys(
         "INSERT INTO fact_names (name, list, fact) VALUES (?, ?, ?)",
         [(folded, name, id_) for folded in sorted({fold(person) for person in keys.names_in(fact)} - {""})],
     )
-
-
-def _quote(db: sqlite3.Connection, document: int, page: int | None, start: int, end: int) -> str:
-    """The words of a link. Raises QuoteBroken where the page holds none there."""
-    found = db.execute("SELECT text FROM pages WHERE document = ? AND number IS ?", [document, page]).fetchall()
-    quote = str(found[0][0])[start:end] if found else ""
-    if not quote.strip():
-        raise QuoteBroken
-    return quote

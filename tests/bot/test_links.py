@@ -15,6 +15,7 @@ from bot.links import HOLDS, KEY_FILE, holds_until, link_secret, permalink, revo
 from bot.settings import Settings
 from knowledge.facts import Part
 from knowledge.store.api import Document, FactQuery
+from knowledge.store.links import LinkRow
 from knowledge.store.reader import PUBLIC
 from tests.bot.record import REPORT, clerk, incoming
 
@@ -28,7 +29,7 @@ def linked(tmp_path: Path) -> Iterator[Kanslist]:
     first = made.store.facts(PUBLIC, FactQuery("recommendations"))[0]
     report = next(one for one in made.store.documents(PUBLIC) if one.file == "svar-granskning.pdf")
     start = REPORT.index(SAID)
-    made.store.put_links([("answers", first.id, report.id, 1, start, start + len(SAID))])
+    made.store.put_links([LinkRow("answers", first.id, report.id, 1, start, start + len(SAID))])
     yield made
     made.close()
 

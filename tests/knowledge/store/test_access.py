@@ -12,6 +12,7 @@ import pytest
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import LISTS, DocumentFacts, DocumentInfo
 from knowledge.store.api import FactQuery, Readable
+from knowledge.store.links import LinkRow
 from knowledge.store.reader import OPEN, OPERATOR, PUBLIC, Reader
 from knowledge.store.sqlite import SqliteStore
 from tests.knowledge.store import alvkulla
@@ -57,7 +58,7 @@ def secret(store: SqliteStore) -> SqliteStore:
         store.put(*made(), SECRET)
     store.put(*alvkulla.minutes(alvkulla.MINUTES + "\n"), SECRET)
     target = store.facts(OPERATOR, FactQuery("recommendations"))[0]
-    store.put_links([("answers", target.id, 2, None, 0, 15)])
+    store.put_links([LinkRow("answers", target.id, 2, None, 0, 15)])
     store.put_persons([(0.9, ("spelling:sound",), (("maj ekdahl", 4), ("maj ekdal", 4)))])
     silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
     store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)
@@ -93,7 +94,7 @@ def test_a_link_needs_both_ends(store: SqliteStore) -> None:
     target = store.put(*alvkulla.audit(), SECRET)
     answer = store.put(*alvkulla.extract(), OPEN)
     (fact,) = store.facts(OPERATOR, FactQuery("recommendations", document=target))
-    store.put_links([("answers", fact.id, answer, None, 0, 15)])
+    store.put_links([LinkRow("answers", fact.id, answer, None, 0, 15)])
     assert store.links(PUBLIC, kind="answers") == []
     assert store.links(Reader(frozenset({SECRET})), kind="answers") == []
     (link,) = store.links(Reader(frozenset({SECRET, OPEN})), kind="answers", target_document=target)

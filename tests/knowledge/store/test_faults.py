@@ -19,6 +19,7 @@ from knowledge.errors import (
 )
 from knowledge.store import connections
 from knowledge.store.api import FactQuery
+from knowledge.store.links import LinkRow
 from knowledge.store.reader import OPEN, PUBLIC
 from knowledge.store.sqlite import SqliteStore
 from tests.knowledge.store import alvkulla
@@ -119,12 +120,12 @@ def test_a_put_that_fails_leaves_nothing(store: SqliteStore, monkeypatch: pytest
 def test_links_cite_what_stands_there(record: SqliteStore) -> None:
     """A link's quote is cut from its page; one beyond the page is refused and the earlier links stay."""
     (fact,) = record.facts(PUBLIC, FactQuery("recommendations"))
-    record.put_links([("answers", fact.id, 1, 1, 0, 16)])
+    record.put_links([LinkRow("answers", fact.id, 1, 1, 0, 16)])
     change = record.change()
-    record.put_links([("answers", fact.id, 1, 1, 0, 16)])
+    record.put_links([LinkRow("answers", fact.id, 1, 1, 0, 16)])
     assert record.change() == change
     with pytest.raises(QuoteBroken):
-        record.put_links([("answers", fact.id, 1, 1, 90_000, 90_010)])
+        record.put_links([LinkRow("answers", fact.id, 1, 1, 90_000, 90_010)])
     assert [link.quote for link in record.links(PUBLIC, kind="answers")] == ["Bildningsnämnden"]
 
 
