@@ -7,7 +7,7 @@ import re
 from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
-from bot.answers.passages import passages
+from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.normalise import root

@@ -16,7 +16,7 @@ from bot.answers.case import case
 from bot.answers.decisions import decisions
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
-from bot.answers.passages import passages
+from bot.answers.passages.composing import passages
 from bot.answers.people import person
 from bot.answers.proposals import proposals
 from bot.answers.recommendations import recommendations

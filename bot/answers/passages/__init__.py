@@ -1,0 +1,1 @@
+"""Answers by passage: wanted → candidates → the sentence → the answer."""

@@ -1,0 +1,106 @@
+"""Question → candidates: the passages that search finds, in scope, each with the sentences that would answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers import scope, sentences
+from bot.answers.passages.fitting import can_answer, heading_above, matter, meets, told_about, value_fits
+from bot.answers.passages.refusing import is_answer
+from bot.answers.passages.wanted import Wanted
+from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail
+from bot.answers.sheet import Desk, Sheet
+from bot.questions.normalise import Bag, root
+from bot.questions.question import Question
+from knowledge.search.passages import Passage
+from knowledge.store.api import FactQuery
+
+_CANDIDATES = 20
+_AFTER = 700
+"""Characters after a passage in which the reply to a question may follow."""
+_ENDING = 400
+"""Characters after a passage in which its last sentence may end."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    passage: Passage
+    start: int
+    end: int
+    page: str
+    met: int
+    score: float
+    length: int
+    spread: int
+    """Sentences over which the words are spread, less one."""
+
+
+def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
+    """Every passage among the best found that answers, in the order of the search."""
+    desk, question = sheet.desk, wanted.question
+    day = question.period if _is_held_day(desk, question) else None
+    found = desk.search.passages(
+        desk.reader,
+        " ".join(part for part in (question.said or question.text, question.case_said) if part),
+        limit=_CANDIDATES,
+        since=day.since if day else None,
+        until=day.until if day else None,
+    )
+    fitting = (one for one in found if _in_scope(question, one) and _of_case(desk, question, one))
+    return [one for passage in fitting if (one := _candidate(sheet, passage, wanted))]
+
+
+def _is_held_day(desk: Desk, question: Question) -> bool:
+    """A day narrows the documents; a year or month may as well stand in the text."""
+    return question.period is not None and question.period.is_day and question.period.since in desk.lexicon.days
+
+
+def _in_scope(question: Question, passage: Passage) -> bool:
+    audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
+    if question.intent == "audit" and not audited:
+        return False
+    return scope.of_place(question, passage.document) and (
+        question.body is None
+        or not question.body.names
+        or scope.of_body(question, passage.document)
+        or Bag.of(passage.text).covers(Bag.of(question.body.said).roots)
+    )
+
+
+def _of_case(desk: Desk, question: Question, passage: Passage) -> bool:
+    """Whether the passage stands in a § of the question's case, or in a document about that case alone."""
+    if question.case is None:
+        return True
+    document = passage.document
+    query = FactQuery("agenda_items", case=question.case, document=document.id)
+    numbers = {getattr(one.fact, "number", None) for one in desk.store.facts(desk.reader, query)}
+    if numbers:
+        return (passage.section or "").removeprefix("§").strip() in numbers
+    about = desk.store.documents(desk.reader, case=question.case)
+    return document.kind not in scope.MINUTES and document.id in {one.id for one in about}
+
+
+def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | None:
+    page = sheet.page(passage.document, passage.page)
+    after = _AFTER if wanted.speaker else _ENDING
+    cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
+    inside = [one for one in cut if wanted.speaker or one.start < passage.end]
+    window = sentences.best(inside, wanted.roots, lambda text: can_answer(text, wanted))
+    if window is None:
+        return None
+    roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
+    heading = Bag.of(heading_above(page, cut[window.first].start), *matter(sheet, passage))
+    if not meets(sheet, passage, wanted, roots, heading):
+        return None
+    if not value_fits(cut[window.first : window.last + 1], wanted, told_about(passage.document, heading)):
+        return None
+    reply = reply_of(cut, window, wanted)
+    if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not speaks(roots, wanted.speaker)):
+        return None
+    spread = 0 if reply else window.last - window.first
+    window = reply or with_list(cut, with_name(cut, with_tail(cut, window, wanted), wanted))
+    start, end = cut[window.first].start, cut[window.last].end
+    if not is_answer(cut, window, wanted, page):
+        return None
+    met = window.met + 10 * (reply is not None)
+    return Candidate(passage, start, end, page, met, passage.score, end - start, spread)

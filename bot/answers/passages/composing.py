@@ -1,0 +1,104 @@
+"""Everything that no fact answers: the sentence of the record that does, quoted; nothing where none surely does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import messages
+from bot.answers import choosing, scope
+from bot.answers.answer import Answer
+from bot.answers.passages import candidates
+from bot.answers.passages.candidates import Candidate
+from bot.answers.passages.fitting import AIM
+from bot.answers.passages.refusing import BULLET
+from bot.answers.passages.wanted import Wanted, wanted_of
+from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters
+from bot.questions.normalise import words
+from bot.questions.question import Question
+from knowledge.facts import Source
+from knowledge.reading.pages import Page
+from knowledge.search.passages import Passage
+from knowledge.store.api import Document, FactQuery
+
+_INITIALS = 2
+"""Letters of a root that alone says nothing ("ja")."""
+_FEWEST = 2
+"""Content words without which a sentence does not say who proposed something."""
+_EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
+_TO_NUMBER = 60
+"""Characters within which the number follows what it is the number of."""
+
+
+def passages(
+    desk: Desk, question: Question, *, assessed: bool = False, decided: bool = False, strict: bool = False
+) -> Answer | None:
+    """The passage that answers; None where none meets all the content words of the question.
+
+    assessed: only what auditors find of a matter, not what they recommend or set out to ask. decided: only what was
+    decided. strict: no word may be missing.
+    """
+    wanted = replace(wanted_of(question), assessed=assessed, decided=decided, strict=strict)
+    if assessed:
+        wanted = replace(wanted, speaker=())
+    if not (wanted.telling or wanted.speaker or strict or wanted.name):
+        return None
+    if not any(len(root) > _INITIALS and not root.isdigit() for root in wanted.roots) or (
+        question.intent == "proposals" and len(wanted.roots) < _FEWEST
+    ):
+        return None
+    sheet = Sheet(desk, question)
+    found = candidates.find(sheet, wanted)
+    if not found:
+        return None
+    best = _best(sheet, found, wanted)
+    source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
+    sheet.cite(best.passage.document, source)
+    lead, notes = messages.passage_lead(source.quote), [messages.passage_from(_label(best.passage))]
+    if _is_proposed(sheet, best.passage.document, best):
+        lead = of_matters.a_proposal(lead)
+        notes.append(of_matters.only_proposals())
+    return sheet.answered(lead, notes, intent="passages")
+
+
+def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate:
+    """The candidate of most worth: what is said now, meets most words, and is no proposal."""
+    question = wanted.question
+
+    def worth(one: Candidate) -> tuple[float, ...]:
+        text = one.page[one.start : one.end]
+        earlier = bool(_EARLIER.search(text)) and not _EARLIER.search(question.said)
+        earlier = earlier or bool(question.count and AIM.search(text) and not AIM.search(question.said))
+        proposed = _is_proposed(sheet, one.passage.document, one)
+        spread = -one.spread if question.when else 0
+        whole = not BULLET.match(text)
+        return (not earlier, one.met, whole, _aims(text, wanted), not proposed, spread, one.score, -one.length)
+
+    return max(found, key=worth)
+
+
+def _aims(text: str, wanted: Wanted) -> bool:
+    """Whether a number follows soon after the first word of the question that stands in the text."""
+    if not wanted.question.count:
+        return False
+    first = next((word for root in wanted.roots for word in words(text) if word.root == root), None)
+    return first is not None and bool(re.search(r"\d", text[first.end : first.end + _TO_NUMBER]))
+
+
+def _label(passage: Passage) -> str:
+    document = passage.document
+    kind = None if document.kind in ("övrigt", *scope.MINUTES) else document.kind
+    return messages.label(kind, choosing.document_said(document), passage.section)
+
+
+def _is_proposed(sheet: Sheet, document: Document, candidate: Candidate) -> bool:
+    """Whether the sentence is what somebody proposes, which must not be read as decided."""
+    found = sheet.desk.store.facts(sheet.desk.reader, FactQuery("proposals", document=document.id))
+    return any(
+        one.fact.source.page == candidate.passage.page
+        and one.fact.source.start < candidate.end
+        and candidate.start < one.fact.source.end
+        for one in found
+    )

@@ -1,0 +1,101 @@
+"""Whether sentences may answer: every word is met, and the kind of thing that is asked for is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers import scope
+from bot.answers.needs import gives_reason, holds, names_someone
+from bot.answers.passages.wanted import Wanted
+from bot.answers.sentences import Sentence
+from bot.answers.sheet import Sheet
+from bot.questions import vocabulary
+from bot.questions.normalise import Bag
+from knowledge.search.passages import Passage
+from knowledge.store.api import Document
+
+_ASSESSED = re.compile(
+    r"\b(?:bedöm\w+|anser|menar|konstatera\w*|noterar|brist\w*|saknas|saknar|inte|tillräcklig\w*|tillfred\w+|ändamålsenlig\w*|positivt)\b",
+    re.IGNORECASE,
+)
+AIM = re.compile(r"\b(?:mål|målet|målen|målsättning\w*)\b", re.IGNORECASE)
+_SET_OUT = re.compile(
+    r"\bgranskningen\b.{0,60}\b(?:bedöma om|är att|har varit att)\b|\bsyfte\w* med granskningen\b"
+    r"|\bgransk(?:at|a) om\b",
+    re.IGNORECASE,
+)
+"""What an audit set out to find is not what it found."""
+_DECIDED = re.compile(
+    r"\b(?:beslut(?:ar|ade|ades|at)|avsl(?:år|og|ogs|ås|agit)|bif(?:öll|ölls|alla|aller|alls|allit)|godkän(?:ner|de|des|ns|t)|anta(?:r|s|gits|git)"
+    r"|antog(?:s)?|fastställ(?:er|de|des|s|t)|bevilja(?:r|s|de|des|t)|återremittera\w*|bordl(?:ägger|ade|ades|äggs|agt)|utse(?:r|s|tts)|utsåg(?:s)?)\b",
+    re.IGNORECASE,
+)
+
+
+def can_answer(text: str, wanted: Wanted) -> bool:
+    named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
+    if wanted.question.why and not gives_reason(text):
+        return False
+    if not wanted.question.why and _SET_OUT.search(text) and not _SET_OUT.search(wanted.question.said):
+        return False
+    if wanted.question.share and AIM.search(text) and not re.search(r"\b(?:mål|ska|bör)", wanted.question.said):
+        return False
+    if wanted.decided and not _DECIDED.search(text):
+        return False
+    return named and holds(wanted.question, text) and (not wanted.assessed or bool(_ASSESSED.search(text)))
+
+
+def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Bag) -> bool:
+    """Whether every word is met: most in the sentences themselves, the rest where the passage says what it is about."""
+    document = passage.document
+    about = told_about(document, heading)
+    lacking = [root for root in wanted.roots if not here.holds(root)]
+    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots)):
+        return False
+    missing = [root for root in lacking if root not in wanted.weak]
+    around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
+    under = vocabulary.under()
+    if not all(around.holds(root) or any(heading.holds(one) for one in under.get(root, ())) for root in missing):
+        return False
+    if wanted.role and not set(wanted.role) & set(missing):
+        return True
+    of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and wanted.speaks_in(here)
+    elsewhere = [root for root in missing if not root.isdigit() and not (of_matter and about.holds(root))]
+    told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
+    return len(elsewhere) * 2 <= len(told)
+
+
+def told_about(document: Document, heading: Bag) -> Bag:
+    """What the heading says that it is about, and the title of a document about one matter."""
+    return heading if document.kind in scope.MINUTES else Bag(heading.roots | Bag.of(document.title).roots)
+
+
+def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag) -> bool:
+    """Whether the number stands in the same sentence as what it is the number of, or in a matter that is about it."""
+    question = wanted.question
+    first = next((root for root in wanted.roots if root in wanted.telling), None)
+    if not question.count or wanted.strict or first is None or about.holds(first):
+        return True
+    return any(one.bag.holds(first) and holds(question, one.text) for one in said)
+
+
+def _around(sheet: Sheet, passage: Passage, wanted: Wanted) -> Bag:
+    """What the passage stands in: its document's title, body, day and kind, and the passage as a whole."""
+    document = passage.document
+    opening = "" if wanted.strict and not wanted.asks_value else scope.opening(sheet.desk, document)
+    text = None if wanted.strict else passage.text
+    around = Bag.of(document.title, document.body, passage.section, document.date, opening, text)
+    return Bag(around.roots | vocabulary.document_words().get(document.kind, frozenset()))
+
+
+def matter(sheet: Sheet, passage: Passage) -> list[str]:
+    """The headings of the § that the passage stands in."""
+    item = (passage.section or "").removeprefix("§").strip()
+    return [one.heading for one in scope.agenda_items(sheet.desk, passage.document, item)] if item else []
+
+
+def heading_above(page: str, start: int) -> str:
+    """The short line above the sentence's paragraph."""
+    above = [line.strip() for line in page[:start].splitlines()[-8:] if line.strip()]
+    return next((line for line in reversed(above) if len(line) < 80 and not line.endswith((".", ","))), "")

@@ -1,0 +1,57 @@
+"""Lines that are never an answer: questions, headings, lists of papers and receivers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.needs import holds, names_someone
+from bot.answers.passages.wanted import Wanted
+from bot.answers.sentences import Sentence, Window
+
+BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)]\s")
+_ENCLOSED = re.compile(
+    r"\s*(?:besluts)?underlag\b|\s*bilag(?:a|or)\b|\s*handling(?:ar)?\b|\s*expedieras\b"
+    r"|\s*beslutet (?:ska )?(?:skickas|expedieras)\b",
+    re.IGNORECASE,
+)
+"""Headings of lists that only name papers and receivers."""
+_CONTENTS = re.compile(r"§§?\s?\d")
+_SHORT = 60
+"""Characters of a heading."""
+
+
+def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str) -> bool:
+    """A question is no answer; and the number, day or name that is asked for must be there."""
+    text = page[cut[window.first].start : cut[window.last].end]
+    if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
+        return False
+    if not holds(wanted.question, text) or names_papers(cut, window, page):
+        return False
+    return not wanted.name or names_someone(text, wanted.role, wanted.roots)
+
+
+def names_papers(cut: Sequence[Sentence], window: Window, page: str) -> bool:
+    """Whether the lines are a heading, or a list of enclosures or receivers, which say nothing of the matter."""
+    first = window.first
+    while first > 0 and (first == window.first or BULLET.match(cut[first].text)):
+        if not BULLET.match(cut[first].text):
+            break
+        first -= 1
+    text = cut[first].text
+    if first == 0 and BULLET.match(text) and _under_papers(page[: cut[0].start]):
+        return True
+    if _CONTENTS.match(text) and not text.endswith((".", ":", "”")):
+        return True
+    last_line = text.rstrip().rsplit("\n", 1)[-1]
+    return bool(_ENCLOSED.match(last_line)) and (first < window.first or last_line == text)
+
+
+def _under_papers(above: str) -> bool:
+    """Whether the points that begin here go on a list of papers, with no sentence in between."""
+    for line in reversed(above.splitlines()[-12:]):
+        if _ENCLOSED.match(line) and len(line) < _SHORT:
+            return True
+        if line.rstrip().endswith("."):
+            return False
+    return False

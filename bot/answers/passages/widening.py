@@ -1,0 +1,73 @@
+"""The sentences that answer, with what belongs to them: a reply, a name, the points of a list, the next sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.needs import names_someone
+from bot.answers.passages.refusing import BULLET
+from bot.answers.passages.wanted import Wanted
+from bot.answers.sentences import Sentence, Window
+from bot.questions import vocabulary
+from bot.questions.normalise import Bag, words
+
+_TAIL = 350
+"""Characters within which the next sentence is given too."""
+_LIST = 900
+"""Characters of a sentence with the list that follows its colon."""
+_REPLY = 8
+"""Sentences within which the one who is asked about must speak."""
+
+
+def reply_of(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window | None:
+    """Where a speaker is asked for: what that speaker says on the topic, or in the reply that follows."""
+    if not wanted.speaker:
+        return None
+    near = [*range(window.first, min(window.last + _REPLY, len(cut))), *range(max(window.first - 1, 0), window.first)]
+    for at in near:
+        spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
+        begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
+        if spoken and speaks(begins, wanted.speaker):
+            first = min(at, window.first) if at - window.last <= 1 else at
+            at = max(at, window.last) if first < at or at < window.first else at
+            if at + 1 < len(cut) and cut[at + 1].end - cut[first].start <= _TAIL:
+                at += 1
+            return Window(first, at, window.met, window.length)
+    return None
+
+
+def speaks(bag: Bag, speaker: Sequence[str]) -> bool:
+    """Whether the speaker is named; the employer and its office speak for each other."""
+    alike = vocabulary.speaking_alike()
+    return bag.covers(speaker) or (set(speaker) <= alike and any(bag.holds(one) for one in alike))
+
+
+def with_name(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window:
+    """A name that is asked for often stands in the line above the role."""
+    said = " ".join(one.text for one in cut[window.first : window.last + 1])
+    if not wanted.name or window.first == 0 or names_someone(said):
+        return window
+    return Window(window.first - 1, window.last, window.met, window.length)
+
+
+def with_list(cut: Sequence[Sentence], window: Window) -> Window:
+    """A sentence that ends in a colon, with the points that follow it."""
+    last = window.last
+    opened = any(one.text.endswith(":") for one in cut[window.first : last + 1])
+    if not opened:
+        return window
+    while last + 1 < len(cut) and BULLET.match(cut[last + 1].text):
+        if cut[last + 1].end - cut[window.first].start > _LIST:
+            break
+        last += 1
+    return Window(window.first, last, window.met, window.length)
+
+
+def with_tail(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window:
+    """The next sentence of the same paragraph, where there is room: it often carries the answer."""
+    following = window.last + 1
+    if wanted.question.count or following >= len(cut):
+        return window
+    if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
+        return window
+    return Window(window.first, following, window.met, window.length)
