@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.linking.answers import answers
+from knowledge.linking.outcomes import outcomes
 from knowledge.linking.people import people
 from knowledge.store.sqlite import SqliteStore
 
@@ -18,6 +19,6 @@ def derive(store: SqliteStore, *, anew: bool = False) -> bool:
     lagging = anew or store.derived() != store.change()
     for _ in range(ROUNDS if lagging else 0):
         change = store.change()
-        if store.put_derived(list(answers(store)), list(people(store)), change):
+        if store.put_derived([*answers(store), *outcomes(store)], list(people(store)), change):
             break
     return lagging
