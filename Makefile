@@ -6,7 +6,7 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench corpus-diff lock demo-documents clean
+.PHONY: help demo test check lint types format bench load corpus-diff lock demo-documents clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ test: .venv/dev ## everything that checks the project, scores included
 
 bench: .venv/dev ## figures: answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench
+
+load: .venv/dev ## figures: questions to records of 10 thousand, 100 thousand and 1 million facts (first time: minutes)
+	@$(BIN)/python -m tests.bench.load
 
 corpus-diff: .venv/dev ## gains and losses of the extraction beside main's (or BASE=…), over ../shared
 	@$(BIN)/python -m tests.corpus_diff $(if $(BASE),--base $(BASE))

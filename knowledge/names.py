@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_KEPT = frozenset("åäö")
+_KEPT = frozenset("0123456789abcdefghijklmnopqrstuvwxyzåäö")
+
+
+class _Letters(dict[int, str]):
+    """A character → the one it is compared as, a space where it is neither letter nor digit; made when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = letter if letter in _KEPT else unicodedata.normalize("NFD", letter)[0]
+        self[code] = kept = plain if plain in _KEPT else " "
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 @lru_cache(maxsize=65_536)
@@ -15,8 +27,4 @@ def fold(text: str) -> str:
 
     "Karin Eriksson-Bech" and "Karin  Eriksson Bech" fold alike; "Petré" folds to "petre".
     """
-    letters = (
-        ch if ch in _KEPT else unicodedata.normalize("NFD", ch)[0]
-        for ch in unicodedata.normalize("NFC", text).casefold()
-    )
-    return re.sub(r"[^0-9a-zåäö]+", " ", "".join(letters)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_LETTERS).split())

@@ -51,6 +51,11 @@ class Search:
             search.refresh()
         return search
 
+    @property
+    def folder(self) -> Path:
+        """Where the projection lies."""
+        return self._projection.folder
+
     def current(self) -> bool:
         """Whether it is up to the store; where it is not, the next search brings it up first. Opens nothing."""
         return self._projection.current()

@@ -133,18 +133,26 @@ class Connections:
         """The writing connection inside a transaction; committed at the end, rolled back on any error.
 
         durable: on the disk when it ends. Without, a power cut (no mere crash) may undo it; it is far quicker.
+        One within another is part of it.
         """
         with self._writing, faults(self.path):
             if self._closed:
                 raise StoreUnreachable(database=self.path)
+            if self._writes():
+                yield self._writer
+                return
             self._writer.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
             finally:
-                if self._writer.in_transaction:
+                if self._writes():
                     self._writer.execute("ROLLBACK")
+
+    def _writes(self) -> bool:
+        """Whether a transaction is under way."""
+        return self._writer.in_transaction
 
     def wipe(self) -> None:
         """Write the file anew from what it holds, and empty its log: nothing that was deleted stays in either.

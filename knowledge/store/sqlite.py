@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
@@ -52,6 +54,12 @@ class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, O
     def path(self) -> Path:
         """The store's file."""
         return self._db.path
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The writes within are one transaction: all of them or none, and many are far quicker so."""
+        with self._db.write():
+            yield
 
     def schema_is_known(self) -> bool:
         """Whether the file still has the schema that this version writes; a newer one may have migrated it."""
