@@ -43,7 +43,7 @@ types: .venv/dev ## mypy, strict
 test: .venv/dev ## everything that checks the project, scores included
 	@$(BIN)/python -m pytest
 
-bench: .venv/dev ## figures: answer times and the HTTP paths beside their floor
+bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench
 
 load: .venv/dev ## figures: questions to records of 10 thousand, 100 thousand and 1 million facts (first time: minutes)

@@ -1,4 +1,4 @@
-"""`make bench`: the measured bars, the time from text to answer, both HTTP paths and reading beside their floors."""
+"""`make bench`: the measured bars, the ranking, the time to an answer, HTTP and reading, beside their floors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.ingest import ingest
-from tests.bench import http, in_process, reading, scores
+from tests.bench import http, in_process, ranking, reading, scores
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -25,7 +25,10 @@ def main() -> int:
         ingest([documents], "öppen", kanslist.store, kanslist.search)
         say(f"Record: {len(list(documents.iterdir()))} documents ({'seeds' if documents == SEEDS else 'demo'})")
         say(in_process.measure(kanslist))
+        if documents == SEEDS:
+            say(ranking.measure("seeds", kanslist, ranking.pairs(SEEDS.parent / "gold" / "passages.jsonl")))
         kanslist.close()
+        say(ranking.measure_demo(Path(folder) / "demo"))
         say(asyncio.run(http.measure(settings)))
         say(reading.measure(Path(folder), documents))
         say(
