@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Choice
@@ -37,6 +37,9 @@ _OF_SOMETHING = ("passages", "role", "person", "decisions", "proposals")
 """Intents that "vilka av dem …" is taken for, though it goes on with what was asked before."""
 _OF_THEM = re.compile(r"\bav (dem|dessa|de|alla)\b|\b(och )?hur många( är det| är de| var det| var de)?$")
 _WHOLE = re.compile(r"^(visa|ge mig|läs|öppna)( mig)? (allt|alla|hela|resten|mer)\b")
+_NEXT = re.compile(
+    r"(?:och |visa |ge mig )*(?:nästa|fler|flera|mer|resten|fortsätt|bläddra|vidare)(?: sida| sidan| del)?(?: tack)?"
+)
 _BARE = 5
 """Words of a follow-up that only names another body ("och i socialnämnden?")."""
 _YES = frozenset(
@@ -51,6 +54,7 @@ class _Turn:
     question: Question | None
     at: float
     choices: tuple[Choice, ...] = ()
+    more: int = 0
 
 
 class Conversations:
@@ -72,16 +76,29 @@ class Conversations:
         turn = self._turn(conversation)
         return _chosen(text, turn.choices) if turn else text
 
-    def keep(self, conversation: str, question: Question) -> None:
-        """Remember what was fixed in this question."""
+    def keep(self, conversation: str, question: Question, *, more: int = 0) -> None:
+        """Remember what was fixed in this question. more: items of its answer that were shown; 0 where all were."""
         if question.intent not in _TALK:
-            self._put(conversation, _Turn(question, self._clock()))
+            self._put(conversation, _Turn(question, self._clock(), more=more))
+
+    def next_page(self, conversation: str, text: str) -> Question | None:
+        """The last question, for the items that follow those shown ("nästa"); None where nothing follows."""
+        turn = self._turn(conversation)
+        if (
+            turn is None
+            or turn.question is None
+            or not turn.more
+            or not _NEXT.fullmatch(" ".join(folded(text).split()))
+        ):
+            return None
+        return replace(turn.question, text=text, offset=turn.more)
 
     def offer(self, conversation: str, choices: tuple[Choice, ...]) -> None:
         """Remember which choices were offered; none takes back what was offered before."""
         turn = self._turn(conversation)
         if choices or (turn and turn.choices):
-            self._put(conversation, _Turn(turn.question if turn else None, self._clock(), choices))
+            held = turn or _Turn(None, 0)
+            self._put(conversation, _Turn(held.question, self._clock(), choices, held.more))
 
     def _turn(self, conversation: str) -> _Turn | None:
         with self._lock:
@@ -127,12 +144,15 @@ def follow_up(question: Question, last: Question | None) -> Question:
     if not _follows(question, last):
         return question
     of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
-    if (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
+    among = bool(_OF_THEM.search(text)) and question.intent in ("passages", last.intent)
+    if _WHOLE.search(text) and "beslut" in text:
+        question = replace(question, intent="decisions", aspect="", topic=())
+    elif (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
         ignored = vocabulary.ignored(last.intent)
         question = replace(
             question,
             intent=last.intent,
-            aspect=question.aspect if of_them else last.aspect,
+            aspect=question.aspect or last.aspect if of_them else last.aspect,
             topic=tuple(word for word in question.topic if word not in ignored),
         )
     if last.intent == "proposals" and text.removeprefix("och ").startswith(("vad svarade", "vad var svaret", "svaret")):
@@ -144,8 +164,11 @@ def follow_up(question: Question, last: Question | None) -> Question:
             question, intent="proposals", aspect="supporters", topic=last.topic, topic_said=last.topic_said
         )
     kept = _topic(question, last)
+    if among:
+        question = _among(question, last)
     return replace(
         question,
+        granted=_granted(question, last, kept),
         case=last.case,
         case_said=last.case_said,
         item=question.item or last.item,
@@ -160,14 +183,49 @@ def follow_up(question: Question, last: Question | None) -> Question:
     )
 
 
+def _among(question: Question, last: Question) -> Question:
+    """A question about some of those just told of, or their number: what narrowed them then still does."""
+    return replace(
+        question,
+        aspect=question.aspect or last.aspect,
+        people=question.people or last.people,
+        parties=question.parties or last.parties,
+        unions=question.unions or last.unions,
+        said=f"{last.said} {question.said}",
+        outcomes=question.outcomes or last.outcomes,
+    )
+
+
+def _granted(question: Question, last: Question, topic: Sequence[str]) -> str:
+    """What the question leaves to the conversation, as it was said there: "FVG 16 april 2020"."""
+    if last.case_said:
+        return last.case_said
+    parts = [
+        f"§ {last.item}" if last.item and not question.item else "",
+        last.body.said if last.body and not question.body else "",
+        last.period.said if last.period and not question.period else "",
+        f"”{last.topic_said}”" if topic and last.topic_said else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def _goes_on(question: Question, last: Question, text: str) -> Question | None:
     """A passage's question asked on ("och totalt?"), or the reason of what was just told ("varför?")."""
     bare = len(text.split()) <= _BARE and question.intent == "passages" and not (question.case or question.command)
     if not bare or not last.said or question.body:
         return None
-    if question.why and not question.topic and last.topic_said:
+    if _asks_of_it(question) and last.topic_said:
         kept = " ".join(part for part in (question.said, last.topic_said) if part)
-        return replace(question, said=kept, body=last.body, topic=last.topic, case=last.case, follows=True)
+        return replace(
+            question,
+            said=kept,
+            body=last.body,
+            topic=last.topic,
+            topic_said=last.topic_said,
+            case=last.case,
+            granted=f"”{last.topic_said}”",
+            follows=True,
+        )
     if last.intent == "passages" and question.topic and text.startswith("och "):
         return replace(
             last,
@@ -178,6 +236,12 @@ def _goes_on(question: Question, last: Question, text: str) -> Question | None:
             follows=True,
         )
     return None
+
+
+def _asks_of_it(question: Question) -> bool:
+    """Whether a reason, number, sum or day is asked for and not of what ("vad kostade det?")."""
+    asks = question.why or question.count or question.money or question.when or question.long or question.often
+    return asks and not set(question.topic) - vocabulary.weak() - vocabulary.of_money()
 
 
 def _said(question: Question) -> str:

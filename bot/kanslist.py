@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.access import reader_for
 from bot.answers.answer import Answer
+from bot.answers.granted import granted
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.conversation import Conversations, follow_up, points_back
@@ -72,6 +73,9 @@ class Kanslist:
     def _understood(self, message: Incoming) -> tuple[Desk, Question]:
         desk = self.desk(reader_for(message, self.settings))
         text = self._conversations.chosen(_key(message), mask(message.text))
+        following = self._conversations.next_page(_key(message), text)
+        if following:
+            return desk, following
         question = understand(text, desk.lexicon, desk.today)
         return desk, follow_up(question, self._conversations.last(_key(message)))
 
@@ -81,7 +85,8 @@ class Kanslist:
             question = understand(question.text, desk.lexicon, desk.today)
             made = answer(desk, question)
         if made.outcome == "answered":
-            self._conversations.keep(_key(message), question)
+            self._conversations.keep(_key(message), question, more=made.more)
+            made = granted(question, made)
         self._conversations.offer(_key(message), made.choices)
         return made
 

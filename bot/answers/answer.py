@@ -59,6 +59,8 @@ class Answer(_Model):
     notes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    more: int = 0
+    """Items up to and with this part, where "nästa" shows those that follow; 0 where none do."""
 
     @model_validator(mode="after")
     def _an_answer_cites(self) -> Self:

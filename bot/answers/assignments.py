@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+from dataclasses import replace
+
 from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
+from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.question import Question
+from bot.questions.reading import folded
 from knowledge.facts import Assignment, OpenPoint
 from knowledge.names import fold
 from knowledge.store.api import Found
+
+_WAS_GIVEN = re.compile(r"\b(?:fick|fått|har|ska)\b")
+_GAVE = re.compile(r"\b(?:gav|gett|givit|lämnade|delade ut)\b")
+_DONE = re.compile(
+    r"\bförklaras? (?:\w+ ){0,3}?(?:fullgjor|avsluta|slutför|genomför)|\banses (?:\w+ )?avsluta", re.IGNORECASE
+)
+"""How a text says that the assignment of which it tells is closed."""
 
 
 def assignments(desk: Desk, question: Question) -> Answer | None:
@@ -18,23 +31,48 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     by_due = question.aspect in ("due", "overdue")
     found = [
         one
-        for one in scope.facts(desk, question, "assignments", dated=not by_due)
+        for one in scope.facts(desk, question.without_body(), "assignments", dated=not by_due)
         if isinstance(one.fact, Assignment) and _fits(desk, question, one.fact)
     ]
-    found = scope.on_topic(desk, question, found, "text", "responsible")
+    found = scope.once(scope.on_topic(desk, question, _of_body(question, found), "text", "responsible"))
     if not found:
         return None
+    if question.when and by_due and not any(getattr(one.fact, "due", None) for one in found):
+        told = passages(desk, replace(question, told=frozenset()))
+        if told:
+            return told
     found.sort(key=lambda one: getattr(one.fact, "due", None) or "9999")
     sheet = Sheet(desk, question)
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         if isinstance(one.fact, Assignment):
             sheet.add_fact(one, one.fact.text, label(one, one.fact))
     first = found[0].fact
     due = first.due if isinstance(first, Assignment) else None
-    notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
+    notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(
         of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
     )
+
+
+def _of_body(question: Question, found: list[Found]) -> list[Found]:
+    """Those that the body was given, where it "fick" them; else those that it gave, with those that it has."""
+    body = question.body
+    if body is None:
+        return found
+    names = {fold(name) for name in (body.names or (body.said,))}
+    theirs = [one for one in found if _has(names, getattr(one.fact, "responsible", None))]
+    said = folded(question.said)
+    if not body.names or (theirs and _WAS_GIVEN.search(said)):
+        return theirs
+    given = [one for one in found if scope.of_body(question, one.document, one.fact)]
+    if _GAVE.search(said):
+        return given
+    told = {one.id for one in given}
+    return given + [one for one in theirs if one.id not in told]
+
+
+def _has(names: Set[str], responsible: str | None) -> bool:
+    return any(f" {name}" in f" {fold(responsible or '')}" for name in names)
 
 
 def label(found: Found, fact: Assignment) -> str:
@@ -48,6 +86,8 @@ def _fits(desk: Desk, question: Question, fact: Assignment) -> bool:
         return False
     if question.aspect == "due" and not question.period and not question.topic and not fact.due:
         return False
+    if question.aspect in ("due", "overdue") and not question.topic and _DONE.search(messages.one_line(fact.text)):
+        return False
     if question.aspect == "overdue" and not (fact.due and fact.due < desk.today.isoformat()):
         return False
     responsible = fold(fact.responsible or "")
@@ -60,7 +100,7 @@ def open_points(desk: Desk, question: Question) -> Answer | None:
     if not found:
         return None
     sheet = Sheet(desk, question)
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         if isinstance(one.fact, OpenPoint):
             where = messages.label(of_matters.open_point(), one.document.body, stands.day_of(one.document))
             sheet.add_fact(one, one.fact.text, where)

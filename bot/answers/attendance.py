@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot import messages
 from bot.answers import choosing, scope
@@ -25,7 +25,17 @@ _PART = re.compile(
     re.I,
 )
 _SHOWN = 80
+_ELECTED = ("ledamot", "tjänstgörande ersättare")
+_SEATED = (*_ELECTED, "arbetsgivare", "arbetstagare")
+"""Capacities of those who sit at the table, not beside it."""
 _IN_LEAD = 24
+
+
+_SUBSTITUTES: Mapping[str, Callable[[Attendance], bool]] = {
+    "substitutes": lambda fact: fact.replaces is not None or "ersättare" in fact.capacity,
+    "serving": lambda fact: fact.replaces is not None or fact.capacity == "tjänstgörande ersättare",
+    "idle": lambda fact: fact.capacity == "ersättare",
+}
 
 
 def attendance(desk: Desk, question: Question) -> Answer | None:
@@ -64,6 +74,8 @@ def _sides(question: Question) -> tuple[frozenset[str], tuple[str, ...]]:
     """The capacities that topic words name, and the topic that is left."""
     sides = vocabulary.capacities()
     capacities = [side for word in question.topic for side in sides.get(word, ())]
+    if question.unions:
+        capacities = [side for side in capacities if side not in _ELECTED]
     return frozenset(capacities), tuple(word for word in question.topic if word not in sides)
 
 
@@ -72,6 +84,8 @@ def _fits(question: Question, found: Found, capacities: frozenset[str], topic: S
     if not isinstance(fact, Attendance):
         return False
     channels = _channels(question)
+    if question.aspect in _SUBSTITUTES and not question.people:
+        capacities = frozenset()
     checks: list[Callable[[], bool]] = [
         lambda: _aspect(question.aspect, fact, bool(question.people)),
         lambda: not capacities or fact.capacity in capacities,
@@ -106,9 +120,9 @@ def _aspect(aspect: str, fact: Attendance, named: bool) -> bool:
         return fact.present and fact.remote is not None
     if aspect == "partial":
         return fact.present and fact.capacity != "övrig" and is_partial(fact)
-    if aspect == "substitutes":
-        return fact.replaces is not None or "ersättare" in fact.capacity
-    return fact.present
+    if aspect in _SUBSTITUTES:
+        return _SUBSTITUTES[aspect](fact)
+    return fact.present and (aspect != "seated" or fact.capacity in _SEATED)
 
 
 def is_partial(fact: Attendance) -> bool:
@@ -148,7 +162,12 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
     if question.people and question.aspect != "substitutes":
         return sheet.answered(
             of_meetings.was_there(
-                people[0].name, meeting, people[0].present, people[0].remote, question.aspect == "remote"
+                people[0].name,
+                meeting,
+                people[0].present,
+                people[0].remote,
+                people[0].items,
+                asked_remote=question.aspect == "remote",
             ),
             notes,
         )

@@ -8,28 +8,38 @@ from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
+from bot.questions.normalise import Bag, root
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Decision
+from knowledge.facts import AgendaItem, Decision, Fact
 from knowledge.store.api import Found
 
 
 def decisions(desk: Desk, question: Question) -> Answer | None:
     """The decisions that the question means; None where there is none and passages may answer."""
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
+    found = [one for one in found if _ended_so(question, one.fact)]
     if not found:
-        return _undecided(desk, question)
+        return None if question.outcomes else _undecided(desk, question)
     sheet = Sheet(desk, question)
     several = len(_sections(found)) > 1 and question.case is None
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         add(sheet, one, headed=several)
     for one in _matters(desk, question, found):
         if isinstance(one.fact, AgendaItem):
             sheet.add_fact(one, one.fact.heading, _matter_label(one))
     narrow = question.case is not None or question.item is not None or len(_sections(found)) == 1
-    notes = stands.beside(sheet, found[: scope.SHOWN]) if narrow else []
-    if len(found) > scope.SHOWN:
-        notes.append(messages.more_left(len(found) - scope.SHOWN))
+    notes = stands.beside(sheet, scope.page(question, found)) if narrow else []
+    notes += sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def _ended_so(question: Question, fact: Fact) -> bool:
+    """Whether a decision, or what it proposes to another body, has the outcome that is asked for."""
+    if not question.outcomes or not isinstance(fact, Decision):
+        return True
+    if fact.proposed_to:
+        return Bag.of(fact.text).covers([root(question.outcomes[0])])
+    return fact.outcome in question.outcomes
 
 
 def add(sheet: Sheet, found: Found, *, headed: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import messages
@@ -13,6 +13,7 @@ from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_meetings
 from bot.questions.question import Question
 from knowledge.facts import Meeting
+from knowledge.names import fold
 from knowledge.store.api import FoundMeeting
 
 
@@ -39,7 +40,7 @@ _ALL = ("date", "starts_at", "place", "chair", "secretary", "adjusters", "adjust
 
 def meeting(desk: Desk, question: Question) -> Answer | None:
     """The answer about a meeting; None where no meeting fits and passages may answer."""
-    found = choosing.meetings(desk, question)
+    found = _once(choosing.meetings(desk, question))
     if not found:
         return None
     if question.aspect == "agenda":
@@ -51,6 +52,15 @@ def meeting(desk: Desk, question: Question) -> Answer | None:
     if chosen.back:
         return chosen.back
     return _about(desk, question, chosen, fields)
+
+
+def _once(found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
+    """A meeting that both its minutes and an extract of them tell of is one; the first, the fullest, is kept."""
+    kept: dict[tuple[object, ...], FoundMeeting] = {}
+    for one in found:
+        day = one.meeting.date or one.document.date
+        kept.setdefault((fold(choosing.name_of(one)), day) if day else (one.document.id,), one)
+    return list(kept.values())
 
 
 def _holds(meeting: Meeting, fields: tuple[str, ...]) -> bool:
@@ -84,13 +94,13 @@ def _add(sheet: Sheet, found: FoundMeeting, field: str) -> str | None:
 
 def _list(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer:
     sheet = Sheet(desk, question)
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         source = one.meeting.sources.get("date") or next(iter(one.meeting.sources.values()), None)
         if source:
             sheet.add(choosing.said(one), one.document, source, of_meetings.field_name("meeting"))
     if not sheet.citations:
         return not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
-    notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
+    notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(of_meetings.meetings_lead(len(found), choosing.said(found[0])), notes)
 
 

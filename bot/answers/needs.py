@@ -63,6 +63,10 @@ _NAME_TO_ROLE = 30
 _ROLE_TO_NAME = 3
 
 
+_NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|20)\d\d[.:/]\d+|\b(?:19|20)\d\d-\d{3,}")
+"""Registered numbers: the year in them is no day."""
+
+
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
     if question.money:
@@ -75,7 +79,7 @@ def holds(question: Question, text: str) -> bool:
         return bool(_SHARE.search(text))
     if question.count:
         return bool(_NUMBER.search(_NO_COUNT.sub(" ", text)))
-    return not question.when or bool(_DAY.search(text))
+    return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
 
 
 def gives_reason(text: str) -> bool:

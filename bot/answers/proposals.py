@@ -34,11 +34,11 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
         return None
     sheet = Sheet(desk, question)
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         stands.add(sheet, one)
     for one in passed_on[: scope.SHOWN]:
         decisions.add(sheet, one)
-    notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
+    notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
 
 

@@ -34,13 +34,12 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
     if question.aspect == "open":
         found = [one for one in found if not _done(one)]
     sheet = Sheet(desk, question)
-    for one in found[:_SHOWN]:
+    for one in scope.page(question, found, _SHOWN):
         _add(sheet, one, links.get(one.id, []))
     answered = sum(1 for one in found if one.id in links)
     done = sum(1 for one in found if _done(one))
     notes = [of_matters.answered_not_closed()] if answered else []
-    if len(found) > _SHOWN:
-        notes.append(messages.more_left(len(found) - _SHOWN))
+    notes += sheet.rest(len(found), _SHOWN)
     if not found:
         return None
     return sheet.answered(of_matters.recommendations_lead(len(found), done, answered), notes)

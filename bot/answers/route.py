@@ -23,6 +23,7 @@ from bot.answers.recommendations import recommendations
 from bot.answers.roles import role
 from bot.answers.sheet import Desk
 from bot.answers.signatories import signatories
+from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.questions.question import Intent, Question
 
@@ -51,7 +52,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "person": person,
     "role": role,
     "signatories": signatories,
-    "passages": passages,
+    "passages": lambda desk, question: _told(desk, question),
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
@@ -61,6 +62,8 @@ _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
 _YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit", "recommendations"})
 """Intents in which a year may belong to the matter ("budget 2021")."""
+_BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "audit", "passages", "assignments"})
+"""Intents in which a body of which no documents are held may be named by those of others."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages", "decisions"})
 
 
@@ -70,7 +73,7 @@ def answer(desk: Desk, question: Question) -> Answer:
         return _TALK[question.intent](question)
     if question.command and question.intent in _NEED_WORDS and not re.search(r"\w", question.said):
         return helping.needs(question)
-    if question.body and not question.body.names and question.intent not in ("recommendations", "audit", "passages"):
+    if question.body and not question.body.names and question.intent not in _BY_WHOM:
         return not_found(desk, question, messages.not_found_of(question.intent))
     return _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
 
@@ -79,7 +82,7 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     """The family's answer; a year that follows its word ("budget 2021") belongs to the topic first."""
     nothing: Answer | None = None
     if _is_of_a_matter(question):
-        told = passages(desk, replace(question, told=frozenset()))
+        told = _told(desk, replace(question, told=frozenset()))
         if told or question.aspect == "length":
             return told
     for one in _ways(question):
@@ -87,15 +90,26 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         if found and found.outcome != "not_found":
             return found
         nothing = nothing or found
+    return _by_passage(desk, question) or nothing
+
+
+def _told(desk: Desk, question: Question) -> Answer | None:
+    """The sum or day that a decision sets, else the passage that answers."""
+    value = None if question.command else decided_value(desk, question)
+    return value or passages(desk, question)
+
+
+def _by_passage(desk: Desk, question: Question) -> Answer | None:
+    """The passage that answers where no fact does, as far as the intent may be answered so."""
     if question.intent in _BY_WORDING or (question.intent == "proposals" and question.asks_who):
-        return _quoted(desk, question) or nothing
-    if question.topic and question.intent == "decisions" and not question.soft and not question.command:
-        return passages(desk, question, decided=True) or nothing
-    if question.topic and question.intent in _BY_MEETING and not question.command:
-        return passages(desk, question) or nothing
-    if question.topic and (question.soft or question.intent in _BY_PASSAGE):
-        return passages(desk, question) or nothing
-    return nothing
+        return _quoted(desk, question)
+    if not question.topic:
+        return None
+    if question.intent == "decisions" and not question.soft and not question.command:
+        return passages(desk, question, decided=True)
+    if question.soft or question.intent in _BY_PASSAGE or (question.intent in _BY_MEETING and not question.command):
+        return passages(desk, question)
+    return None
 
 
 def _ways(question: Question) -> list[Question]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot import messages
 from bot.answers.sheet import Desk
@@ -24,6 +25,7 @@ _SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.
 MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
 """Items of an answer."""
+_One = TypeVar("_One")
 
 
 def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, limit: int = MOST) -> list[Found]:
@@ -68,6 +70,11 @@ def is_body(question: Question, name: str | None) -> bool:
 def of_place(question: Question, document: Document) -> bool:
     """Whether the document is of the municipality that the question names."""
     return question.municipality is None or document.municipality == question.municipality
+
+
+def page(question: Question, found: Sequence[_One], shown: int = SHOWN) -> Sequence[_One]:
+    """The part of a long answer that is shown now."""
+    return found[question.offset : question.offset + shown]
 
 
 def once(found: Iterable[Found]) -> list[Found]:

@@ -42,6 +42,7 @@ class Sheet:
         self.question = question
         self.items: list[Item] = []
         self.citations: list[Citation] = []
+        self.more = 0
         self._places: dict[tuple[int, int | None, int, int], int] = {}
         self._pages: dict[int, Sequence[Page]] = {}
 
@@ -76,6 +77,13 @@ class Sheet:
         """Add a fact's item; a derived one says so."""
         self.add(text, found.document, found.fact.source, label, [*notes, *basis_notes(found.fact)])
 
+    def rest(self, count: int, shown: int) -> list[str]:
+        """Which part of a long answer this is, and how the next one is asked for; nothing where it is the whole."""
+        first = self.question.offset + 1
+        last = min(self.question.offset + shown, count)
+        self.more = last if last < count else 0
+        return [messages.page_of(first, last, count)] if count > shown else []
+
     def answered(
         self, lead: str, notes: Sequence[str] = (), choices: Sequence[Choice] = (), intent: str = ""
     ) -> Answer:
@@ -95,6 +103,7 @@ class Sheet:
             notes=tuple(dict.fromkeys(notes)),
             citations=tuple(self.citations),
             choices=tuple(choices),
+            more=self.more,
         )
 
     def page(self, document: Document, number: int | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
+from bot.answers.outvoted import outvoted
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.affiliations import same_union
@@ -36,6 +37,8 @@ _SIDES = (
 
 def voices(desk: Desk, question: Question) -> Answer | None:
     """The reservations, votes or statements that the question means; None where nothing of the matter is held."""
+    if question.aspect == "outvoted":
+        return outvoted(desk, question)
     kind = _LISTS[question.intent]
     by_them = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one)]
     by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by", "yes_means"))
@@ -47,9 +50,9 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     if _leaves_open(question, found):
         return None
     sheet = Sheet(desk, question)
-    for one in found[: scope.SHOWN]:
+    for one in scope.page(question, found):
         stands.add(sheet, one)
-    notes = [messages.more_left(len(found) - scope.SHOWN)] if len(found) > scope.SHOWN else []
+    notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
 
 

@@ -107,6 +107,16 @@ def proposes(to: str) -> str:
     return f"föreslår {to}, är inte beslutat där"
 
 
+def page_of(first: int, last: int, count: int) -> str:
+    """Which of the items are shown, and how to see those that follow."""
+    more = " Skriv ”nästa” för fler, eller fråga smalare med nämnd, datum eller ämne." if last < count else ""
+    return f"Visar {first}–{last} av {count}.{more}"
+
+
+def goes_on(asked: str) -> str:
+    return f"Fortsättning på ”{echo(asked)}”."
+
+
 def more_left(count: int) -> str:
     return f"Ytterligare {count} visas inte. Fråga smalare, till exempel med nämnd, datum eller ämne."
 

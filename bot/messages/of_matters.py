@@ -236,6 +236,11 @@ def votes_lead(count: int, first: str) -> str:
 # -- assignments ------------------------------------------------------------------------------------------------------
 
 
+def outvoted_lead(parties: Sequence[str], matters: int) -> str:
+    where = counted(matters, "ärende", "ärenden", neuter=True)
+    return f"{listed(list(parties))} förlorade en omröstning eller reserverade sig i {where}."
+
+
 def assignment() -> str:
     return "Uppdrag"
 

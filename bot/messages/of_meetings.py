@@ -107,13 +107,7 @@ def attendant(
     if replaces:
         parts.append(f"ersätter {replaces}")
     if items:
-        parts.append(
-            f"utom § {items[2:]}"
-            if items.startswith("ej")
-            else f"§§ {items}"
-            if re.search(r"\D", items)
-            else f"§ {items}"
-        )
+        parts.append(_span(items))
     if not present:
         parts.append("frånvarande")
     return one_line(", ".join(parts))
@@ -132,8 +126,12 @@ def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str
         "remote": "deltog på distans",
         "partial": "deltog under en del av mötet",
     }.get(aspect, "deltog")
-    if aspect == "substitutes":
-        verb = "är antecknade som ersättare"
+    one = len(names) == 1
+    verb = {
+        "substitutes": "är antecknad som ersättare" if one else "är antecknade som ersättare",
+        "serving": "tjänstgjorde som ersättare",
+        "idle": "var där som ersättare utan att tjänstgöra",
+    }.get(aspect, verb)
     count = counted(len(names), "person", "personer")
     return f"{meeting}: {count} {verb}{_names(names, shown)}"
 
@@ -144,12 +142,15 @@ def _names(names: Sequence[str], shown: int) -> str:
     return f": {listed(names)}."
 
 
-def was_there(name: str, meeting: str, present: bool, remote: str | None, asked_remote: bool) -> str:
+def was_there(
+    name: str, meeting: str, present: bool, remote: str | None, items: str | None, *, asked_remote: bool
+) -> str:
     if not present:
         return f"Nej, {name} är antecknad som frånvarande: {sentence(meeting)}"
     if asked_remote and not remote:
         return f"{name} deltog, men protokollet säger inget om distans: {sentence(meeting)}"
-    return f"Ja, {name} deltog{' på distans' if remote else ''}: {sentence(meeting)}"
+    span = f" ({_span(items)})" if items else ""
+    return f"Ja, {name} deltog{' på distans' if remote else ''}{span}: {sentence(meeting)}"
 
 
 def not_listed(name: str, meeting: str) -> str:

@@ -24,6 +24,10 @@ _DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
 """The article of words in -a ("skolan"), which the stemmer leaves."""
 _NO_ARTICLE = re.compile(r"(?:pl|gr|kr|sv|org|(?<!m)m)an$")
 """Words that end in -an by nature, also as the last part of a compound (detaljplan, tjänsteman)."""
+_PLAIN = str.maketrans(
+    {ch: unicodedata.normalize("NFD", ch)[0] for ch in map(chr, range(0xE0, 0x100)) if ch not in "åäö÷"}
+)
+"""Accents are not typed: "allé" and "alle" are one word; å ä ö are letters of their own."""
 _VOWELS = "åäöéyi"
 _ACTION = re.compile(r"(?<=\w{5})n?ing$")
 """What makes a noun of a verb: "nattvandring", "granskning"; with its plural and article off already."""
@@ -51,10 +55,16 @@ def clean(text: str) -> str:
 def words(text: str) -> list[Word]:
     """Every word of the text that is no longer than a word can be; hyphenated ones are taken apart."""
     return [
-        Word(match.start(), match.end(), match.group().casefold(), root(match.group().casefold()))
+        Word(match.start(), match.end(), said, root(said))
         for match in _WORD.finditer(text)
         if match.end() - match.start() <= _LONGEST_WORD
+        for said in (plain(match.group()),)
     ]
+
+
+def plain(word: str) -> str:
+    """The word in lower case, without the accents that are not typed."""
+    return word.casefold().translate(_PLAIN)
 
 
 @cache
@@ -80,6 +90,8 @@ def _bare_root(word: str) -> str:
     for ending, rest in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= rest:
             return stem[: -len(ending)]
+    if len(stem) > 3 and stem.endswith("mm"):
+        return stem[:-1]
     if len(stem) > 3 and stem[-1] in "nt" and stem[-2] in _VOWELS:
         return stem[:-1]
     return stem
@@ -111,10 +123,15 @@ class Bag:
     def _holds_parts(self, wanted: str) -> bool:
         for cut in range(4, len(wanted) - 3):
             head, tail = wanted[:cut], wanted[cut:]
-            joined = head in self.roots or (head.endswith("s") and head[:-1] in self.roots)
-            if joined and self._begins(tail):
+            if self._begins(tail) and self._is_head(head):
                 return True
         return False
+
+    def _is_head(self, head: str) -> bool:
+        """Whether the first part of a compound is met: "destinationsutvecklings-" by "destinationsutveckling"."""
+        if head in self.roots:
+            return True
+        return head.endswith("s") and (head[:-1] in self.roots or root(head[:-1]) in self.roots)
 
     def _begins(self, tail: str) -> bool:
         return tail in self.roots or (len(tail) >= 6 and any(held.startswith(tail) for held in self.roots))

@@ -97,6 +97,12 @@ class Question:
     """Whether a day or time is asked for ("när")."""
     soft: bool = False
     """Whether the intent is only suggested ("hur gick det med"), so that any passage on the topic may answer."""
+    granted: str = ""
+    """What was taken from the conversation, in the words of whoever said it."""
+    offset: int = 0
+    """Items of the answer that were shown already ("nästa")."""
+    outcomes: tuple[str, ...] = ()
+    """Outcomes of decisions, where those that ended so are asked for ("vilka motioner avslogs?")."""
     latest: bool = False
     """Whether the latest is asked for ("senaste mötet")."""
 

@@ -31,6 +31,7 @@ _ABOUT = re.compile(
 )
 """After these words a body that is not held is what the matter is about ("om inrättandet av en styrgrupp")."""
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
+_NAMED_AFTER = re.compile(r" (?:& )?(?!\w*(?:nämnd|styrels|fullmäktige|utskott|revis))[A-ZÅÄÖ][a-zåäö]{2,}")
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _TYPING_ERRORS = 86
 _INITIALS = 3
@@ -84,8 +85,9 @@ def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
     for word in draft.words:
         if not draft.free(word.start, word.end):
             continue
-        if word.folded in nicknames:
-            names = _ending(lexicon, nicknames[word.folded])
+        called = word.folded if word.folded in nicknames else word.folded.removesuffix("s")
+        if called in nicknames:
+            names = _ending(lexicon, nicknames[called])
             return _taken(draft, word.start, word.end, names)
         letters = word.folded.removesuffix("s") if word.folded not in typed_upper else word.folded
         unit = 2 <= len(letters) <= 4 and (letters in lexicon.units or _stands_for_body(word))
@@ -140,11 +142,17 @@ def _taken(draft: Draft, start: int, end: int, names: tuple[str, ...]) -> Body:
 def municipality(draft: Draft, lexicon: Lexicon) -> str | None:
     """The municipality, where documents of it are held; its genitive and "X kommun" too."""
     for name in lexicon.municipalities:
-        match = re.search(rf"\b{re.escape(name)}s?(?:\s+(?:kommun|stad))?s?\b", draft.text, re.IGNORECASE)
-        if match and draft.free(*match.span()):
-            draft.take(*match.span())
-            return name
+        place = rf"\b{re.escape(name)}s?(?:\s+(?:kommun|stad))?s?\b"
+        for match in re.finditer(place, draft.text, re.IGNORECASE):
+            if draft.free(*match.span()) and not _of_a_name(draft.text, match):
+                draft.take(*match.span())
+                return name
     return None
+
+
+def _of_a_name(text: str, place: re.Match[str]) -> bool:
+    """Whether a place is the first word of a company's name: "Göteborg Energi", "Borås Vatten AB"."""
+    return place.group()[:1].isupper() and bool(_NAMED_AFTER.match(text, place.end()))
 
 
 def people(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +38,12 @@ _WHY = re.compile(
     r"\bvarför\b|\bhur motiver\w+|\bav vilken anledning\b"
     r"|\bvad (är|var) (skälet|skälen|anledningen|orsaken|motiveringen)\b"
 )
-_WHEN = re.compile(r"^(?:och |men )?(?:när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b")
+_WHEN = re.compile(
+    r"^(?:och |men )?"
+    r"(?:(?:senast |till |sedan )?när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b"
+)
+_WHICH = re.compile(r"\b(?:vilka|vilken|vilket|hur många|visa|lista|alla)\b|^(?:och |men )?vad (?!blev|hände|beslut)")
+"""What asks for those of many that ended so ("vilka ärenden bordlades?"), not whether one did."""
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
@@ -77,7 +83,13 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     people = slots.people(draft, lexicon)
     parties = affiliations.parties(draft)
     before = draft.left()
-    meaning = _command(draft, called.command.intent) if called.command else _meaning(draft, bool(people))
+    meaning = (
+        _command(draft, called.command.intent)
+        if called.command
+        else _meaning(
+            draft, {"person": bool(people), "party": bool(parties), "body": body is not None, "case": bool(case)}
+        )
+    )
     if meaning.intent == "passages" and not draft.topic() and (item or case):
         meaning = _Meaning("decisions" if item else "case")
     if unions and meaning.aspect == "chair":
@@ -114,8 +126,17 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         when=bool(_WHEN.search(told)),
         told=frozenset(word.root for word in before) - {word.root for word in draft.left()},
         soft=meaning.soft,
+        outcomes=_outcomes(draft) if meaning.intent == "decisions" else (),
         latest=bool(_LATEST.search(told)),
     )
+
+
+def _outcomes(draft: Draft) -> tuple[str, ...]:
+    """The outcomes by which decisions are to be chosen; none where one matter's outcome is asked for."""
+    if not _WHICH.search(folded(draft.text)):
+        return ()
+    known = vocabulary.outcomes()
+    return tuple(dict.fromkeys(outcome for word in draft.words for outcome in known.get(word.folded, ())))
 
 
 def _topic_root(word: str) -> str:
@@ -146,9 +167,10 @@ def _command(draft: Draft, intent: Intent) -> _Meaning:
     return _Meaning(intent)
 
 
-def _meaning(draft: Draft, has_person: bool) -> _Meaning:
+def _meaning(draft: Draft, held: Mapping[str, bool]) -> _Meaning:
+    """held: which slots the question fills, of those that rules need."""
     for rule in vocabulary.rules():
-        if rule.needs == "person" and not has_person:
+        if rule.needs and not held[rule.needs]:
             continue
         taken = _fits(rule, draft.text)
         if taken:

@@ -17,7 +17,7 @@ from bot.questions.question import Intent
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of asking. needs: a slot without which the rule does not apply ("person")."""
+    """One way of asking. needs: a slot without which the rule does not apply ("person", "party", "body", "case")."""
 
     intent: Intent
     patterns: tuple[re.Pattern[str], ...]
@@ -102,6 +102,16 @@ def rules() -> tuple[Rule, ...]:
 def capacities() -> Mapping[str, tuple[str, ...]]:
     """Root of a word → the capacities of the side that it names."""
     return {root(word): tuple(sides) for word, sides in _file("words.toml")["capacities"].items()}
+
+
+@cache
+def outcomes() -> Mapping[str, tuple[str, ...]]:
+    """Word of a question, lower case → the outcomes of the decisions that it asks for."""
+    told: dict[str, tuple[str, ...]] = {}
+    for outcome, forms in _file("words.toml")["outcomes"].items():
+        for form in forms.split():
+            told[form] = (*told.get(form, ()), outcome)
+    return told
 
 
 @cache
