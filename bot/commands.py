@@ -41,8 +41,17 @@ COMMANDS: tuple[Command, ...] = (
         "case",
         "[diarienummer]",
         "/arende AMN 2020-0276",
-        "Allt som finns om ett ärende, i tidsordning",
+        "Översikt över ett ärende: beslut, förslag, reservationer och handlingar",
         ("ärendet", "arendet", "diarienummer", "dnr"),
+    ),
+    Command(
+        "tidslinje",
+        "tidslinje",
+        "timeline",
+        "[diarienummer eller ämne]",
+        "/tidslinje AMN 2020-0276",
+        "Ett ärende steg för steg, från förslag till beslut och uppföljning, med citat",
+        ("tidslinjen", "historik", "händelseförlopp", "handelseforlopp"),
     ),
     Command(
         "narvaro",

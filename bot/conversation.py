@@ -22,11 +22,21 @@ CONVERSATIONS = 5_000
 
 _FOLLOWS = re.compile(
     r"^(och|men|samt)\b|\b(dem|de|den|det|där|då|han|hon|hans|hennes|deras|denna|detta|dessa|mötet|sammanträdet"
-    r"|ärendet|beslutet|protokollet)\b"
+    r"|ärendet(?! (?:om|angående|gällande|med)\b)|beslutet|protokollet)\b"
 )
 _TALK = ("help", "smalltalk", "unclear")
-_OF_A_MATTER = ("decisions", "statements", "reservations", "votes", "proposals", "case", "assignments", "signatories")
-_OF_A_VOICE = ("statements", "reservations", "votes", "signatories")
+_OF_A_MATTER = (
+    "decisions",
+    "statements",
+    "reservations",
+    "votes",
+    "proposals",
+    "case",
+    "timeline",
+    "assignments",
+    "signatories",
+)
+_OF_A_VOICE = ("statements", "reservations", "votes", "signatories", "timeline")
 _OF_A_MEETING = ("meeting", "attendance")
 _OF_AUDITORS = ("recommendations", "audit")
 _REPLIED = re.compile(

@@ -1,47 +1,45 @@
-"""All that the record holds of a case, in time order: förslag, yrkanden, beslut and what stands beside them."""
+"""A case at a glance: what it is about, what was decided, and beside it what was proposed, voted and reserved."""
 
 from __future__ import annotations
 
 from bot import messages
-from bot.answers import decisions, scope, stands
+from bot.answers import decisions, matter, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Assignment, Decision
-from knowledge.store.api import FactQuery, Found
+from knowledge.facts import AgendaItem, Assignment, Decision, Fact, Proposal
+from knowledge.store.api import Found
 
-_LISTS = ("agenda_items", "proposals", "votes", "decisions", "reservations", "statements", "assignments")
 _SHOWN = 40
 
 
 def case(desk: Desk, question: Question) -> Answer | None:
-    """The case's timeline; None without a case number (topics are answered as decisions)."""
+    """The case's overview, what matters most first; None without a case number (topics are answered as decisions).
+
+    The order of its days is another answer: bot/answers/timeline.py.
+    """
     if question.case is None:
         return None
-    found = [
-        scope.upward(one)
-        for name in _LISTS
-        for one in desk.store.facts(desk.reader, FactQuery(name, case=question.case, limit=scope.MOST))
-        if scope.of_body(question, one.document, one.fact) and scope.of_place(question, one.document)
-    ]
+    found = scope.once(matter.facts_of(desk, question))
     if not found:
         return not_found(desk, question, of_matters.any_trace())
-    found = scope.once(found)
-    order = {name: at for at, name in enumerate(_LISTS)}
-    found.sort(key=lambda one: (one.document.date or "9999", one.document.id, order.get(_list_of(one), 0)))
     sheet = Sheet(desk, question)
-    for one in found[:_SHOWN]:
+    for one in sorted(found, key=lambda one: _group(one.fact))[:_SHOWN]:
         _add(sheet, one)
     notes = [messages.more_left(len(found) - _SHOWN)] if len(found) > _SHOWN else []
-    return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
+    notes += [*stands.adjusted_notes(found), of_matters.in_order(question.case_said or "")]
+    return sheet.answered(_lead(question, found), notes)
 
 
-def _list_of(found: Found) -> str:
-    names = {"AgendaItem": "agenda_items", "Proposal": "proposals", "VoteCount": "votes", "Decision": "decisions"}
-    names |= {"Reservation": "reservations", "Statement": "statements", "Assignment": "assignments"}
-    return names.get(type(found.fact).__name__, "assignments")
+def _group(fact: Fact) -> int:
+    """The matter, decisions, what goes to another body, proposals, then votes, reservations, statements, duties."""
+    if isinstance(fact, AgendaItem):
+        return 0
+    if isinstance(fact, Decision):
+        return 2 if fact.proposed_to else 1
+    return 3 if isinstance(fact, Proposal) else 5 if isinstance(fact, Assignment) else 4
 
 
 def _add(sheet: Sheet, found: Found) -> None:
@@ -67,9 +65,6 @@ def _add(sheet: Sheet, found: Found) -> None:
 
 
 def _lead(question: Question, found: list[Found]) -> str:
-    items = [one.fact for one in found if isinstance(one.fact, AgendaItem)]
-    decided = [one.fact for one in found if isinstance(one.fact, Decision) and not one.fact.proposed_to]
-    heading = items[0].heading if items else next((fact.heading for fact in decided if fact.heading), "")
-    about = of_matters.matter(question.case_said or "", messages.one_line(heading or ""))
-    last = messages.one_line(decided[-1].text) if decided else None
-    return of_matters.case_lead(about, len({one.document.id for one in found}), last)
+    about = of_matters.matter(question.case_said or "", matter.heading(found))
+    days = sorted({one.document.date for one in found if one.document.date})
+    return of_matters.case_lead(about, len({one.document.id for one in found}), days, matter.last_decision(found))

@@ -23,6 +23,7 @@ from bot.answers.recommendations import recommendations
 from bot.answers.roles import role
 from bot.answers.sheet import Desk
 from bot.answers.signatories import signatories
+from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.questions.question import Intent, Question
@@ -52,6 +53,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "person": person,
     "role": role,
     "signatories": signatories,
+    "timeline": timeline,
     "passages": lambda desk, question: _told(desk, question),
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
@@ -64,7 +66,7 @@ _YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit"
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "audit", "passages", "assignments"})
 """Intents in which a body of which no documents are held may be named by those of others."""
-_NEED_WORDS: frozenset[Intent] = frozenset({"case", "person", "passages", "decisions"})
+_NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "person", "passages", "decisions"})
 
 
 def answer(desk: Desk, question: Question) -> Answer:

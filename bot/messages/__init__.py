@@ -236,6 +236,7 @@ def not_found_of(intent: str) -> str:
 _SOUGHT = {
     "decisions": "något beslut",
     "case": "något ärende",
+    "timeline": "något ärende",
     "attendance": "någon närvaro",
     "meeting": "något möte",
     "recommendations": "någon rekommendation",

@@ -92,8 +92,10 @@ def reserved(by: Sequence[str], text: str | None) -> str:
 
 
 def stated(by: Sequence[str], text: str | None) -> str:
-    said = f": {sentence(shortened(one_line(text)))}" if text else "."
-    return f"{listed(by)}{said}"
+    told = sentence(shortened(one_line(text))) if text else ""
+    if told and told.startswith(listed(by)):
+        return told
+    return f"{listed(by)}: {told}" if told else f"{listed(by)}."
 
 
 def proposed(by: Sequence[str], text: str, supported_by: Sequence[str], response: str | None) -> str:
@@ -271,9 +273,31 @@ def any_trace() -> str:
     return "något"
 
 
-def case_lead(about: str, documents: int, last: str | None) -> str:
-    told = f"{about}: {counted(documents, 'handling', 'handlingar')} i registret."
-    return f"{told} Senaste beslut: {sentence(last)}" if last else f"{told} Inget beslut är antecknat."
+def between(days: Sequence[str]) -> str:
+    """days: ISO, in order."""
+    if len(days) > 1:
+        return f", från {day(days[0])} till {day(days[-1])}"
+    return f", {day(days[0])}" if days else ""
+
+
+def last_decision(clauses: Sequence[str], body: str | None, on: str | None) -> str:
+    """ "Senaste beslut, Socialnämnden 12 mars 2024: …"."""
+    where = " ".join(part for part in (body, day(on) if on else None) if part)
+    said = shortened(" ".join(sentence(one_line(text)) for text in dict.fromkeys(clauses)), 500)
+    return f"Senaste beslut{f', {where}' if where else ''}: {said}"
+
+
+def no_decision_noted() -> str:
+    return "Inget beslut är antecknat."
+
+
+def case_lead(about: str, documents: int, days: Sequence[str], last: str | None) -> str:
+    told = f"{about}: {counted(documents, 'handling', 'handlingar')} i registret{between(days)}."
+    return f"{told} {last or no_decision_noted()}"
+
+
+def in_order(printed: str) -> str:
+    return f"Hela gången steg för steg: /tidslinje {printed}"
 
 
 # -- the weekly letter ------------------------------------------------------------------------------------------------

@@ -21,10 +21,11 @@ from knowledge.vocabulary import load, words
 _PROPOSES = r"\bföreslå[rs]?\b(?: att)? (?:också |även )?"
 _ABOVE = r"(?:kommun|region|landstings)?fullmäktige|(?:kommun|region)styrelsen"
 _UPWARD = (
-    # "föreslår att kommunfullmäktige fastställer", "föreslår vård- och omsorgsnämnden anta";
-    # not "föreslår socialnämnden som remissinstans"
+    # "föreslår att kommunfullmäktige fastställer", "föreslår vård- och omsorgsnämnden anta", "föreslår att tekniska
+    # nämnden avsätter"; not "föreslår socialnämnden som remissinstans"
     re.compile(
-        rf"{_PROPOSES}(?P<to>{_ABOVE}|(?:[a-zåäö]+-,? ?(?:och |samt )?){{0,2}}[a-zåäö]*nämnden)\b(?! (?:som|till)\b)",
+        rf"{_PROPOSES}(?P<to>{_ABOVE}|(?:[a-zåäö]+-,? ?(?:och |samt )?){{0,2}}(?:[a-zåäö]+a )?[a-zåäö]*nämnden)"
+        r"\b(?! (?:som|till)\b)",
         re.IGNORECASE,
     ),
     # "föreslår nämnden för arbetsmarknad och vuxenutbildning besluta att"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.facts import AgendaItem
 from knowledge.linking import motions
 from knowledge.linking.matters import Matter, matters
+from knowledge.linking.origins import origins
 from knowledge.linking.paragraphs import Slice, paragraphs
 from knowledge.linking.taken_up import Preparing, paired, taken_up
 from knowledge.linking.verdicts import claims, verdicts
@@ -24,8 +25,12 @@ _END = 1_000_000_000
 
 
 def outcomes(store: SqliteStore) -> Iterator[LinkRow]:
-    """The ties of every § in which something is decided, over all collections: who may see one is decided later."""
+    """The ties of every § in which something is decided, and what each case began with, over all collections.
+
+    Who may see a tie is decided later.
+    """
     every = matters(store)
+    yield from origins(store, every)
     preparing = Preparing(every)
     sections = _Sections(store)
     for decided in every:

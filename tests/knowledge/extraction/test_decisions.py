@@ -165,6 +165,11 @@ def test_each_clause_is_one_decision(text: str, expected: list[str], reason: str
             "Vård- och omsorgsnämnden",
             "another nämnd with a name of several words",
         ),
+        (
+            "Beslut\nKulturnämnden föreslår att tekniska nämnden antar taxan.",
+            "Tekniska nämnden",
+            "another nämnd whose name is an adjective",
+        ),
         ("Beslut\nTaxan antas.", None, "its own decision"),
         ("Beslut\nTaxan, som kommunstyrelsen föreslår, antas.", None, "who proposed it to this body is no addressee"),
     ],
