@@ -16,6 +16,7 @@ _SENTENCE = re.compile(
     r"(?P<voters>(?:[^.:]|\.(?=\s?[a-zå]|\w))*?\([^.:]*?)\b(?:röstar|röstade|röstat) (?P<vote>ja|nej|avstår)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r":|\.(?!\s?[a-zå]|\w)", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(?P<vote>ja|nej|avstår|avstod)[- ]?(?:röster|röst)? ?(?:röstar|röstade)? ?(?:\(?\d*\)?)? ?: ?"
     r"(?P<voters>[A-ZÅÄÖ][^.:]*\))",
@@ -37,17 +38,29 @@ def find(context: Context, spans: Sequence[tuple[int, int]]) -> tuple[Ballot, ..
     found: dict[str, Ballot] = {}
     for start, end in spans:
         text = context.text(start, end)
-        for pattern in (_SENTENCE, _LIST):
-            for match in pattern.finditer(text):
-                for person in people.with_party(match["voters"]):
-                    _keep(found, person, _VOTES[match["vote"].casefold()])
+        for match in (*_sentences(text), *_LIST.finditer(text)):
+            for person in people.with_party(match["voters"]):
+                _keep(found, person, _VOTES[match["vote"].casefold()])
         for line in context.lines(start, end):
             _in_row(found, line.stripped)
     return tuple(found.values())
 
 
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """ "F E (M) and F E (S) röstar ja": tried where a sentence begins, since what fits further on fits from there."""
+    ending: re.Match[str] | None
+    at = 0 if "röst" in text.casefold() else None
+    while at is not None:
+        match = ending = _SENTENCE.match(text, at)
+        if match:
+            yield match
+        else:
+            ending = _SENTENCE_END.search(text, at)
+        at = ending.end() if ending else None
+
+
 def _in_row(found: dict[str, Ballot], text: str) -> None:
-    row = _ROW.fullmatch(text)
+    row = _ROW.fullmatch(text) if "(" in text else None
     voter = next(people.with_party(row["who"]), None) if row else None
     if row and voter:
         _keep(found, voter, _VOTES[row["vote"].casefold()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from knowledge.extraction import outline as outlines
 from knowledge.extraction.flow import Flow, Line, plain
@@ -21,12 +22,15 @@ class Context:
     flow: Flow
     document: DocumentInfo
     outline: Outline
+    _set_apart: tuple[tuple[int, int], ...]
     _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, flow: Flow, document: DocumentInfo) -> Context:
         """Read the outline of the flow and put the three together."""
-        return cls(flow, document, outlines.find(flow, union=document.kind == "samverkansprotokoll"))
+        outline = outlines.find(flow, union=document.kind == "samverkansprotokoll")
+        furniture = (flow.lines[index] for index in sorted(outline.furniture))
+        return cls(flow, document, outline, tuple((line.start, line.end) for line in furniture))
 
     @property
     def is_minutes(self) -> bool:
@@ -65,8 +69,15 @@ class Context:
         """The span as a reader wants it: furniture left out, line-end hyphens joined, white space single."""
         text = self._texts.get((start, end))
         if text is None:
-            text = self._texts[start, end] = plain("\n".join(line.text for line in self.lines(start, end)))
+            text = self._texts[start, end] = plain(self._printed(start, end))
         return text
+
+    def _printed(self, start: int, end: int) -> str:
+        """The span's lines without furniture: one slice where none stands in it."""
+        following = bisect_left(self._set_apart, start, key=itemgetter(1))
+        if following == len(self._set_apart) or self._set_apart[following][0] >= end:
+            return self.flow.text[start:end]
+        return "\n".join(line.text for line in self.lines(start, end))
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The span without its furniture: runs of lines that follow on one another."""
