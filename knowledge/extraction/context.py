@@ -24,6 +24,8 @@ class Context:
     outline: Outline
     _set_apart: tuple[tuple[int, int], ...]
     _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    sentences: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False)
+    """The sentences of the spans that a stage has asked for: the next one asks for the same."""
 
     @classmethod
     def of(cls, flow: Flow, document: DocumentInfo) -> Context:

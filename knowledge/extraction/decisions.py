@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction import clauses, people, recipients, sentences
 from knowledge.extraction.clauses import Clause
@@ -55,10 +55,15 @@ _GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNO
 
 def find(context: Context) -> list[Decision]:
     """The decisions of every § and matter, in the order in which they stand."""
+    return list(_found(context))
+
+
+@lru_cache(maxsize=1)  # what they give somebody to do is asked of them again
+def _found(context: Context) -> tuple[Decision, ...]:
     found: list[Decision] = []
     for section in context.sections:
         found += _under_headings(context, section) or _in_running_text(context, section)
-    return found
+    return tuple(found)
 
 
 # Under a heading
@@ -201,7 +206,7 @@ def _plain(body: str) -> re.Pattern[str]:
 
 
 def _sentences(context: Context, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Clause]:
-    spans = list(sentences.spans(context, start, end))
+    spans = sentences.spans(context, start, end)
     for place, (first, last) in enumerate(spans):
         text = context.text(first, last)
         if not pattern.search(text) or not has_words(text):

@@ -256,7 +256,7 @@ def _next_meeting(finding: _Finding) -> None:
             found = dates.first(text, context.document.date, "future") if _NEXT.search(text) else None
             if found is None:
                 continue
-            until = next((each for each in sentences.spans(context, span[1], section.end)), None)
+            until = next(iter(sentences.spans(context, span[1], section.end)), None)
             said = f"{text} {context.text(*until)}" if until and text.endswith("kl.") else text
             times = dates.find_times(said)
             place = _PLACE_AFTER.search(said)

@@ -60,7 +60,7 @@ def _under_heading(context: Context, section: Section, block: Block) -> list[Res
     found = _told(context, section, block)
     if found:
         return found
-    first = next(sentences.spans(context, block.start, block.end), None)
+    first = next(iter(sentences.spans(context, block.start, block.end)), None)
     if first is None:
         return []
     text = context.text(*first)

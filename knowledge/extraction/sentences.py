@@ -20,29 +20,33 @@ _BOUNDARY = re.compile(
 )
 
 
-def spans(context: Context, start: int, end: int) -> Iterator[Span]:
+def spans(context: Context, start: int, end: int) -> tuple[Span, ...]:
     """The sentences between two offsets, and paragraphs without a full stop. Furniture may stand inside one.
 
     A sentence never runs over the heading of a § or of a block, however close the lines stand.
     """
-    for begin, until in pairwise([start, *context.cuts_within(start, end), end]):
-        yield from _spans(context, begin, until)
+    found = context.sentences.get((start, end))
+    if found is None:
+        parts = pairwise([start, *context.cuts_within(start, end), end])
+        found = tuple(span for begin, until in parts for span in _spans(context, begin, until))
+        context.sentences[start, end] = found
+    return found
 
 
 def _spans(context: Context, start: int, end: int) -> Iterator[Span]:
     text = context.flow.text[start:end]
     at = 0
     for match in _BOUNDARY.finditer(text):
-        said = text[at : match.start()]
-        if said.strip():
-            lead = len(said) - len(said.lstrip())
-            yield start + at + lead, start + match.start()
+        until = match.start()
+        said = text[at:until].lstrip()
+        if said:
+            yield start + until - len(said), start + until
         at = match.end()
 
 
 def passages(context: Context, start: int, end: int, opens: Callable[[str], bool]) -> Iterator[tuple[Span, Span]]:
     """(opening sentence, the text after it up to the next opening) for every sentence that `opens`."""
-    sentences = list(spans(context, start, end))
+    sentences = spans(context, start, end)
     openings = [place for place, span in enumerate(sentences) if opens(context.text(*span))]
     for number, place in enumerate(openings):
         until = openings[number + 1] if number + 1 < len(openings) else len(sentences)

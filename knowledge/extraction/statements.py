@@ -90,7 +90,7 @@ def _author_first(text: str) -> bool:
 
 def _whole(context: Context, section: Section, block: Block) -> Iterator[Statement]:
     """A block without an opening sentence is its heading's statement, by whom the heading or that sentence names."""
-    first = next(sentences.spans(context, block.start, block.end), None)
+    first = next(iter(sentences.spans(context, block.start, block.end)), None)
     if first is None:
         return
     by = people.named(" ".join(block.heading.split()[1:])) if " från " in block.heading else ()
