@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.extraction import bodies, dates, decisions, headings, items, periods, sentences
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate, folded
 from knowledge.facts import Assignment, Source, squeeze
 from knowledge.vocabulary import load
 
@@ -41,6 +42,7 @@ _REPORTED = re.compile(
 )
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
+_ANY = Gate(_DEADLINE, _REPORTED, _ANSWERED)
 _THINGS = re.compile(
     r"(?:uppdraget|yttrandet|svaret|åtgärder|redovisningen|rapporten|arbetet|handlingsplanen|det|detta|den)\b",
     re.IGNORECASE,
@@ -72,7 +74,8 @@ def _given(context: Context) -> Iterator[Assignment]:
 def _duties(context: Context) -> Iterator[Assignment]:
     """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
     proposed = _proposed(context)
-    spans = (span for item in items.split(context) for span in sentences.spans(context, item.start, item.end))
+    told = (item for item in items.split(context) if _ANY.admits(folded(item.text)))
+    spans = (span for item in told for span in sentences.spans(context, item.start, item.end))
     for start, end in spans:
         if any(first <= start < last for first, last in proposed):
             continue

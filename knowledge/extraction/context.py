@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from knowledge.extraction import gates
 from knowledge.extraction import outline as outlines
 from knowledge.extraction.flow import Flow, Line, plain
+from knowledge.extraction.gates import Gate
 from knowledge.extraction.outline import Outline, Section
 from knowledge.facts import DocumentInfo, Source
 
@@ -24,6 +26,7 @@ class Context:
     outline: Outline
     _set_apart: tuple[tuple[int, int], ...]
     _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    _folded: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
     sentences: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False)
     """The sentences of the spans that a stage has asked for: the next one asks for the same."""
 
@@ -73,6 +76,13 @@ class Context:
         if text is None:
             text = self._texts[start, end] = plain(self._printed(start, end))
         return text
+
+    def may_hold(self, gate: Gate, start: int, end: int) -> bool:
+        """Whether a pattern of the gate can match anywhere in the text of the span."""
+        folded = self._folded.get((start, end))
+        if folded is None:
+            folded = self._folded[start, end] = gates.folded(self._printed(start, end))
+        return gate.admits(folded)
 
     def _printed(self, start: int, end: int) -> str:
         """The span's lines without furniture: one slice where none stands in it."""

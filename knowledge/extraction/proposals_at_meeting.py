@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knowledge.extraction import clauses, decisions, people, sentences
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
+from knowledge.extraction.gates import Gate
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Proposal, ProposalKind
 from knowledge.vocabulary import words
@@ -26,6 +27,7 @@ _LEADS = re.compile(
 _NAMED_PROPOSAL = re.compile(r"^på förslag av (?P<who>.+?):?$", re.IGNORECASE)
 _ELSEWHERE = frozenset(words("yrkanden", "elsewhere"))
 _SHORTEST = 6
+_ANY = Gate(_VERB)
 # In the description of the matter most of what is told was asked for earlier: in a motion, in another body, on a day.
 _AT_THIS_MEETING = re.compile(
     rf"(?!.*(?:{'|'.join(words('yrkanden', 'retold'))}))"
@@ -56,7 +58,9 @@ def find(context: Context) -> list[Proposal]:
 
 def _told(context: Context, section: Section, block: Block, opens: re.Pattern[str] | None = None) -> list[Proposal]:
     """The sentences in which somebody asks for a decision; opens: what such a sentence must begin like, if anything."""
-    found = []
+    found: list[Proposal] = []
+    if not context.may_hold(_ANY, block.start, block.end):
+        return found
     for span in sentences.spans(context, block.start, block.end):
         if opens is None or opens.match(context.text(*span)):
             found += list(_in_sentence(context, section, block, span))

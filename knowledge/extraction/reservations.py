@@ -6,6 +6,7 @@ import re
 
 from knowledge.extraction import people, sentences
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Reservation
 from knowledge.vocabulary import words
@@ -14,6 +15,7 @@ _RESERVES = re.compile("|".join(words("statements", "reservation")), re.IGNORECA
 _ONLY_TALK = re.compile("|".join(words("statements", "no_reservation")), re.IGNORECASE)
 _ABSTAINS = re.compile("|".join((*words("statements", "abstains"), *words("statements", "conflict"))), re.IGNORECASE)
 _ELSEWHERE = frozenset(("ärendet", "beredning", "underlag", "expediering", "förslag till beslut", "voteringslista"))
+_ANY = Gate(_RESERVES)
 _FOLLOWS = re.compile(r"(?:följande|skriftlig|enligt nedan)[^.]*[:.]?$", re.IGNORECASE)
 
 
@@ -24,7 +26,7 @@ def find(context: Context) -> list[Reservation]:
         for block in section.blocks:
             if block.kind == "reservation":
                 found += _under_heading(context, section, block)
-            elif block.kind not in _ELSEWHERE:
+            elif block.kind not in _ELSEWHERE and context.may_hold(_ANY, block.start, block.end):
                 found += _told(context, section, block)
     return list({(fact.item, fact.by): fact for fact in reversed(found)}.values())[::-1]
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 from knowledge.extraction import people, sentences
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Statement, StatementKind
 from knowledge.vocabulary import load, words
@@ -26,6 +27,7 @@ _ELSEWHERE = frozenset(
 )
 _ANNOUNCES = re.compile(r"(?:följande|enligt nedan)[^.:]*[.:]?$|:$", re.IGNORECASE)
 _NAMED_FIRST = 80
+_ANY = Gate(_CONFLICT, _ABSTAINS, _OPENING)
 
 
 def find(context: Context) -> list[Statement]:
@@ -40,6 +42,8 @@ def find(context: Context) -> list[Statement]:
 def _in_block(context: Context, section: Section, block: Block) -> Iterator[Statement]:
     if block.kind in _OWN_TEXT:
         yield from _under_heading(context, section, block)
+    elif not context.may_hold(_ANY, block.start, block.end):
+        return
     elif block.kind not in _ELSEWHERE:
         yield from _told(context, section, block)
     elif block.kind == "beslut":

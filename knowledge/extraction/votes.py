@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.extraction import ballots, people
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate, folded
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Ballot, VoteCount
 from knowledge.vocabulary import load, words
@@ -24,11 +25,10 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def _compile(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(_spaced(pattern).replace("{n}", _NUMBER), re.IGNORECASE | re.DOTALL)
-        for pattern in words("votes", name)
-    )
+def _compile(name: str) -> tuple[tuple[re.Pattern[str], Gate], ...]:
+    filled = (_spaced(pattern).replace("{n}", _NUMBER) for pattern in words("votes", name))
+    patterns = (re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in filled)
+    return tuple((pattern, Gate(pattern)) for pattern in patterns)
 
 
 _COUNTS, _ABSTAIN, _MEANS = _compile("counts"), _compile("abstain"), _compile("yes_means")
@@ -116,8 +116,10 @@ def _turn(context: Context, section: Section, until: int) -> int:
 
 
 def _matches(raw: str) -> Iterator[re.Match[str]]:
-    for pattern in _COUNTS:
-        yield from pattern.finditer(raw)
+    said = folded(raw)
+    for pattern, gate in _COUNTS:
+        if gate.admits(said):
+            yield from pattern.finditer(raw)
 
 
 def _vote(context: Context, section: Section, count: _Count, around: tuple[int, int], *, alone: bool) -> VoteCount:
@@ -167,8 +169,9 @@ def _count(printed: str) -> int:
 
 
 def _abstain(text: str) -> int:
-    for pattern in _ABSTAIN:
-        match = pattern.search(text)
+    said = folded(text)
+    for pattern, gate in _ABSTAIN:
+        match = pattern.search(text) if gate.admits(said) else None
         if match:
             return _count(match["abstain"])
     return 0
@@ -176,7 +179,9 @@ def _abstain(text: str) -> int:
 
 def _means(text: str) -> str | None:
     """The last wording of the question before the count."""
-    found = [match for pattern in _MEANS for match in pattern.finditer(text) if _is_wording(match["means"])]
+    said = folded(text)
+    patterns = (pattern for pattern, gate in _MEANS if gate.admits(said))
+    found = [match for pattern in patterns for match in pattern.finditer(text) if _is_wording(match["means"])]
     if not found:
         return None
     last = max(found, key=lambda match: match.start())
