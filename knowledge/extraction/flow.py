@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
+from knowledge.extraction import gates
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
 from knowledge.vocabulary import words
@@ -52,6 +54,11 @@ class Flow:
         self.text = "\n".join(page.text for page in self.pages)
         self.lines = tuple(self._split())
         self._line_starts = [line.start for line in self.lines]
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, furniture included, as gates look at it."""
+        return gates.folded(self.text)
 
     def _split(self) -> list[Line]:
         lines, start = [], 0

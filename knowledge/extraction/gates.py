@@ -15,7 +15,7 @@ from typing import Any
 
 _parser = importlib.import_module("re._parser")
 
-_ENOUGH = 4
+_ENOUGH = 7
 
 Needs = tuple[tuple[str, ...], ...]
 """Folded words: a match holds one of each of these."""
@@ -38,9 +38,17 @@ class Gate:
         """What each of the patterns needs; those that need the same are told once."""
         return tuple(dict.fromkeys(required(pattern) for pattern in self._patterns))
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The rarest words of all patterns: a text without any of them is done with."""
+        return _shortest(word for needs in self.needs for word in (needs[0] if needs else ("",)))
+
     def admits(self, text: str) -> bool:
         """Whether a folded text may hold a match."""
-        return any(_holds(text, needs) for needs in self.needs)
+        for word in self.words:
+            if word in text:
+                return any(_holds(text, needs) for needs in self.needs)
+        return False
 
 
 def _holds(text: str, needs: Needs) -> bool:

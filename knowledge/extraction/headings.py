@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.extraction.gates import Gate, folded
 from knowledge.vocabulary import load
 
 _LONGEST = 110
+_WIDEST = 2 * _LONGEST
+"""Longer still than a heading with its colons: such a line is not even brought to lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,21 @@ def _compile() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
 
 
 _EXACT, _PATTERNS = _compile()
+_GATE = Gate(*(pattern for _, pattern in _PATTERNS))
 
 
 @lru_cache(maxsize=4096)
 def recognise(line: str) -> Heading | None:
     """The heading that the whole line is, or None. A closing colon and the case of letters say nothing."""
-    text = re.sub(r"\s+", " ", line.strip()).casefold().rstrip(":").rstrip()
-    if not text or len(text) > _LONGEST or line.strip()[0].islower():
+    text = " ".join(line.split())
+    if not text or len(text) > _WIDEST or text[0].islower():
+        return None
+    text = text.casefold().rstrip(":").rstrip()
+    if not text or len(text) > _LONGEST:
         return None
     if text in _EXACT:
         return Heading(_EXACT[text])
-    if text.endswith("."):
+    if text.endswith(".") or not _GATE.admits(folded(text)):
         return None
     for kind, pattern in _PATTERNS:
         match = pattern.fullmatch(text)

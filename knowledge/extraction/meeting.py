@@ -10,6 +10,7 @@ from typing import Any
 from knowledge.extraction import dates, fields, people, roster, sentences
 from knowledge.extraction.context import Context
 from knowledge.extraction.fields import Field
+from knowledge.extraction.gates import Gate
 from knowledge.facts import Meeting, NextMeeting, Notice, Source
 from knowledge.vocabulary import words
 
@@ -29,10 +30,12 @@ _SECRETARY_ROLE, _ADJUSTER_ROLE = _pattern("secretary_roles"), _pattern("adjuste
 _NOT_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(words('meeting', 'not_places'))})(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[\s,;]*\b(?:med )?(?:ajournering|paus|uppehåll)\b.*", re.IGNORECASE)
 _PLACE_AFTER = re.compile("|".join(words("meeting", "place_after")), re.IGNORECASE)
+_CHOOSES_SECRETARY, _CHOOSES_ADJUSTER = Gate(_SECRETARY), Gate(_ADJUSTER)
 _SIGNED = re.compile(
     rf"(?P<name>{people.NAME}), (?P<role>[a-zåäö:0-9 ]{{4,40}}?)(?=\s*(?:$|\s{{2,}}|\t))", re.MULTILINE
 )
 _CHAIR_SAID = re.compile(rf"\bOrdf(?:öranden|örande|\.) (?P<name>{people.NAME})")
+_SAYS_CHAIR, _ANNOUNCES_NEXT = Gate(_CHAIR_SAID), Gate(_NEXT)
 
 
 @dataclass(slots=True)
@@ -125,7 +128,7 @@ def _chair(finding: _Finding, front: list[Field]) -> None:
     _named_in_field(finding, front, "chair", "chair")
     _signed(finding, front, "chair", people.is_chair)
     if "chair" not in finding.values:
-        match = _CHAIR_SAID.search(finding.context.flow.text)
+        match = _anywhere(finding, _CHAIR_SAID, _SAYS_CHAIR)
         if match:
             finding.set("chair", " ".join(match["name"].split()), match.span())
 
@@ -133,7 +136,7 @@ def _chair(finding: _Finding, front: list[Field]) -> None:
 def _secretary(finding: _Finding, front: list[Field]) -> None:
     _named_in_field(finding, front, "secretary", "secretary")
     _signed(finding, front, "secretary", lambda role: _SECRETARY_ROLE.fullmatch(role) is not None)
-    _chosen(finding, "secretary", _SECRETARY)
+    _chosen(finding, "secretary", _SECRETARY, _CHOOSES_SECRETARY)
     for group in front:
         for row in roster.read(group.lines) if group.people else ():
             if any(_SECRETARY_ROLE.fullmatch(role) for role in row.roles):
@@ -152,7 +155,7 @@ def _adjusters(finding: _Finding, front: list[Field]) -> None:
         names = tuple(dict.fromkeys(match["name"] for match in signed))
         finding.set("adjusters", names, *(match.span() for match in signed))
     if "adjusters" not in finding.values:
-        match = _ADJUSTER.search(finding.context.flow.text)
+        match = _anywhere(finding, _ADJUSTER, _CHOOSES_ADJUSTER)
         name = _group(match)
         if match and name:
             finding.set("adjusters", (name,), match.span())
@@ -195,11 +198,16 @@ def _signed(finding: _Finding, front: list[Field], value: str, is_role: Callable
             finding.set(value, match["name"], match.span())
 
 
-def _chosen(finding: _Finding, value: str, pattern: re.Pattern[str]) -> None:
-    match = pattern.search(finding.context.flow.text)
+def _chosen(finding: _Finding, value: str, pattern: re.Pattern[str], gate: Gate) -> None:
+    match = None if finding.values.get(value) else _anywhere(finding, pattern, gate)
     name = _group(match)
     if match and name:
         finding.set(value, name, match.span())
+
+
+def _anywhere(finding: _Finding, pattern: re.Pattern[str], gate: Gate) -> re.Match[str] | None:
+    flow = finding.context.flow
+    return pattern.search(flow.text) if gate.admits(flow.folded) else None
 
 
 def _group(match: re.Match[str] | None) -> str | None:
@@ -251,6 +259,8 @@ def _next_meeting(finding: _Finding) -> None:
     """The sentence that announces it, in one of the last §§."""
     context = finding.context
     for section in reversed(context.sections[-6:]):
+        if not context.may_hold(_ANNOUNCES_NEXT, section.body, section.end):
+            continue
         for span in sentences.spans(context, section.body, section.end):
             text = context.text(*span)
             found = dates.first(text, context.document.date, "future") if _NEXT.search(text) else None

@@ -7,21 +7,29 @@ from collections.abc import Iterator
 
 from knowledge.extraction import headings, items
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate
 from knowledge.facts import Reference, ReferenceKind, squeeze
 from knowledge.vocabulary import load
 
 _WORDS = load("references")
 _LAW_NAME = "|".join(sorted((re.escape(name) for name in _WORDS["laws"]), key=len, reverse=True))
 _LAW = re.compile(
-    rf"(?:(?P<chapter>\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+))?(?:\b\w*(?:lag|lagen|förordning|förordningen|balk|balken)\s+)?"
+    r"(?:(?P<chapter>\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+))?"
+    r"(?:\b\w++(?:(?<=lag)|(?<=lagen)|(?<=förordning)|(?<=förordningen)|(?<=balk)|(?<=balken))\s+)?"
     rf"\((?:(?:{'|'.join(_WORDS['series'])})\s*)?(?:19|20)\d\d:\d{{1,4}}\)|(?:{'|'.join(_WORDS['series'])})\s+(?:19|20)\d\d(?:/\d\d)?:\d{{1,4}}\b",
 )
+_NUMBER = re.compile(r"(?:19|20)\d\d(?:/\d\d)?:\d")
+"""What a law that is cited by its number cannot do without."""
 _NAMED_LAW = re.compile(rf"(?:\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+)?\b(?:{_LAW_NAME})\b", re.IGNORECASE)
+_NAMES_A_LAW = Gate(_NAMED_LAW)
+_IN_BRACKETS = re.compile(r"\s*\(")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:]")
+_NAMES_AN_ADDRESS = Gate(_URL)
 _ATTACHMENT = re.compile(
     r"^(?:Bilaga|Bil\.)\s+(?:\d{1,2}|[A-H])\b[:.\s–-]*(?P<title>[^\n]{0,120})$|\bbilaga\s+(?:\d{1,2}|[A-H])\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_NAMES_AN_ATTACHMENT = Gate(_ATTACHMENT)
 
 
 def find(context: Context) -> list[Reference]:
@@ -43,15 +51,15 @@ def find(context: Context) -> list[Reference]:
 def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
     text = context.flow.text
     taken: set[int] = set()
-    for match in _LAW.finditer(text):
+    for match in _LAW.finditer(text) if _NUMBER.search(text) else ():
         taken.add(match.start())
         yield match.start(), match.end(), "law", "references.law-by-number"
-    for match in _NAMED_LAW.finditer(text):
-        if match.start() not in taken and not re.match(r"\s*\(", text[match.end() : match.end() + 3]):
+    for match in _NAMED_LAW.finditer(text) if _NAMES_A_LAW.admits(context.flow.folded) else ():
+        if match.start() not in taken and not _IN_BRACKETS.match(text, match.end(), match.end() + 3):
             yield match.start(), match.end(), "law", "references.law-by-name"
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(text) if _NAMES_AN_ADDRESS.admits(context.flow.folded) else ():
         yield match.start(), match.end(), "url", "references.url"
-    for match in _ATTACHMENT.finditer(text):
+    for match in _ATTACHMENT.finditer(text) if _NAMES_AN_ATTACHMENT.admits(context.flow.folded) else ():
         yield match.start(), match.end(), "attachment", "references.attachment"
     for item in _listed(context):
         yield item.start, item.end, "document", "references.listed-document"
