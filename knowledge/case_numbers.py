@@ -95,6 +95,8 @@ TYPED: dict[str, str] = {
 _FORMS = tuple(re.compile(form) for form in FORMS.values())
 _BARE = tuple(re.compile(form) for form in BARE.values())
 _TYPED = tuple(re.compile(form) for form in TYPED.values())
+_NUMBERED = re.compile(rf"\d(?:[:/.]|{_DASH})")
+"""What every form holds, the bare ones too: a digit with a mark behind it."""
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d)", re.IGNORECASE)
 _TYPED_LABEL = re.compile(rf"^\s*{_LABEL}", re.IGNORECASE)
 
@@ -104,6 +106,8 @@ def find(text: str, *, bare: bool = False) -> list[CaseNumber]:
 
     bare: also the forms without letters ("1435/22"), for a text that is known to hold a number, as a § heading is.
     """
+    if not _NUMBERED.search(text):
+        return []
     found = _all(_FORMS, text)
     found += [number for number in _labelled(text) if not _overlaps(number, found)]
     if bare:

@@ -34,6 +34,7 @@ _DIGITS = re.compile(
     rf"(?<![\w:./–-])(?P<year>{_YEAR})(?:[-–‑](?P<month>\d\d)[-–‑]?|(?P<month2>\d\d)[-–‑])"
     r"(?P<day>\d\d)(?![\w/]|[-–:]\d)"
 )
+_ANY_DIGIT = re.compile(r"\d")
 _HYPHENS = 2
 _UNIT_BEFORE = re.compile(r"\b(?:[A-ZÅÄÖ]{2,6}|(?:\w*[Nn](?:umme)?r))\b[.:]?[ \t]*\Z")
 _DOTTED = re.compile(
@@ -91,6 +92,8 @@ def find_all(
     direction: whether the missing year makes the date fall before, after or closest to the reference.
     typed: a person wrote the text to the bot, so that a bare "16/4" is a date too.
     """
+    if not _ANY_DIGIT.search(text):
+        return []
     found = sorted(_candidates(text, reference, direction, typed), key=lambda one: (one.start, -one.end))
     kept: list[FoundDate] = []
     for one in found:
@@ -161,6 +164,8 @@ def _nearest(month: int, day: int, reference: str | None, direction: Direction) 
 
 def find_times(text: str) -> list[FoundTime]:
     """Every time of day in the text, in order; two with a dash between them are one element."""
+    if not _ANY_DIGIT.search(text):
+        return []
     spans = [
         FoundTime(m.start(), m.end(), m.group(), _clock(m["h1"], m["m1"]), _clock(m["h2"], m["m2"]))
         for m in _TIME_SPAN.finditer(text)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extraction import anchors
 from knowledge.extraction.front import Piece
 from knowledge.vocabulary import load
 
@@ -16,6 +17,9 @@ _MENTION = re.compile(
     r"|(?<![\w-])(?P<capitals>(?:[A-ZÅÄÖ-]+\s+)?[A-ZÅÄÖ-]+)\s+(?:KOMMUN|STAD)S?(?!\w)"
     r"|(?<![\w-])(?P<names2>(?:[A-ZÅÄÖ][\w-]+\s+)?[A-ZÅÄÖ][\w-]+)\s+(?:Kommun|Stad)s?(?!\w)"
 )
+_WORD = re.compile(r"\s(?:[Kk]ommun|[Ss]tad|kommunfullmäktige)s?(?!\w)|\s(?:KOMMUN|STAD)S?(?!\w)")
+"""The word on which every mention ends, after a name of at most so many words:"""
+_WORDS = 2
 _PASSING = re.compile(
     r"(?:liknande|exempelvis|exempel|t\.?\s?ex\.?|jämförelse|såsom|även|bland annat)\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
 )
@@ -46,7 +50,8 @@ class FoundMunicipality:
 
 def find_all(text: str) -> list[FoundMunicipality]:
     """Every municipality that the text names as one ("Göteborgs Stad", "Upplands Väsby kommun"), in order."""
-    return [found for match in _MENTION.finditer(text) if (found := _mention(match))]
+    words = (match.span() for match in _WORD.finditer(text))
+    return [found for match in anchors.matches(_MENTION, text, words, _WORDS) if (found := _mention(match))]
 
 
 def _mention(match: re.Match[str]) -> FoundMunicipality | None:

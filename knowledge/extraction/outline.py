@@ -291,10 +291,11 @@ _BODY = (
     r"(?:[A-ZÅÄÖ][\wåäöé]*(?:(?:,|-)? ?(?:och )?[a-zåäö]+-?){0,4}?"
     r"(?:nämnden|styrelsen|fullmäktige|utskott|utskottet|beredningen|rådet|kommittén|direktionen|förbundet))"
 )
+_DECIDES = ("beslutar", "beslutade")
 _OPENS = re.compile(
-    rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY}"
-    r" (?:beslutar|beslutade|beslutar att|beslutade att)[:,]?"
+    rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY} (?:{'|'.join(_DECIDES)})(?: att)?[:,]?"
 )
+_OPENS_ENDS = tuple(f"{verb}{att}{mark}" for verb in _DECIDES for att in ("", " att") for mark in ("", ":", ","))
 _PROPOSES = re.compile(
     rf"{_BODY} (?:beslutar )?föreslår?(?: att)? (?P<to>[a-zåäö][a-zåäö, -]*?(?:nämnden|styrelsen|fullmäktige))"
     r"(?: att)?(?: beslutar?)?(?: att)?[:,]?",
@@ -324,7 +325,7 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
     heading = headings.recognise(line.text)
     if heading:
         return heading
-    inline = _INLINE.match(line.text)
+    inline = _INLINE.match(line.text) if ":" in line.text else None
     if inline and (labelled := headings.recognise(inline["label"])) and labelled.kind == "expediering":
         return replace(labelled, text=inline.end())
     if current.kind in _NOT_A_DECISION_YET:
@@ -336,7 +337,7 @@ def _lead(line: str) -> headings.Heading | None:
     """A line that says who decides or proposes. The words it must hold are looked for first: the patterns are slow."""
     if "föreslå" in line.casefold() and (proposes := _PROPOSES.fullmatch(line)):
         return headings.Heading("förslag till annat organ", proposes["to"].casefold())
-    if (" beslutar" in line or " beslutade" in line) and _OPENS.fullmatch(line):
+    if line.endswith(_OPENS_ENDS) and _OPENS.fullmatch(line):
         return headings.Heading("beslut")
     return None
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import headings, items
+from knowledge.extraction import anchors, headings, items
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import Flow
 from knowledge.extraction.gates import Gate
 from knowledge.facts import Reference, ReferenceKind, squeeze
-from knowledge.vocabulary import load
+from knowledge.vocabulary import load, longest_first
 
 _WORDS = load("references")
-_LAW_NAME = "|".join(sorted((re.escape(name) for name in _WORDS["laws"]), key=len, reverse=True))
+_LAWS = longest_first(_WORDS["laws"])
+_LAW_NAME = "|".join(map(re.escape, _LAWS))
+_WORDS_BEFORE = 8
+"""Of a law's chapter, § and name there are no more before its number: "3 kap. 12 a §§ förordning (SFS"."""
 _LAW = re.compile(
     r"(?:(?P<chapter>\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+))?"
     r"(?:\b\w++(?:(?<=lag)|(?<=lagen)|(?<=förordning)|(?<=förordningen)|(?<=balk)|(?<=balken))\s+)?"
     rf"\((?:(?:{'|'.join(_WORDS['series'])})\s*)?(?:19|20)\d\d:\d{{1,4}}\)|(?:{'|'.join(_WORDS['series'])})\s+(?:19|20)\d\d(?:/\d\d)?:\d{{1,4}}\b",
 )
-_NUMBER = re.compile(r"(?:19|20)\d\d(?:/\d\d)?:\d")
+_NUMBER = re.compile(r"(?:19|20)\d\d(?:/\d\d)?(?=:\d)")
 """What a law that is cited by its number cannot do without."""
 _NAMED_LAW = re.compile(rf"(?:\d+\s+kap\.?(?:\s+\d+(?:\s?[a-z])?\s*§§?)?\s+)?\b(?:{_LAW_NAME})\b", re.IGNORECASE)
 _NAMES_A_LAW = Gate(_NAMED_LAW)
@@ -51,10 +55,11 @@ def find(context: Context) -> list[Reference]:
 def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
     text = context.flow.text
     taken: set[int] = set()
-    for match in _LAW.finditer(text) if _NUMBER.search(text) else ():
+    numbers = (match.span() for match in _NUMBER.finditer(text))
+    for match in anchors.matches(_LAW, text, numbers, words=_WORDS_BEFORE):
         taken.add(match.start())
         yield match.start(), match.end(), "law", "references.law-by-number"
-    for match in _NAMED_LAW.finditer(text) if _NAMES_A_LAW.admits(context.flow.folded) else ():
+    for match in _named_laws(context.flow):
         if match.start() not in taken and not _IN_BRACKETS.match(text, match.end(), match.end() + 3):
             yield match.start(), match.end(), "law", "references.law-by-name"
     for match in _URL.finditer(text) if _NAMES_AN_ADDRESS.admits(context.flow.folded) else ():
@@ -63,6 +68,17 @@ def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
         yield match.start(), match.end(), "attachment", "references.attachment"
     for item in _listed(context):
         yield item.start, item.end, "document", "references.listed-document"
+
+
+def _named_laws(flow: Flow) -> Iterator[re.Match[str]]:
+    """The laws that are named: the names themselves are found first, where lower case leaves every letter in place."""
+    if not _NAMES_A_LAW.admits(flow.folded):
+        return iter(())
+    lower = flow.text.lower()
+    if len(lower) != len(flow.text):
+        return _NAMED_LAW.finditer(flow.text)
+    named = sorted(match.span() for name in _LAWS if name in lower for match in re.finditer(re.escape(name), lower))
+    return anchors.matches(_NAMED_LAW, flow.text, named, words=_WORDS_BEFORE)
 
 
 def _listed(context: Context) -> Iterator[items.Item]:
