@@ -31,12 +31,12 @@ class Gate:
     """What a text must hold for one of the patterns to find anything in it."""
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
-        self._patterns = patterns
+        self.patterns = patterns
 
     @cached_property
     def needs(self) -> tuple[Needs, ...]:
         """What each of the patterns needs; those that need the same are told once."""
-        return tuple(dict.fromkeys(required(pattern) for pattern in self._patterns))
+        return tuple(dict.fromkeys(required(pattern) for pattern in self.patterns))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from knowledge.extraction import anchors, headings, items
 from knowledge.extraction.context import Context
-from knowledge.extraction.flow import Flow
 from knowledge.extraction.gates import Gate
 from knowledge.facts import Reference, ReferenceKind, squeeze
 from knowledge.vocabulary import load, longest_first
@@ -59,7 +58,7 @@ def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
     for match in anchors.matches(_LAW, text, numbers, words=_WORDS_BEFORE):
         taken.add(match.start())
         yield match.start(), match.end(), "law", "references.law-by-number"
-    for match in _named_laws(context.flow):
+    for match in _named_laws(text) if _NAMES_A_LAW.admits(context.flow.folded) else ():
         if match.start() not in taken and not _IN_BRACKETS.match(text, match.end(), match.end() + 3):
             yield match.start(), match.end(), "law", "references.law-by-name"
     for match in _URL.finditer(text) if _NAMES_AN_ADDRESS.admits(context.flow.folded) else ():
@@ -70,15 +69,14 @@ def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
         yield item.start, item.end, "document", "references.listed-document"
 
 
-def _named_laws(flow: Flow) -> Iterator[re.Match[str]]:
+def _named_laws(text: str) -> Iterator[re.Match[str]]:
     """The laws that are named: the names themselves are found first, where lower case leaves every letter in place."""
-    if not _NAMES_A_LAW.admits(flow.folded):
-        return iter(())
-    lower = flow.text.lower()
-    if len(lower) != len(flow.text):
-        return _NAMED_LAW.finditer(flow.text)
-    named = sorted(match.span() for name in _LAWS if name in lower for match in re.finditer(re.escape(name), lower))
-    return anchors.matches(_NAMED_LAW, flow.text, named, words=_WORDS_BEFORE)
+    lower = text.lower()
+    if len(lower) != len(text):
+        return _NAMED_LAW.finditer(text)
+    named = [match.span() for name in _LAWS if name in lower for match in re.finditer(re.escape(name), lower)]
+    named.sort(key=lambda one: (one[0], -one[1]))
+    return anchors.matches(_NAMED_LAW, text, named, words=_WORDS_BEFORE)
 
 
 def _listed(context: Context) -> Iterator[items.Item]:
