@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import bodies, dates, decisions, headings, items, periods, sentences
+from knowledge.extraction import bodies, dates, decisions, headings, items, meeting, periods, sentences
 from knowledge.extraction.context import Context
 from knowledge.extraction.gates import Gate, folded
 from knowledge.facts import Assignment, Source, squeeze
@@ -40,9 +40,10 @@ _REPORTED = re.compile(
     rf"(?P<when>\b(?:{_any('on_day')})\b)",
     re.IGNORECASE,
 )
+_NEXT_MEETING = re.compile(_any("next_meeting"), re.IGNORECASE)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
-_ANY = Gate(_DEADLINE, _REPORTED, _ANSWERED)
+_ANY, _ANY_OR_GIVEN = Gate(_DEADLINE, _REPORTED, _ANSWERED), Gate(_DEADLINE, _REPORTED, _ANSWERED, _GIVEN)
 _THINGS = re.compile(
     r"(?:uppdraget|yttrandet|svaret|åtgärder|redovisningen|rapporten|arbetet|handlingsplanen|det|detta|den)\b",
     re.IGNORECASE,
@@ -73,14 +74,17 @@ def _given(context: Context) -> Iterator[Assignment]:
 
 def _duties(context: Context) -> Iterator[Assignment]:
     """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
-    proposed = _proposed(context)
-    told = (item for item in items.split(context) if _ANY.admits(folded(item.text)))
+    proposed, given = _proposed(context), _given_here(context)
+    gate = _ANY_OR_GIVEN if given else _ANY
+    told = (item for item in items.split(context) if gate.admits(folded(item.text)))
     spans = (span for item in told for span in sentences.spans(context, item.start, item.end))
     for start, end in spans:
         if any(first <= start < last for first, last in proposed):
             continue
         text = context.text(start, end)
         rule = _rule(text, context.document.date or _ANY_DAY)
+        if not rule and given and _GETS_TASK.match(text) and not _PAST.search(text):
+            rule = "assignments.given-in-text"
         if rule:
             source = context.cite((start, end), section=context.outline.label_at(start))
             yield _made(context, text, source, rule)
@@ -117,6 +121,21 @@ def _rule(text: str, reference: str) -> str | None:
     return None
 
 
+def _given_here(context: Context) -> bool:
+    """Whether a task is given where its sentence stands: minutes with unions decide without a heading, and a budget
+    lists tasks under a heading that says so.
+    """
+    if context.document.kind == "övrigt":
+        return any(_TASKS.fullmatch(line.stripped) for line in context.flow.lines)
+    return context.document.kind == "samverkansprotokoll"
+
+
+_TASKS = re.compile(r"(?:[\d.]+ )?(?:Särskilda u|U)ppdrag(?: till .{3,60})?:?")
+_GETS_TASK = re.compile(
+    rf"\A(?!.*\b(?:om|när|inte|ej|hur)\b.*\buppdrag).{{3,120}}?\b(?:{_any('given')})\b", re.IGNORECASE
+)
+
+
 def _last_deadline(text: str) -> int:
     """Where the last "senast" begins that a day or period follows."""
     return [match.start() for match in _DEADLINE.finditer(text)][-1]
@@ -145,7 +164,11 @@ def _due(context: Context, text: str, rule: str) -> periods.LastDay | None:
     if told:
         found = periods.last_day(text[told.start("when") :], reference)
         return found if found and found.start <= _CLOSE else None
-    return None if rule == "assignments.given" else _dated(text, reference)
+    if rule == "assignments.given-in-text" and _NEXT_MEETING.search(text):
+        held = meeting.find(context)
+        coming = held.next_meeting if held else None
+        return periods.LastDay(0, coming.date, True) if coming and coming.date else None
+    return None if rule.startswith("assignments.given") else _dated(text, reference)
 
 
 def _dated(text: str, reference: str | None) -> periods.LastDay | None:

@@ -34,14 +34,22 @@ def find(context: Context) -> list[Attendance]:
         further = members and _PRESENT.fullmatch(group.label.stripped) is not None
         members = members or (capacity == "ledamot" and bool(rows))
         mixed = capacity == "ledamot" and sum(row.party is not None for row in rows) * 2 >= len(rows) > 0
+        union = context.document.kind == "samverkansprotokoll"
+        both = union and (capacity == "ledamot" or group.name == fields.PARTIES)
         for row in rows:
-            own = _among_members(row, capacity, further=further) if mixed or further else capacity
+            own = _among_members(row, capacity, further=further) if (mixed or further) and not union else capacity
+            own = _of_party(row) if both and group.name != _ABSENT else own
             fact = _attendance(context, group, row, own)
             key = (fact.name, fact.capacity, fact.items, fact.present)
             if key not in seen:
                 seen.add(key)
                 found.append(fact)
     return found
+
+
+def _of_party(row: Row) -> Capacity:
+    """In a list of both parties: whom a union has sent comes for the employees, others for the employer."""
+    return "arbetstagare" if row.organisation else "arbetsgivare"
 
 
 def _among_members(row: Row, capacity: Capacity, *, further: bool) -> Capacity:

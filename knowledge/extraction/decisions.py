@@ -186,7 +186,8 @@ def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
 def _in_running_text(context: Context, section: Section) -> list[Decision]:
     """The sentences of a § without a heading Beslut that say what came of the matter."""
     if context.document.kind == "samverkansprotokoll":
-        pattern, blocks = _RUNNING, section.blocks[:1]
+        pattern, blocks = _RUNNING, section.blocks[:1] + tuple(section.of_kind("yrkande", "övrigt", "beredning"))
+        blocks = tuple(dict.fromkeys(blocks))
     else:
         pattern = _plain(context.document.body or "nämnden")
         blocks = tuple(section.of_kind("", "övrigt"))

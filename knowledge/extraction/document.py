@@ -73,6 +73,8 @@ def find(flow: Flow, file: str) -> DocumentInfo:
     if named:
         finding.set("municipality", *named)
     _date(finding, kind.kind, margins, text)
+    if kind.kind in _MINUTES and "date" not in finding.values:
+        _date_in_title(finding, text)
     _title(finding, kind.kind, margins, text)
     return DocumentInfo(
         file=file,
@@ -230,6 +232,18 @@ def _date(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
         day, piece = found
         start = None if piece.start is None else finding.flow.text.index(day.printed, piece.start)
         finding.set("date", day.date, start, None if start is None else start + len(day.printed))
+
+
+def _date_in_title(finding: _Finding, text: Sequence[Piece]) -> None:
+    """The day that only the line tells which calls the document minutes: "LSG-protokoll 23 november 2022"."""
+    called = [piece for piece in text[:_TOP] if _CALLED.search(piece.text) and piece.start is not None]
+    found = _first_date(called)
+    if found:
+        start = finding.flow.text.index(found[0].printed, found[1].start)
+        finding.set("date", found[0].date, start, start + len(found[0].printed))
+
+
+_CALLED = re.compile(r"protokoll|anteckningar|samverkan", re.IGNORECASE)
 
 
 def _first_date(candidates: Sequence[Piece]) -> tuple[dates.FoundDate, Piece] | None:

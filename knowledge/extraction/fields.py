@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.extraction import closing as signatures
+from knowledge.extraction import unions
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
 from knowledge.vocabulary import load, longest_first, words
@@ -43,9 +44,11 @@ class Field:
 def _compile() -> list[tuple[str, bool, re.Pattern[str]]]:
     file = load("fields")
     groups = [(entry["capacity"], True, entry["labels"]) for entry in file["people"]]
+    sent = rf"(?:närvarande )?(?:för|från) (?=(?:{unions.NAMES.casefold()})\b)"
+    groups.append(("arbetstagare", True, [sent]))
     groups += [(entry["name"], False, entry["labels"]) for entry in file["field"]]
     return [
-        (name, people, re.compile(rf"(?:{'|'.join(longest_first(labels))})(?![\w-])"))
+        (name, people, re.compile(rf"(?:{'|'.join(longest_first(labels))})(?:(?<= )|(?![\w-]))"))
         for name, people, labels in groups
     ]
 
@@ -63,6 +66,10 @@ def find(context: Context) -> list[Field]:
     for place, line in enumerate(lines):
         if skip:
             skip = False
+            continue
+        parties = _parties(line)
+        if parties:
+            found.append(parties)
             continue
         following = lines[place + 1] if place + 1 < len(lines) else None
         wrapped = _over_two_lines(line, following) if following else []
@@ -87,11 +94,20 @@ def closing(context: Context) -> list[Field]:
         return [Field(role, False, label, [name]) for role, label, name in signatures.pairs(lines[first:])]
     for line in lines[-_LAST_LINES:]:
         label = _label(line.stripped) if line.stripped[:1].isupper() else None
-        if label and label[2] >= len(line.stripped.rstrip(":")):
+        beside = _open(line, None) if label and ":" in line.text else None
+        if beside and beside.lines and beside.name in _SIGNED:
+            found.append(beside)
+        elif label and label[2] >= len(line.stripped.rstrip(":")):
             found.append(Field(label[0], label[1], line))
         elif found and line.stripped:
             found[-1].lines.append(line)
     return [one for one in found if one.name in _SIGNED]
+
+
+def last(context: Context) -> list[Field]:
+    """The fields on the last lines, each with what stands beside its label alone."""
+    lines = context.lines(0, len(context.flow.text))[-_LAST_LINES:]
+    return [opened for line in lines if (opened := _open(line, None)) and opened.lines]
 
 
 def _take(found: list[Field], part: Line, *, beside: bool) -> None:
@@ -105,7 +121,7 @@ def _take(found: list[Field], part: Line, *, beside: bool) -> None:
     elif opened:
         found.append(opened)
     elif found and part.stripped and not part.stripped.startswith("§ "):
-        found[-1].lines.append(part)
+        found[-1].lines += _cells(part) if found[-1].name == PARTIES else [part]
 
 
 def _open(line: Line, current: Field | None) -> Field | None:
@@ -150,6 +166,18 @@ def _parts(line: Line) -> list[Line]:
         Line(line.index, begin, until, line.text[begin - line.start : until - line.start])
         for begin, until in pairwise(bounds)
     ] or [line]
+
+
+PARTIES = "parterna"
+"""The field of a list of both parties side by side: of whom each is, the row tells."""
+
+
+def _parties(line: Line) -> Field | None:
+    """The field that two labels open which stand beside one another: the employer's people and the unions'."""
+    cells = _cells(line)
+    labels = [label for cell in cells if (label := _label(cell.stripped)) and label[1]]
+    both = {label[0] for label in labels} == {"arbetsgivare", "arbetstagare"}
+    return Field(PARTIES, True, line) if both and len(labels) == len(cells) else None
 
 
 def _is_labelled(cell: Line, after: Sequence[Line]) -> bool:

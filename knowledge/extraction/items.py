@@ -37,6 +37,7 @@ _LOW_ATT = re.compile(r"[ \t]*att ")
 _BEFORE_ATT = frozenset(load("proposing")["before_att"])
 _DIGITS = re.compile(r"\d+|[a-h](?=\))")
 _DOUBLE = 0.7
+_MIDDLE = 0.1
 _SHORT = 45
 _MUCH = 0.65
 
@@ -69,6 +70,8 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
     marks: list[str] = []
     blank = True
     opened = _after_lone_bullets(lines) | _after_bare_lead(lines)
+    union = context.document.kind == "samverkansprotokoll"
+    cuts = frozenset(context.cuts_within(start - 1, len(context.flow.text))) if union else frozenset()
     for line in lines:
         if line.index in opened:
             groups.append([line])
@@ -85,6 +88,7 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
         if (
             not groups
             or mark
+            or line.start in cuts
             or _speaks_anew(marks[-1], last, line.stripped)
             or _breaks(context, groups[-1], line, blank=blank, double=double)
         ):
@@ -227,4 +231,8 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
     printed = [place for place, line in enumerate(lines[:-1]) if line.stripped]
     if len(printed) < 10:
         return False
-    return sum(not lines[place + 1].stripped for place in printed) >= _DOUBLE * len(printed)
+    if sum(not lines[place + 1].stripped for place in printed) < _DOUBLE * len(printed):
+        return False
+    # in a text of whole paragraphs, an empty line between two, hardly any begins in the middle of a sentence
+    middle = sum(lines[place].stripped[0].islower() and not _ATT.match(lines[place].text) for place in printed)
+    return middle >= _MIDDLE * len(printed)

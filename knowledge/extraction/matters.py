@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from knowledge.extraction import headings, people, tables
 from knowledge.extraction.flow import Line, plain
 from knowledge.vocabulary import words
 
@@ -13,6 +14,11 @@ _BULLET = re.compile(r"\s*(?:[•\uf0b7\u2022o○▪*–-]|\d{1,2}[.)])\s")
 _REPORTS = re.compile(rf"\b(?:{'|'.join(words('reporting', 'verbs'))})\b", re.IGNORECASE)
 _ENDS_OPEN = re.compile(rf"\b(?:{'|'.join(words('reporting', 'open_endings'))})$", re.IGNORECASE)
 _CLOSING = (".", ":", ",", ";", "!")
+_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S")
+_NAME = re.compile(people.NAME)
+_OFFICES = "|".join(words("capacities", "office_endings"))
+_OFFICE = re.compile(rf"(?:vid protokollet|just(?:eras|erare|erande)|ordförande|\w*(?:{_OFFICES}))\W*", re.IGNORECASE)
+_SET_OFF = 60
 _GAP = 3
 _MOST_LINES = 4
 
@@ -44,6 +50,7 @@ def find(body: Sequence[Line], width: int, numbers_alone: Callable[[str], tuple[
 
     width: of the document's lines. numbers_alone: gives the case numbers of a line that holds nothing else.
     """
+    body = _without_tables(body)
     found: list[Matter] = []
     width = max(width_of(body), width * 9 // 10)
     place = 0
@@ -58,6 +65,27 @@ def find(body: Sequence[Line], width: int, numbers_alone: Callable[[str], tuple[
     return found
 
 
+def _without_tables(body: Sequence[Line]) -> Sequence[Line]:
+    """The lines without those of tables of yrkanden or of open points: a cell is no heading."""
+    spans = [(table.line, table.last) for table in tables.find(body, _is_head)]
+    return [line for line in body if not any(first <= line.index <= last for first, last in spans)] if spans else body
+
+
+_HEADS = frozenset(
+    head
+    for file, names in (
+        ("claims", ("part_heads", "claim_heads", "answer_heads", "support_heads")),
+        ("open_points", ("point_heads", "other_heads")),
+    )
+    for name in names
+    for head in words(file, name)
+)
+
+
+def _is_head(heads: Sequence[str]) -> bool:
+    return all(head.casefold().strip(" :") in _HEADS for head in heads)
+
+
 def width_of(body: Sequence[Line]) -> int:
     """How wide the lines are set: the longest, addresses left out."""
     return max((len(line.stripped) for line in body if "://" not in line.text), default=0)
@@ -66,7 +94,7 @@ def width_of(body: Sequence[Line]) -> int:
 def _may_begin(body: Sequence[Line], place: int) -> bool:
     """At the top of the § or after an empty line, with a capital, not a bullet."""
     text = body[place].stripped
-    if not text or _BULLET.match(text) or not (text[0].isupper() or text[0] in '”"“'):
+    if not text or _BULLET.match(text) or _CELLS.search(text) or not (text[0].isupper() or text[0] in '”"“'):
         return False
     return place == 0 or not body[place - 1].stripped
 
@@ -97,13 +125,45 @@ def _read(
     text = plain("\n".join(line.text for line in wrapped))
     if numbers:
         return _matter(body, wrapped, after + 1, numbers, text) if not text.endswith(_CLOSING) else None
+    if not following and _is_set_off(body, after, text):
+        return _matter(body, lines, after, (), text)
     if not following or following[0].islower() or _BULLET.match(following):
+        return None
+    if (_NAME.fullmatch(text) and _OFFICE.fullmatch(following)) or _heads_words_of_someone(text):
         return None
     if text.endswith(_CLOSING) or re.search(r"[.!?] [A-ZÅÄÖ]", text) or _was_wrapped(lines[-1], following, width):
         return None
     if _REPORTS.search(text) or _ENDS_OPEN.search(text):
         return None
     return _matter(body, lines, after, (), text)
+
+
+def _is_set_off(body: Sequence[Line], after: int, text: str) -> bool:
+    """Whether a short line between empty ones is a heading: a sentence that ends as one stands below it."""
+    below = next((line.stripped for line in body[after : after + 3] if line.stripped), "")
+    paragraph = [line.stripped for line in body[after:] if line.stripped][:_MOST_LINES]
+    begins = (below[:1].isupper() or below[:1].isdigit()) and " " in below
+    sentence = begins and any(line.endswith((".", "?")) for line in paragraph)
+    if not sentence or len(text) > _SET_OFF or len(text) >= len(below) + _MOST_LINES:
+        return False
+    return not (
+        text.endswith((*_CLOSING, "?"))
+        or _CELLS.search(text)
+        or _CELLS.search(below)
+        or _REPORTS.search(text)
+        or _ENDS_OPEN.search(text)
+        or headings.recognise(text)
+        or _NAME.fullmatch(text)
+    )
+
+
+def _heads_words_of_someone(text: str) -> bool:
+    """Whether the line heads a statement or a claim within the matter."""
+    heading = headings.recognise(text)
+    return heading is not None and heading.kind in _SAID
+
+
+_SAID = frozenset(("protokollsanteckning", "särskilt uttalande", "särskilt yttrande", "reservation", "yrkande"))
 
 
 def _to_number_line(

@@ -93,11 +93,27 @@ def _when_and_where(finding: _Finding, front: list[Field]) -> None:
         if times and one.name != "place":
             finding.set("starts_at", times[0].starts_at, span)
             finding.set("ends_at", times[0].ends_at or (times[-1].starts_at if len(times) > 1 else None), span)
+    if "starts_at" not in finding.values and finding.context.document.kind == "samverkansprotokoll":
+        _told_when(finding)
     for one in _of(front, "place", "place_time"):
         span = one.span
         place = _place(one)
         if span and place:
             finding.set("place", place, span)
+
+
+def _told_when(finding: _Finding) -> None:
+    """From when to when, on a line of the front page without a label: "Personalrummet, kl 14:30 - 16:00"."""
+    end = finding.context.outline.front_end
+    for line in finding.context.lines(0, min(end or _FRONT, _FRONT)):
+        times = dates.find_times(line.text)
+        if times and times[0].ends_at:
+            finding.set("starts_at", times[0].starts_at, (line.start, line.end))
+            finding.set("ends_at", times[0].ends_at, (line.start, line.end))
+            return
+
+
+_FRONT = 1500
 
 
 def _place(one: Field) -> str | None:
@@ -222,6 +238,8 @@ def _signed_below(finding: _Finding, closing: list[Field]) -> None:
     _named_in_field(finding, closing, "chair", "chair")
     _named_in_field(finding, closing, "secretary", "secretary")
     _adjusters(finding, closing)
+    if "adjusted_on" not in finding.values and finding.context.document.kind == "samverkansprotokoll":
+        _adjusted_on(finding, fields.last(finding.context))
 
 
 # Adjustment and notice
@@ -259,11 +277,12 @@ def _next_meeting(finding: _Finding) -> None:
     """The sentence that announces it, in one of the last §§."""
     context = finding.context
     for section in reversed(context.sections[-6:]):
-        if not context.may_hold(_ANNOUNCES_NEXT, section.body, section.end):
+        headed = _NEXT.match(section.heading) is not None
+        if not headed and not context.may_hold(_ANNOUNCES_NEXT, section.body, section.end):
             continue
         for span in sentences.spans(context, section.body, section.end):
             text = context.text(*span)
-            found = dates.first(text, context.document.date, "future") if _NEXT.search(text) else None
+            found = dates.first(text, context.document.date, "future") if headed or _NEXT.search(text) else None
             if found is None:
                 continue
             until = next(iter(sentences.spans(context, span[1], section.end)), None)

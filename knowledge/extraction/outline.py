@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge import case_numbers
-from knowledge.extraction import closing, furniture, headings, matters, series
+from knowledge.extraction import closing, furniture, headings, matters, numbered, series
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.vocabulary import words
 
@@ -91,11 +91,16 @@ class Outline:
         return self.sections[0].start if self.sections else None
 
 
+_FEW = 3
+
+
 def find(flow: Flow, *, union: bool = False) -> Outline:
     """The outline of the flow. union: minutes of a förvaltningsgrupp, whose §§ hold matters with own headings."""
     without = furniture.find(flow)
     lines = [line for line in flow.lines if line.index not in without]
     starts = series.find(lines)
+    if union and len(starts) < _FEW:
+        starts = numbered.find(lines) or starts
     width = matters.width_of(_minutes_alone(lines, starts))
     sections: list[Section] = []
     for place, start in enumerate(starts):

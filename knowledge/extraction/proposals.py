@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction import front, headings, items, signatories, union_proposals
+from knowledge.extraction import front, headings, items, signatories, unions
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, ProposalKind, squeeze
@@ -171,7 +171,7 @@ def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
             return tuple(re.findall(rf"\b(?:{_LETTER})\b", letters.group()))
     leads = [item.text for item in found if re.search(rf"\b(?:{_VERBS})\b", item.text)]
     for text in reversed(leads):
-        parties = _PARTY.findall(text) or union_proposals.unions(text)
+        parties = _PARTY.findall(text) or unions.named(text)
         if parties:
             return tuple(dict.fromkeys(parties))
     return ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.extraction import people
+from knowledge.extraction import people, unions
 from knowledge.extraction.flow import Line, plain
 from knowledge.vocabulary import words
 
@@ -26,6 +26,12 @@ _ITEMS = re.compile(
 _REMOTE = re.compile(rf"(?:via |på |genom )?(?P<how>{'|'.join(words('unions', 'remote'))})\b", re.IGNORECASE)
 _UNION = re.compile("|".join(words("unions", "patterns")))
 _UNIONS = frozenset(name.casefold() for name in words("unions", "names"))
+_SENT_BY = re.compile(
+    rf"\s*(?:[•▪*–−-]\s*)?(?:(?:för|från|närvarande för)\s+)?(?P<union>(?-i:{unions.NAMES}))"
+    r"\s*(?::|\s[–-]\s|\s{2,}|\t)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PEOPLE_CUT = re.compile(rf"\s*(?:,|;|\boch\b|&)\s*(?={people.NAME})")
 _POINT = re.compile(
     r"^(?:punkt(?:erna)? .*|p\.? ?\d+.*|(?-i:[A-ZÅÄÖ](?:(?:, ?| och | & |[-–]| )[A-ZÅÄÖ])*)|§.*|"
     r"[\d\s,–-]+|del av.*|kl\.? .*|"
@@ -81,7 +87,9 @@ def _goes_on(group: Sequence[Line], text: str) -> bool:
     above = " ".join(line.stripped for line in group)
     if above.count("(") > above.count(")") and len(above) < 250 and not re.search(r"\([A-ZÅÄÖ]{1,4},?$", above):
         return True
-    if above.endswith((",", " ersätter", " för", " och")):
+    if ";" in above and above.rsplit(";", 1)[1].strip() and "," not in above.rsplit(";", 1)[1]:
+        return True  # between semicolons a name is followed by its title
+    if above.endswith((",", ";", " ersätter", " för", " och")):
         return True
     return text[0] in "(§" or (text[0].islower() and not text.startswith(("o ", "af ", "von ")))
 
@@ -89,6 +97,10 @@ def _goes_on(group: Sequence[Line], text: str) -> bool:
 def _rows(group: Sequence[Line]) -> Iterator[Row]:
     text = "\n".join(line.text for line in group)
     flat = text.replace("\n", " ")
+    lead = _SENT_BY.match(flat)
+    if lead or ";" in flat:
+        yield from _sent(flat, group[0].start, lead)
+        return
     persons = [match for match in people.WITH_PARTY.finditer(flat) if people.party(match["party"]) or match["party"]]
     several = len(persons) > 1 and not _REPLACES.search(flat) and re.search(r"\)\s*(?:,|och|\s{2})\s*[A-ZÅÄÖ]", flat)
     if several:
@@ -97,6 +109,18 @@ def _rows(group: Sequence[Line]) -> Iterator[Row]:
             yield from _row(flat[begin : bounds[place + 1]].rstrip(" ,"), group[0].start + begin)
         return
     yield from _row(flat, group[0].start)
+
+
+def _sent(flat: str, start: int, lead: re.Match[str] | None) -> Iterator[Row]:
+    """Those whom a union has sent ("Kommunal: F E, F E"), or people between semicolons."""
+    at = lead.end() if lead else 0
+    for part in _PEOPLE_CUT.split(flat[at:]) if lead else flat.split(";"):
+        begin = flat.index(part, at)
+        for row in _row(part, start + begin) if part.strip() else ():
+            row.organisation = row.organisation or (lead["union"] if lead else None)
+            row.end = start + begin + len(part.rstrip())
+            yield row
+        at = begin + len(part)
 
 
 def _row(flat: str, start: int) -> Iterator[Row]:
@@ -109,7 +133,7 @@ def _row(flat: str, start: int) -> Iterator[Row]:
     name = rest[cut:]
     role = rest[:cut].strip(" ,") if cut else None
     match = _NAME.match(name)
-    if not match:
+    if not match or match.group().casefold() in _UNIONS:
         return
     row = Row(plain(match.group()), start + lead + cut + match.start(), start + len(flat.rstrip()))
     after = name[match.end() :]

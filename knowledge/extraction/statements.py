@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from knowledge.extraction import people, sentences
+from knowledge.extraction import people, sentences, unions
 from knowledge.extraction.context import Context
 from knowledge.extraction.gates import Gate
 from knowledge.extraction.outline import Block, Section
@@ -70,7 +70,12 @@ def _kind(text: str, block: Block) -> StatementKind | None:
 def _by(text: str) -> tuple[str, ...]:
     """Who is named before the verb; the people of the whole sentence where none is."""
     verb = next((match for p in (_ABSTAINS, _CONFLICT, _OPENING) if (match := p.search(text))), None)
-    return (people.named(text[: verb.start()]) if verb else ()) or people.named(text)
+    return (_named(text[: verb.start()]) if verb else ()) or _named(text)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Persons or parties, else unions."""
+    return people.named(text) or unions.named(text)
 
 
 def _under_heading(context: Context, section: Section, block: Block) -> Iterator[Statement]:
@@ -89,7 +94,7 @@ def _opens(text: str, block: Block) -> bool:
 def _author_first(text: str) -> bool:
     """The author stands at the sentence's beginning; one that is named later only tells of someone."""
     first = next(people.with_party(text), None)
-    return first.start < _NAMED_FIRST if first else bool(people.named(text[:_NAMED_FIRST]))
+    return first.start < _NAMED_FIRST if first else bool(_named(text[:_NAMED_FIRST]))
 
 
 def _whole(context: Context, section: Section, block: Block) -> Iterator[Statement]:
@@ -97,7 +102,7 @@ def _whole(context: Context, section: Section, block: Block) -> Iterator[Stateme
     first = next(iter(sentences.spans(context, block.start, block.end)), None)
     if first is None:
         return
-    by = people.named(" ".join(block.heading.split()[1:])) if " från " in block.heading else ()
+    by = _named(" ".join(block.heading.split()[1:])) if " från " in block.heading else ()
     by = by or tuple(person.name for person in people.with_party(context.text(*first)))
     kind = next((kind for kind in _KINDS if kind == block.kind), None)
     if by and kind:

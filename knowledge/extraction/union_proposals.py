@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction import items
+from knowledge.extraction import items, union_tables, unions
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
-from knowledge.facts import Proposal
+from knowledge.facts import Proposal, squeeze
 from knowledge.vocabulary import load
 
 _CLAIMS = load("claims")
-_NAMES = sorted(load("unions")["names"], key=len, reverse=True)
-_UNION = re.compile(rf"(?<![\w-])(?P<name>{'|'.join(re.escape(name) for name in _NAMES)})(?=s?(?![\w-]))")
 _SAYS = "|".join(_CLAIMS["verbs"])
 _SUPPORTS = re.compile(rf"\b(?:{'|'.join(_CLAIMS['supports'])})\b", re.IGNORECASE)
 _ANSWER = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:\s*(?P<text>.+)", re.IGNORECASE)
@@ -30,7 +28,36 @@ def find(context: Context) -> list[Proposal]:
     if context.document.kind != "samverkansprotokoll":
         return []
     found = items.split(context)
-    return [_made(context, found, place, by, text) for place, by, text in _claims(found)]
+    tabled = list(union_tables.find(context))
+    wordings = {squeeze(one.text) for one in tabled}
+    spoken = [_made(context, found, place, by, text) for place, by, text in _claims(found)]
+    return [*(_supported(one, found) for one in tabled), *(one for one in spoken if squeeze(one.text) not in wordings)]
+
+
+def _supported(claim: Proposal, found: Sequence[Item]) -> Proposal:
+    """A claim of a table with those who support it in a sentence below that names whose yrkande it is about."""
+    more = [name for item in found if _backs(item.text, claim) for name in unions.named(_SUPPORTS.split(item.text)[0])]
+    named = dict.fromkeys([*claim.supported_by, *(name for name in more if name not in claim.by)])
+    return claim.model_copy(update={"supported_by": tuple(named)})
+
+
+def _backs(text: str, claim: Proposal) -> bool:
+    match = _ANOTHERS.search(text)
+    if not match or not _is_support(text):
+        return False
+    return unions.named(match["whose"]) == claim.by and _is_about(match["what"], claim)
+
+
+def _is_about(what: str | None, claim: Proposal) -> bool:
+    """Whether a claim speaks of what the supporters' sentence names ("Kommunals yrkande om heltid")."""
+    words = re.findall(r"\w{4,}", (what or "").casefold())
+    return not words or any(word[:_STEM] in claim.text.casefold() for word in words)
+
+
+_ANOTHERS = re.compile(
+    r"(?P<whose>\S+(?: \S+)?)s? (?:yrkande|yrkanden|förslag)(?: (?:om|gällande|avseende|kring) (?P<what>[^.]+))?"
+)
+_STEM = 6
 
 
 def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]:
@@ -44,9 +71,9 @@ def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]
             continue
         lead = _LEAD.fullmatch(item.text)
         spoken = _SENTENCE.match(item.text)
-        if lead and (named := unions(lead["who"])):
+        if lead and (named := unions.named(lead["who"])):
             by, mark = named, ""
-        elif not item.mark and not lead and spoken and (named := unions(spoken["who"])):
+        elif not item.mark and not lead and spoken and (named := unions.named(spoken["who"])):
             by = ()
             yield place, named, _claimed(spoken["text"])
         elif item.mark or not _belongs(item.text):
@@ -56,8 +83,16 @@ def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]
 def _claimed(text: str) -> str:
     """What is asked for, without the sentence that tells who supports it."""
     sentences = _SENTENCES.split(text)
-    kept = next((at for at, sentence in enumerate(sentences) if at and _is_support(sentence)), len(sentences))
+    kept = next((at for at, sentence in enumerate(sentences) if at and _is_others(sentence)), len(sentences))
     return " ".join(sentences[:kept])
+
+
+def _is_others(sentence: str) -> bool:
+    """Whether a sentence after a claim tells of another union, or of the employer."""
+    return _is_support(sentence) or bool(unions.PATTERN.match(sentence)) or bool(_EMPLOYER.match(sentence))
+
+
+_EMPLOYER = re.compile(r"(?:Arbetsgivaren|Förvaltningen|Ordföranden|Parterna)\b")
 
 
 def _supporters(text: str) -> tuple[str, ...]:
@@ -65,16 +100,11 @@ def _supporters(text: str) -> tuple[str, ...]:
         name
         for sentence in _SENTENCES.split(text)[1:]
         if _is_support(sentence)
-        for name in unions(_SUPPORTS.split(sentence)[0])
+        for name in unions.named(_SUPPORTS.split(sentence)[0])
     )
 
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
-
-
-def unions(text: str) -> tuple[str, ...]:
-    """The unions that a text names, as written, without a genitive s: "LRs yrkande" names LR."""
-    return tuple(dict.fromkeys(match["name"] for match in _UNION.finditer(text)))
 
 
 def _belongs(text: str) -> bool:
@@ -86,7 +116,7 @@ def _is_support(text: str) -> bool:
     match = _SUPPORTS.search(text)
     if _SENTENCE.match(text):
         return False
-    return match is not None and len(text) <= _LONGEST_SUPPORT and bool(unions(text[: match.start()]))
+    return match is not None and len(text) <= _LONGEST_SUPPORT and bool(unions.named(text[: match.start()]))
 
 
 def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ...], text: str) -> Proposal:
@@ -98,7 +128,7 @@ def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ..
         if answer:
             response = answer["text"]
         elif _is_support(following.text):
-            supported += unions(_SUPPORTS.split(following.text)[0])
+            supported += unions.named(_SUPPORTS.split(following.text)[0])
         else:
             break
     return Proposal(

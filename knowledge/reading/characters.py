@@ -178,7 +178,8 @@ class _Page:
         stop = index + 1
         while stop < end:
             left, top, edge, bottom = boxes[4 * stop : 4 * stop + 4]
-            if top != high or bottom != low or not back < left - right < on:
+            ligature = left == boxes[4 * stop - 4] and edge == right  # two letters of one sign have one box
+            if top != high or bottom != low or not (ligature or back < left - right < on):
                 break
             right = edge
             if edge > far:

@@ -15,10 +15,14 @@ from knowledge.reading.characters import drawn
 from knowledge.reading.columns import page_text
 from knowledge.reading.crosses import aligned
 from knowledge.reading.furniture import Edged, furniture
+from knowledge.reading.grids import Grid, grids
 from knowledge.reading.layout import Line, Word, lines_of
 from knowledge.reading.pages import Page
+from knowledge.reading.rules import rules
 from knowledge.reading.scans import pictured, scan
+from knowledge.reading.tables import table_lines
 
+_FEWEST_ROWS = 2
 _FEWEST_LETTERS = 20
 """A whole file with fewer letters than this has no text layer that is worth the name."""
 
@@ -44,6 +48,7 @@ class _Drawn:
     lines: Sequence[Line]
     margin: str
     scanned: float | None = None
+    grids: Sequence[Grid] = ()
 
 
 def _has_letters(pages: Sequence[_Drawn]) -> bool:
@@ -57,10 +62,26 @@ def _part(pages: Sequence[_Drawn]) -> list[Page]:
     for number, (page, out) in enumerate(zip(pages, found, strict=True), 1):
         kept = [line for index, line in enumerate(page.lines) if index not in out]
         apart = [page.lines[index].text for index in sorted(out)]
-        made.append(
-            Page(number, page_text(aligned(kept)), (*apart, *([page.margin] if page.margin else [])), page.scanned)
-        )
+        text = _text(kept, _whole(page.grids, [page.lines[index] for index in out]))
+        made.append(Page(number, text, (*apart, *([page.margin] if page.margin else [])), page.scanned))
     return made
+
+
+def _whole(found: Sequence[Grid], furniture: Sequence[Line]) -> list[Grid]:
+    """The tables that hold no furniture: a header with rules is none of them."""
+    return [grid for grid in found if not any(grid.top < line.base < grid.bottom for line in furniture)]
+
+
+def _text(lines: Sequence[Line], found: Sequence[Grid]) -> str:
+    """The page's text; a ruled table stands row by row where its lines do."""
+    parts: list[str] = []
+    rest = list(lines)
+    for grid in found:
+        parts.append(page_text(aligned([line for line in rest if line.base <= grid.top])))
+        parts.append("\n".join(table_lines(grid.rows)))
+        rest = [line for line in rest if line.base > grid.bottom]
+    parts.append(page_text(aligned(rest)))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _open(data: bytes) -> Any:
@@ -81,7 +102,8 @@ def _drawn(document: Any, index: int) -> _Drawn:
     try:
         found = drawn(textpage, page.get_width())
         if _letters(found.words) >= _FEWEST_LETTERS or not pictured(page):
-            return _Drawn(lines_of(found.words), found.margin)
+            lines = lines_of(found.words)
+            return _Drawn(lines, found.margin, grids=_grids(page, lines, found.words))
         scanned = scan(page)
     finally:
         textpage.close()
@@ -89,6 +111,13 @@ def _drawn(document: Any, index: int) -> _Drawn:
     if scanned is None or _letters(scanned.words) <= _letters(found.words):
         return _Drawn(lines_of(found.words), found.margin, 0.0 if not found.words else None)
     return _Drawn(lines_of(scanned.words), found.margin, scanned.confidence)
+
+
+def _grids(page: Any, lines: Sequence[Line], words: Sequence[Word]) -> list[Grid]:
+    """The ruled tables; only a page with lines of several cells is looked at."""
+    if sum(len(line.cells) > 1 for line in lines) < _FEWEST_ROWS:
+        return []
+    return grids(rules(page), words)
 
 
 def _letters(words: Iterable[Word]) -> int:

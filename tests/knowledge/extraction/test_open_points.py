@@ -22,6 +22,18 @@ MINUTES = (
             ["Nya lås i arkivet.", "Buller."],
             "bullets after a lead-in, until the next §",
         ),
+        (
+            "§ 2. Kvarstående frågor\n\nFråga   Ansvarig   Klart\n"
+            "Rutin för lås   HR-chef   Maj\nBuller   Rektor   Juni\n",
+            ["Rutin för lås", "Buller"],
+            "a table, of which the first column says what is to be done",
+        ),
+        (
+            "§ 2. Balanslista\n\nNr\nÄrende\nStatus\n\n1\nNya lås i arkivet\nPågår\n",
+            ["Nya lås i arkivet"],
+            "a table whose cells stand below one another, with numbers first",
+        ),
+        ("§ 2. Lokaler\n\nFråga   Ansvarig\nBuller   Rektor\n", [], "a table elsewhere is no list of open points"),
         ("§ 2. Balanslista\n\n• Inga punkter\n", [], "an empty list says so"),
         ("§ 2. Information\n\n• Buller.\n", [], "bullets elsewhere are no open points"),
     ],

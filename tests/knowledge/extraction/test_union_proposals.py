@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.extraction import union_proposals
+import pytest
+
+from knowledge.extraction import union_proposals, unions
 from tests.knowledge.extraction.documents import context_of
 
 MINUTES = """Samverkansprotokoll
@@ -82,7 +84,7 @@ def test_claims_that_follow_line_on_line_are_kept_apart() -> None:
 
 def test_a_genitive_still_names_its_union() -> None:
     """ "LRs yrkande" is LR's, and a word that only begins alike is no union."""
-    assert union_proposals.unions("Lärarförbundet stödjer LRs yrkande, visionen delas") == ("Lärarförbundet", "LR")
+    assert unions.named("Lärarförbundet stödjer LRs yrkande, visionen delas") == ("Lärarförbundet", "LR")
 
 
 def test_only_minutes_with_unions_hold_claims() -> None:
@@ -91,3 +93,67 @@ def test_only_minutes_with_unions_hold_claims() -> None:
         union_proposals.find(context_of("Kommunstyrelsen\nProtokoll\n\n§ 1\n\nBudget\n\nVision yrkar:\n\n• att x.\n"))
         == []
     )
+
+
+HEAD = """Samverkansprotokoll
+
+För arbetsgivaren
+Eva Lindh, förvaltningschef
+
+För arbetstagarna
+Per Ek, Vision
+
+"""
+
+TABLES = [
+    (
+        "4. Ny organisation\nHandlingar är utskickade.\n\nPart   Yrkande   Arbetsgivarens svar\n\n"
+        "Vision\natt riskanalysen görs om.\nAvslås. Analysen är aktuell.\n\n"
+        "Kommunal\natt alla erbjuds heltid.\nBifalles.\n\nFörhandlingen avslutas i oenighet.\n",
+        [
+            (("Vision",), "att riskanalysen görs om.", "Avslås. Analysen är aktuell."),
+            (("Kommunal",), "att alla erbjuds heltid.", "Bifalles."),
+        ],
+        "a row whose cells stand below one another, as a table with wrapped cells is read",
+    ),
+    (
+        "§ 4 Policy\n\nOrganisation\nYrkande\nSvar\n\nVision och Kommunal\nAvsnittet om distans stryks\nAvslås\n",
+        [(("Vision", "Kommunal"), "Avsnittet om distans stryks", "Avslås")],
+        "heads below one another, and two unions that ask for one thing",
+    ),
+    (
+        "§ 4 Budget\n\nYrkande                       Från         Svar\n"
+        "Att vikarier anställs före    Kommunal     Ryms inte i\nsommaren                                   budgeten\n",
+        [(("Kommunal",), "Att vikarier anställs före sommaren", "Ryms inte i budgeten")],
+        "columns kept upright in a text, whose cells wrap",
+    ),
+    (
+        "§ 4 Budget\n\nFörslag   Kostnad   Svar\nVision   12 000   Nej\n",
+        [],
+        "a table without a column of who asks holds no claims",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), TABLES)
+def test_a_table_of_claims(text: str, expected: list[tuple[object, ...]], reason: str) -> None:
+    """Most municipalities print what unions ask for as a table: the answer belongs to its own row."""
+    found = union_proposals.find(context_of(HEAD + text))
+    assert [(one.by, one.text, one.response) for one in found] == expected, reason
+
+
+def test_who_backs_a_claim_of_the_table_may_stand_below_it() -> None:
+    """ "X ställer sig bakom Y:s yrkande om heltid" is about Y's claim on that, not about Y's other ones."""
+    text = (
+        "§ 4 Skiss\n\nPart   Yrkande   Svar\nKommunal   att alla erbjuds heltid   Nej\n"
+        "Kommunal   att flytten skjuts upp   Nej\n\nVision ställer sig bakom Kommunals yrkande om heltid.\n"
+    )
+    found = union_proposals.find(context_of(HEAD + text))
+    assert [one.supported_by for one in found] == [("Vision",), ()]
+
+
+def test_a_claim_ends_where_another_union_speaks() -> None:
+    """What is said of another party after a claim is no part of it."""
+    text = "§ 4 Skiss\nVision yrkar att beslutet skjuts upp ett år. Ledarna har inget yrkande.\n"
+    found = union_proposals.find(context_of(HEAD + text))
+    assert [(one.by, one.text) for one in found] == [(("Vision",), "att beslutet skjuts upp ett år.")]

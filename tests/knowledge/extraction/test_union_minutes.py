@@ -1,0 +1,179 @@
+"""Minutes with unions as municipalities write them: numbers without §, lists of both parties, what came of a matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.extraction.extract import extract
+from knowledge.facts import DocumentFacts
+from tests.knowledge.extraction.reading_of import reading
+
+HEAD = "Protokoll Central samverkansgrupp (CSG)\nDatum: 2026-03-12\nTid: 13.00-15.00\n\n"
+ROSTER = "För arbetsgivaren:\nEva Lindh, HR-chef, ordförande\n\nFör arbetstagarna:\nPer Ek, Vision\n\n"
+
+
+def facts(text: str) -> DocumentFacts:
+    """What minutes with this text say."""
+    return extract(reading(HEAD + text))
+
+
+def test_matters_may_be_numbered_without_a_section_sign() -> None:
+    """A list within a matter that begins again at 1 is none of the headings."""
+    found = facts(
+        ROSTER + "1. Mötets öppnande\nMötet öppnas.\n\n2. Budget för 2027 – information\nenligt MBL § 19\n"
+        "Tre områden nämns:\n1. Lokaler\n2. Resor\n\n3. Personalpolicy\nIngen oenighet föreligger.\n\n"
+        "4. Nästa möte\nDen 16 april 2026 kl. 13.00.\n"
+    )
+    assert [(one.number, one.heading) for one in found.agenda_items] == [
+        ("1", "Mötets öppnande"),
+        ("2", "Budget för 2027 – information enligt MBL § 19"),
+        ("3", "Personalpolicy"),
+        ("4", "Nästa möte"),
+    ]
+    assert [(one.item, one.outcome) for one in found.decisions] == [("3", "ingen oenighet")]
+    assert found.meeting
+    assert found.meeting.next_meeting
+    assert found.meeting.next_meeting.date == "2026-04-16"
+
+
+ROSTERS = [
+    (
+        "Närvarande arbetsgivarrepresentanter:\n\nEva Lindh (HR-chef, ordförande)\n\n"
+        "Närvarande arbetstagarrepresentanter:\n\nPer Ek (Vision), via Teams\n\n",
+        [("Eva Lindh", "arbetsgivare", None, None), ("Per Ek", "arbetstagare", "Vision", "Teams")],
+        "the labels name the representatives",
+    ),
+    (
+        "Arbetsgivaren\n\n• Eva Lindh, HR-chef (ordförande)\n\nArbetstagarna\n\n"
+        "• Kommunal: Siv Ek, Jon Berg\n• Ledarna: frånvarande\n\n",
+        [
+            ("Eva Lindh", "arbetsgivare", None, None),
+            ("Siv Ek", "arbetstagare", "Kommunal", None),
+            ("Jon Berg", "arbetstagare", "Kommunal", None),
+        ],
+        "the union stands first, then those whom it sent; a union that sent nobody is no person",
+    ),
+    (
+        "Närvarande för arbetsgivaren: Eva Lindh, HR-chef, ordförande; Ulf\nSand, kanslichef\n"
+        "Närvarande för Vision: Per Ek\nNärvarande för Ledarna: Siv Berg (på distans)\n\n",
+        [
+            ("Eva Lindh", "arbetsgivare", None, None),
+            ("Ulf Sand", "arbetsgivare", None, None),
+            ("Per Ek", "arbetstagare", "Vision", None),
+            ("Siv Berg", "arbetstagare", "Ledarna", "distans"),
+        ],
+        "a line a party, people between semicolons, a name broken over two lines",
+    ),
+    (
+        "Närvarande:\nEva Lindh, rektor, ordf\nPer Ek, Vision\nSiv Berg, Kommunal, skyddsombud\n\n",
+        [
+            ("Eva Lindh", "arbetsgivare", None, None),
+            ("Per Ek", "arbetstagare", "Vision", None),
+            ("Siv Berg", "arbetstagare", "Kommunal", None),
+        ],
+        "one list of both: whom a union has sent is known by the union",
+    ),
+    (
+        "Närvarande\n\nFör arbetsgivaren   För arbetstagarna\n\n"
+        "Eva Lindh, HR-chef   Per Ek, Vision\nUlf Sand, jurist\n\n",
+        [
+            ("Eva Lindh", "arbetsgivare", None, None),
+            ("Per Ek", "arbetstagare", "Vision", None),
+            ("Ulf Sand", "arbetsgivare", None, None),
+        ],
+        "two columns side by side",
+    ),
+]
+
+
+@pytest.mark.parametrize(("roster", "expected", "reason"), ROSTERS)
+def test_who_came_for_whom(roster: str, expected: list[tuple[Any, ...]], reason: str) -> None:
+    """A reader must see who spoke for the employees: a union is no person, and its people no employer's."""
+    found = facts(roster + "§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\nInget nytt.\n").attendance
+    assert [(one.name, one.capacity, one.organisation, one.remote) for one in found] == expected, reason
+
+
+OUTCOMES = [
+    ("Till justerare utses Per Ek.", "val", "the one chosen stands last"),
+    ("Facken har inga synpunkter på förslaget.", "inga synpunkter", "present tense"),
+    ("Förhandlingen avslutades i enighet.", "ingen oenighet", "agreement in other words"),
+    ("Samverkan avslutas i oenighet med Kommunal.", None, "disagreement is no agreement"),
+    ("Parterna oeniga.", None, "without a verb"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "outcome", "reason"), OUTCOMES)
+def test_what_came_of_a_matter(sentence: str, outcome: str | None, reason: str) -> None:
+    """Whether the parties agreed is what minutes with unions are read for."""
+    found = facts(f"{ROSTER}§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\nChefen informerar. {sentence}\n").decisions
+    assert [(one.text, one.outcome) for one in found] == [(sentence, outcome)], reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ordföranden förklarar förhandlingen avslutad den 12 mars 2026.",
+        "Facken lämnar sina synpunkter vid nästa möte.",
+        "Frågan tas upp i respektive FSG.",
+    ],
+)
+def test_what_decides_nothing_is_no_decision(sentence: str) -> None:
+    """A formality and what is yet to come are told as decisions by nobody."""
+    assert not facts(f"{ROSTER}§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\n{sentence}\n").decisions
+
+
+TASKS = [
+    (
+        "HR-chefen får i uppdrag att till nästa möte ta fram statistik.",
+        "2026-04-16",
+        "derived",
+        "the day is that of the next meeting",
+    ),
+    (
+        "Ulf Sand återkommer i frågan vid mötet den 14 maj.",
+        "2026-05-14",
+        "derived",
+        "the year is that of the minutes",
+    ),
+    (
+        "Rektor ansvarar för att bullret mäts senast 15 juni 2026.",
+        "2026-06-15",
+        "stated",
+        "who answers for it, and its last day",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "due", "basis", "reason"), TASKS)
+def test_who_has_to_do_what_by_when(sentence: str, due: str, basis: str, reason: str) -> None:
+    """Minutes with unions give tasks in running text."""
+    text = f"{ROSTER}§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\n{sentence}\n\n§ 3 Nästa möte\n16 april 2026 kl. 9.\n"
+    found = facts(text).assignments
+    assert [(one.text, one.due, one.basis) for one in found] == [(sentence, due, basis)], reason
+
+
+def test_a_union_has_its_say_to_the_minutes() -> None:
+    """A heading names the union whose statement stands below it."""
+    text = f"{ROSTER}§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\nOenighet råder.\n\nProtokollsanteckning från Vision\n"
+    found = facts(text + "Vision anser att underlaget är för tunt.\n").statements
+    assert [(one.kind, one.by) for one in found] == [("protokollsanteckning", ("Vision",))]
+
+
+FRONTS = [
+    ("LSG-protokoll 12 mars 2026\n\nSkolan, personalrummet, kl 14:30 - 16:00\n\n", "the day stands in the title"),
+    ("SAMSAM – samverkan i kommunen, protokoll 2026-03-12\n\nklockan 14:30–16:00\n\n", "and in digits"),
+]
+
+
+@pytest.mark.parametrize(("front", "reason"), FRONTS)
+def test_a_front_without_labels(front: str, reason: str) -> None:
+    """Minutes of a small group print day and hours without a word before them."""
+    text = f"{front}{ROSTER}§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\nInget nytt.\n\nJusteras: Per Ek, Vision\n"
+    found = extract(reading(text))
+    assert found.document.kind == "samverkansprotokoll"
+    assert found.meeting is not None
+    meeting = found.meeting
+    assert (meeting.date, meeting.starts_at, meeting.ends_at) == ("2026-03-12", "14:30", "16:00"), reason
+    assert meeting.adjusters == ("Per Ek",)
