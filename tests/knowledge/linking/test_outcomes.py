@@ -133,28 +133,36 @@ Cilla Hedvall (V) yrkar att ärendet återremitteras.
 Beslut
 Parken får namnet {name}.
 """
+OFFICES, KINGS, RETURN = (
+    "bifall till förvaltningens förslag.",
+    "parken får namnet Kungsparken.",
+    "ärendet återremitteras.",
+)
 COURSES = [
     (
-        "Beslutsgång\nOrdföranden ställer förslagen mot varandra och finner att nämnden beslutar enligt förvaltningens förslag.",
+        "Beslutsgång\nOrdföranden ställer förslagen mot varandra och finner att nämnden beslutar enligt "
+        "förvaltningens förslag.",
         "Hamnparken",
-        {"bifall till förvaltningens förslag.": "grants", "parken får namnet Kungsparken.": "rejects", "ärendet återremitteras.": "rejects"},
+        {OFFICES: "grants", KINGS: "rejects", RETURN: "rejects"},
         "of förslag that were put against each other one won",
     ),
     (
-        "Beslutsgång\nOrdföranden ställer förvaltningens förslag mot Bo Granlids yrkande och finner att nämnden bifaller Bo Granlids yrkande.",
+        "Beslutsgång\nOrdföranden ställer förvaltningens förslag mot Bo Granlids yrkande och finner att nämnden "
+        "bifaller Bo Granlids yrkande.",
         "Kungsparken",
-        {"bifall till förvaltningens förslag.": "rejects", "parken får namnet Kungsparken.": "grants", "ärendet återremitteras.": "rejects"},
+        {OFFICES: "rejects", KINGS: "grants", RETURN: "rejects"},
         "the mover is named, the decision says his words, and the other side fell",
     ),
     (
         "Beslutsgång\nOrdföranden finner att nämnden beslutar enligt Bo Granlids yrkande. Omröstning begärs.\n\n"
-        "Omröstning\nJa-röst för bifall till förvaltningens förslag.\n\nNej-röst för bifall till Bo Granlids yrkande.\n\n"
+        "Omröstning\nJa-röst för bifall till förvaltningens förslag.\n\n"
+        "Nej-röst för bifall till Bo Granlids yrkande.\n\n"
         "Med 3 ja-röster mot 1 nej-röst beslutar nämnden enligt förvaltningens förslag.",
         "Hamnparken",
-        {"bifall till förvaltningens förslag.": "grants", "parken får namnet Kungsparken.": "rejects", "ärendet återremitteras.": "rejects"},
+        {OFFICES: "grants", KINGS: "rejects", RETURN: "rejects"},
         "the finding before a vote is overturned by it",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("course", "name", "fates", "why"), COURSES)
@@ -165,7 +173,7 @@ def test_what_became_of_each_yrkande(
     put(store, "protokoll.txt", minutes(MOVED.format(course=course, name=name)))
     found = [one for one in ties(store) if one.kind != "decides"]
     assert {one.target: one.kind for one in found} == fates, why
-    assert all(one.quote and one.confidence < 1.0 or one.rule == "yrkanden.words" for one in found)
+    assert all((one.quote and one.confidence < 1.0) or one.rule == "yrkanden.words" for one in found)
 
 
 def test_of_a_yrkande_that_nothing_is_said_of_nothing_is_told(store: SqliteStore) -> None:
@@ -226,11 +234,10 @@ def test_another_motion_is_not_answered(store: SqliteStore) -> None:
 
 def test_fullmaktige_takes_up_what_kommunstyrelsen_proposed(store: SqliteStore) -> None:
     """The chain of bodies: a proposal to fullmäktige is tied to fullmäktige's decision."""
-    up = "§ 61 KS 2025-0102\nTaxa för torghandel\n\nBeslut\nKommunstyrelsen föreslår kommunfullmäktige besluta att anta taxan för torghandel.\n"
+    heading = "KS 2025-0102\nTaxa för torghandel\n\nBeslut\n"
+    up = f"§ 61 {heading}Kommunstyrelsen föreslår kommunfullmäktige besluta att anta taxan för torghandel.\n"
     put(store, "ks.txt", minutes(up, "Kommunstyrelsen", "2025-04-08"))
-    decided = (
-        "§ 50 KS 2025-0102\nTaxa för torghandel\n\nBeslut\nKommunfullmäktige beslutar att anta taxan för torghandel.\n"
-    )
+    decided = f"§ 50 {heading}Kommunfullmäktige beslutar att anta taxan för torghandel.\n"
     put(store, "kf.txt", minutes(decided, "Kommunfullmäktige", "2025-05-05"))
     (tie,) = ties(store)
     assert (tie.kind, tie.rule) == ("decides", "decided.same")
