@@ -54,6 +54,15 @@ COMMANDS: tuple[Command, ...] = (
         ("tidslinjen", "historik", "händelseförlopp", "handelseforlopp"),
     ),
     Command(
+        "jamfor",
+        "jämför",
+        "compare",
+        "[diarienummer eller ämne]",
+        "/jamfor AMN 2020-0276",
+        "Förslaget bredvid beslutet, punkt för punkt, med ändringarna markerade",
+        ("jämföra", "jamfora", "jämförelse"),
+    ),
+    Command(
         "narvaro",
         "närvaro",
         "attendance",

@@ -33,6 +33,7 @@ _OF_A_MATTER = (
     "proposals",
     "case",
     "timeline",
+    "compare",
     "assignments",
     "signatories",
 )
@@ -268,6 +269,8 @@ def _follows(question: Question, last: Question) -> bool:
     text = _said(question)
     if question.case or question.command:
         return False
+    if question.intent == "compare":  # it says "beslutet" of any matter
+        return not question.topic
     if _OF_THEM.search(text):
         return True
     bare = question.intent == "passages" and not question.topic and len(text.split()) <= _BARE

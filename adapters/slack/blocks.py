@@ -99,10 +99,10 @@ def _quotes(citation: Citation | None, item: Item) -> bool:
 
 def _item(item: Item, *, quoted: bool) -> list[Element]:
     """Label, text and notes, a line each; the text is left to the quote where the two are the same."""
-    lines = [_text(item.label, bold=True)] if item.label else []
+    lines = [[_text(item.label, bold=True)]] if item.label else []
     if not quoted or not item.label:
-        lines.append(_text(item.text))
-    lines += [_text(note, italic=True) for note in item.notes]
+        lines.append(_said(item))
+    lines += [[_text(note, italic=True)] for note in item.notes]
     return _with_breaks(lines)
 
 
@@ -110,7 +110,18 @@ def _row(item: Item) -> Element:
     """An item among several, on one line."""
     label = [_text(f"{item.label}: ", bold=True)] if item.label else []
     notes = [_text(f" ({'; '.join(item.notes)})", italic=True)] if item.notes else []
-    return _section(*label, _text(item.text), *notes)
+    return _section(*label, *_said(item), *notes)
+
+
+def _said(item: Item) -> list[Element]:
+    """The item's text; where it is a comparison, with what was deleted struck and what was added bold."""
+    if not item.changes:
+        return [_text(item.text)]
+    runs: list[Element] = []
+    for one in item.changes:
+        runs += [_text(" ")] if runs else []
+        runs.append(_text(one.text, strike=one.sort == "deleted", bold=one.sort == "added"))
+    return runs
 
 
 def _quote(citation: Citation) -> Iterator[Element]:
@@ -133,13 +144,13 @@ def _choices(answer: Answer) -> Element:
 
 
 def _lines(texts: tuple[str, ...]) -> list[Element]:
-    return _with_breaks([_text(text, italic=True) for text in texts])
+    return _with_breaks([[_text(text, italic=True)] for text in texts])
 
 
-def _with_breaks(lines: list[Element]) -> list[Element]:
+def _with_breaks(lines: list[list[Element]]) -> list[Element]:
     broken: list[Element] = []
     for line in lines:
-        broken += [_text("\n"), line] if broken else [line]
+        broken += [_text("\n"), *line] if broken else line
     return broken
 
 

@@ -134,7 +134,9 @@ def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Elem
     """One fact: its label, its words, what must be known of it, its quote (once a card), its source."""
     inside = lines(short(fact.label, LINE_LIMIT), spacing="None", weight="Bolder") if fact.label else []
     citation = answer.citations[fact.citation] if fact.citation is not None else None
-    if citation is None or not _is_quote(fact.text, citation):
+    if fact.changes:
+        inside.append(block(_changes(fact)))
+    elif citation is None or not _is_quote(fact.text, citation):
         inside += lines(short_lines(fact.text, TEXT_LIMIT))
     for note in fact.notes:
         inside += lines(short(note, LINE_LIMIT), italic=True)
@@ -145,6 +147,17 @@ def _fact(fact: Item, answer: Answer, sources: _Sources, told: set[int]) -> Elem
         inside.append(sources.line(citation))
     apart = bool(fact.label) or citation is not None
     return container(inside, spacing="Medium" if apart else "Small", separator=apart)
+
+
+def _changes(fact: Item) -> list[Element]:
+    """A comparison: what was deleted struck, what was added bold."""
+    runs: list[Element] = []
+    for one in fact.changes:
+        look: dict[str, object] = {"strikethrough": True} if one.sort == "deleted" else {}
+        look |= {"weight": "Bolder"} if one.sort == "added" else {}
+        runs += [run(" ")] if runs else []
+        runs.append(run(short(one.text, TEXT_LIMIT), **look))
+    return runs
 
 
 def _quote(citation: Citation) -> Element:

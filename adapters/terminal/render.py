@@ -26,15 +26,22 @@ STYLES: dict[Kind, str] = {
     "gap": "",
 }
 
+CHANGES = {"same": "", "deleted": "red strike", "added": "bold green"}
+"""What becomes of the words of a förslag, as a screen shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph of an answer as the terminal shows it. indent in characters; mark stands in the indent."""
+    """One paragraph of an answer as the terminal shows it. indent in characters; mark stands in the indent.
+
+    runs: the text in pieces with the style of each, for a screen that can strike and embolden.
+    """
 
     kind: Kind
     text: str
     indent: int = 0
     mark: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 def show(answer: Answer) -> None:
@@ -80,14 +87,18 @@ def _item(item: Item, answer: Answer, cited: set[int]) -> Iterator[Row]:
     text = f"”{harmless(item.text)}”" if quoted else harmless(item.text)
     if item.label:
         yield Row("label", harmless(item.label), 2, "• ")
-        yield Row("text", text, 2)
-    else:
-        yield Row("text", text, 2, "• ")
+    yield Row("text", text, 2, "" if item.label else "• ", tuple(_runs(item)))
     for note in item.notes:
         yield Row("note", f"({harmless(note)})", 2)
     if citation is not None and item.citation is not None:
         cited.add(item.citation)
         yield from _citation(citation, quoted=quoted)
+
+
+def _runs(item: Item) -> Iterator[tuple[str, str]]:
+    """A comparison's words with their styles."""
+    for number, words in enumerate(item.changes):
+        yield (" " if number else "") + harmless(words.text), CHANGES[words.sort]
 
 
 def _citation(citation: Citation, *, quoted: bool) -> Iterator[Row]:

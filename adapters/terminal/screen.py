@@ -26,7 +26,8 @@ def draw(rows: Iterable[Row], out: Console | None = None) -> None:
         if not row.text:
             out.print()
             continue
-        lines = Text(row.text, STYLES[row.kind]).wrap(out, max(20, out.width - row.indent))
+        text = Text.assemble(*row.runs) if row.runs else Text(row.text, STYLES[row.kind])
+        lines = text.wrap(out, max(20, out.width - row.indent))
         for number, line in enumerate(lines):
             mark = row.mark if number == 0 or "│" in row.mark else ""
             line.rstrip()

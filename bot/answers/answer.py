@@ -31,11 +31,20 @@ class Citation(_Model):
     url: str
 
 
+class Words(_Model):
+    """Words of a decision that stand in the förslag too (same), or of one of the two alone (deleted, added)."""
+
+    sort: Literal["same", "deleted", "added"]
+    text: str
+
+
 class Item(_Model):
     """One fact of the answer. label: what it is and whose ("Beslut · § 12"); citation: index into `citations`."""
 
     label: str | None = None
     text: str
+    changes: tuple[Words, ...] = ()
+    """What `text` says with marks in words, for platforms that can strike and embolden; empty where nothing changed."""
     citation: int | None = None
     notes: tuple[str, ...] = ()
     """What a reader must know of it: \"härlett\", \"protokollet är inte justerat\", \"föreslår fullmäktige\"."""

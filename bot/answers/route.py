@@ -13,6 +13,7 @@ from bot.answers.assignments import assignments, open_points
 from bot.answers.attendance import attendance
 from bot.answers.audit import audit
 from bot.answers.case import case
+from bot.answers.compare import compare
 from bot.answers.decisions import decisions
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
@@ -40,6 +41,7 @@ _TALK: Mapping[Intent, Callable[[Question], Answer]] = {
 _FAMILIES: Mapping[Intent, Family] = {
     "decisions": decisions,
     "case": case,
+    "compare": compare,
     "attendance": attendance,
     "meeting": meeting,
     "recommendations": recommendations,
@@ -62,11 +64,11 @@ _BY_WORDING: frozenset[Intent] = frozenset({"votes", "reservations", "statements
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""
 _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
-_YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "proposals", "audit", "recommendations"})
+_YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "compare", "proposals", "audit", "recommendations"})
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "audit", "passages", "assignments"})
 """Intents in which a body of which no documents are held may be named by those of others."""
-_NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "person", "passages", "decisions"})
+_NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "compare", "person", "passages", "decisions"})
 
 
 def answer(desk: Desk, question: Question) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import messages
-from bot.answers.answer import Answer, Choice, Citation, Item, Outcome
+from bot.answers.answer import Answer, Choice, Citation, Item, Outcome, Words
 from bot.links import permalink
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
@@ -66,10 +66,22 @@ class Sheet:
         return self._places[key]
 
     def add(
-        self, text: str, document: Document, source: Part, label: str | None = None, notes: Sequence[str] = ()
+        self,
+        text: str,
+        document: Document,
+        source: Part,
+        label: str | None = None,
+        notes: Sequence[str] = (),
+        changes: Sequence[Words] = (),
     ) -> None:
         """Add an item with its citation."""
-        item = Item(label=label, text=messages.one_line(text), citation=self.cite(document, source), notes=tuple(notes))
+        item = Item(
+            label=label,
+            text=messages.one_line(text),
+            changes=tuple(changes),
+            citation=self.cite(document, source),
+            notes=tuple(notes),
+        )
         if item not in self.items:
             self.items.append(item)
 

@@ -237,6 +237,7 @@ _SOUGHT = {
     "decisions": "något beslut",
     "case": "något ärende",
     "timeline": "något ärende",
+    "compare": "något förslag och beslut att jämföra",
     "attendance": "någon närvaro",
     "meeting": "något möte",
     "recommendations": "någon rekommendation",

@@ -71,7 +71,7 @@ def taken_up(decided: Matter, preparing: Iterable[tuple[Matter, list[Found]]]) -
 
 def own(matter: Matter) -> list[Found]:
     """The förslag till beslut that the § itself gives, of nobody at the meeting."""
-    return [one for one in matter.proposals if _of_office(one)]
+    return [one for one in matter.proposals if of_office(one)]
 
 
 def proposed(one: Matter, decided: Matter) -> list[Found]:
@@ -181,7 +181,8 @@ def _whose(text: str) -> str | None:
     return None
 
 
-def _of_office(found: Found) -> bool:
+def of_office(found: Found) -> bool:
+    """Whether a proposal is a förslag till beslut that nobody at the meeting made."""
     fact = found.fact
     if not isinstance(fact, Proposal) or fact.kind != "förslag till beslut" or fact.by:
         return False
