@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.passages.asked import any_of, of_change
 from bot.questions.affiliations import is_union
 from bot.questions.normalise import words
 from bot.questions.question import Question
@@ -57,6 +58,8 @@ _REASON = re.compile(
     r"|utifrån|bidrar|då|så att|behov\w*|krävs)\b",
     re.IGNORECASE,
 )
+_CAUSE = any_of("cause")
+_CHANGED = re.compile(rf"{_SHARE.pattern}|{_SUM.pattern}|\bprocentenhet\w*", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
 _NAME_TO_ROLE = 30
 """Characters between a name and the role after it ("Karin Ek (S), rektor")."""
@@ -69,6 +72,8 @@ _NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|
 
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
+    if of_change(question):
+        return bool(_CHANGED.search(text))
     if question.money:
         return bool(_SUM.search(text))
     if question.often:
@@ -82,9 +87,9 @@ def holds(question: Question, text: str) -> bool:
     return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
 
 
-def gives_reason(text: str) -> bool:
-    """Whether the text says why."""
-    return bool(_REASON.search(text))
+def gives_reason(text: str, *, strong: bool = False) -> bool:
+    """Whether the text says why; strong: in words that are said of reasons alone."""
+    return bool((_CAUSE if strong else _REASON).search(text))
 
 
 def names_someone(text: str, role: Sequence[str] = (), asked: Sequence[str] = ()) -> bool:

@@ -21,7 +21,7 @@ MOST = 2_000
 _OPENING = 600
 """Characters of the first page in which a document says what it is about."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
-_SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
+SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
 MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
 """Items of an answer."""
@@ -129,8 +129,8 @@ def section_text(desk: Desk, found: Found) -> str:
     pages = desk.store.pages(desk.reader, found.document.id)
     at = next((number for number, page in enumerate(pages) if page.number == source.page), 0)
     text = "\n".join(page.text for page in pages[at : at + 3])
-    following = _SECTION.search(text, source.start + len(source.quote))
-    before = max((match.start() for match in _SECTION.finditer(text, 0, source.start + 1)), default=0)
+    following = SECTION.search(text, source.start + len(source.quote))
+    before = max((match.start() for match in SECTION.finditer(text, 0, source.start + 1)), default=0)
     return text[before : following.start() if following else len(text)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.questions.normalise import Bag
 
@@ -53,34 +53,47 @@ def _append(found: list[Sentence], page: str, start: int, end: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Neighbouring sentences: `met` of the wanted roots are met in them."""
+    """Neighbouring sentences: `met` of the wanted roots are met in them, `close` pairs of them side by side."""
 
     first: int
     last: int
     met: int
     length: int
+    close: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """More roots before fewer sentences."""
+        return self.met, self.first - self.last
 
 
 def best(
-    sentences: Sequence[Sentence], wanted: Sequence[str], fits: Callable[[str], bool] = bool, most: int = 3
+    sentences: Sequence[Sentence],
+    met: Callable[[Bag], frozenset[str]],
+    fits: Callable[[str], bool] = bool,
+    close: Callable[[str], int] = len,
+    most: int = 3,
 ) -> Window | None:
-    """The shortest run of at most `most` sentences that fits and meets the most roots; the first of equals."""
+    """The shortest run of at most `most` sentences that fits and meets the most roots; the closest, then the first.
+
+    met: which roots a bag meets; close: how many of them a text has side by side.
+    """
     chosen: Window | None = None
+    held = [met(one.bag) for one in sentences]
     for first in range(len(sentences)):
         for last in range(first, min(first + most, len(sentences))):
-            window = _window(sentences, first, last, wanted)
-            if window.length > _LONGEST or (chosen is not None and not _better(window, chosen)):
+            window = _window(sentences, first, last, held)
+            if not window.met or window.length > _LONGEST or (chosen and window.rank < chosen.rank):
                 continue
-            if fits(" ".join(one.text for one in sentences[first : last + 1])):
+            text = " ".join(one.text for one in sentences[first : last + 1])
+            if not fits(text):
+                continue
+            window = replace(window, close=close(text))
+            if chosen is None or (window.rank, window.close) > (chosen.rank, chosen.close):
                 chosen = window
-    return chosen if chosen and chosen.met else None
+    return chosen
 
 
-def _window(sentences: Sequence[Sentence], first: int, last: int, wanted: Sequence[str]) -> Window:
-    roots = Bag(frozenset().union(*(sentence.bag.roots for sentence in sentences[first : last + 1])))
-    met = sum(1 for root in wanted if roots.holds(root))
-    return Window(first, last, met, sentences[last].end - sentences[first].start)
-
-
-def _better(one: Window, other: Window) -> bool:
-    return (one.met, -(one.last - one.first)) > (other.met, -(other.last - other.first))
+def _window(sentences: Sequence[Sentence], first: int, last: int, held: Sequence[frozenset[str]]) -> Window:
+    met = frozenset().union(*held[first : last + 1])
+    return Window(first, last, len(met), sentences[last].end - sentences[first].start)

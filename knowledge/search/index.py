@@ -25,6 +25,12 @@ ABOUT_WEIGHT = 0.35
 """A word found in the passage's heading or its document's title, beside the text itself."""
 SPLIT_WEIGHT = 0.7
 """A part of a compound of the question that the record does not hold as a whole."""
+ALIKE_WEIGHT = 0.4
+"""Another word for the same thing, beside the word itself."""
+SHORTEST_MISSPELT = 5
+"""Letters of the shortest word that is looked for under another spelling."""
+_TWO_ERRORS = 8
+"""Letters of a word in which two typing errors may be."""
 
 _STATE = "state"
 _NO_BODY = "-"  # never what a body folds to, so that an empty filter finds nothing
@@ -118,16 +124,37 @@ class Index:
 
     def search(self, asked: Sequence[str], wanted: Filter, limit: int) -> list[Hit]:
         """The best passages for these words, best first."""
+        query = self._query(self._index.searcher(), asked, wanted)
+        return [] if query is None else self._found(query, limit)
+
+    def _found(self, query: Query, limit: int) -> list[Hit]:
         searcher = self._index.searcher()
-        query = self._query(searcher, asked, wanted)
-        if query is None:
-            return []
         hits = []
         for score, address in searcher.search(query, limit).hits:
             row = searcher.doc(address)
             document, ordinal, start, end = (row[name][0] for name in ("document", "ordinal", "start", "end"))
             hits.append(Hit(document, ordinal, start, end, row["section"][0] or None, score))
         return hits
+
+    def holds(self, word: str, wanted: Filter) -> bool:
+        """Whether any passage has the word in some form, as a part of a compound or in its heading or title."""
+        forms = words.forms(word)
+        terms = [Query.term_set_query(self._schema, field, list(forms)) for field in ("words", "parts", "about")]
+        return bool(self._among(terms, wanted, 1))
+
+    def spelt_nearly(self, word: str, wanted: Filter, limit: int) -> list[Hit]:
+        """Passages with a word that one typing error turns into this one, or two in a long word."""
+        form = words.forms(word)[0]
+        distance = 2 if len(form) >= _TWO_ERRORS else 1
+        return self._among([Query.fuzzy_term_query(self._schema, "words", form, distance)], wanted, limit)
+
+    def _among(self, terms: Sequence[Query], wanted: Filter, limit: int) -> list[Hit]:
+        """Passages in which any term stands, in no order."""
+        if not wanted.possible():
+            return []
+        conditions = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in self._conditions(wanted)]
+        either = Query.boolean_query([(Occur.Should, term) for term in terms])
+        return self._found(Query.boolean_query([(Occur.Must, either), *conditions]), limit)
 
     def _query(self, searcher: tantivy.Searcher, asked: Sequence[str], wanted: Filter) -> Query | None:
         terms = [self._word(searcher, word) for word in asked]
@@ -143,6 +170,7 @@ class Index:
             weighted = [(form, 1.0) for form in forms]
         else:
             weighted = [(form, SPLIT_WEIGHT) for form in (*words.parts(word), *forms)]
+        weighted += [(form, ALIKE_WEIGHT) for form in words.alike(word)]
         fields = (("words", 1.0), ("parts", PARTS_WEIGHT), ("about", ABOUT_WEIGHT))
         return Query.disjunction_max_query(
             [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.names import fold
+from knowledge.search import spelling
 from knowledge.search import words as preparing
 from knowledge.search.projection import Projection
 from knowledge.store.api import Document
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from knowledge.search.index import Filter, Hit
 
 log = logging.getLogger(__name__)
+
+_SPELT = 20
+"""Passages that are looked through for a spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,24 @@ class Search:
         asked = preparing.asked(words)
         hits = self._hits(asked, wanted, max(1, limit))
         return [passage for hit in hits if (passage := self._passage(reader, hit))]
+
+    def spelling(self, reader: Reader, word: str) -> str | None:
+        """How the record spells what was misspelt; None where it holds the word, or no word is near.
+
+        word: folded. A Swedish word is never taken for a typing error, and the first letter is never one. Only
+        passages that the reader may see are looked at.
+        """
+        from knowledge.search.index import SHORTEST_MISSPELT, Filter
+
+        if len(word) < SHORTEST_MISSPELT or not word.isalpha() or preparing.swedish(word):
+            return None
+        wanted = Filter(reader)
+        index = self._projection.index()
+        if index.holds(word, wanted):
+            return None
+        hits = index.spelt_nearly(word, wanted, _SPELT)
+        texts = [passage.text for hit in hits if (passage := self._passage(reader, hit))]
+        return spelling.nearest(word, (one for text in texts for one in preparing.words(text)))
 
     def refresh(self) -> None:
         """Project what changed in the store since last time."""

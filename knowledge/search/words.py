@@ -72,6 +72,27 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms(head), *forms(tail))))
 
 
+@lru_cache(maxsize=1 << 14)
+def alike(word: str) -> tuple[str, ...]:
+    """The forms of the other words of a word's groups in synonyms.toml; empty for a word that stands in none."""
+    own = set(forms(word))
+    groups = [group for group in _groups() if own & group]
+    return tuple(sorted(frozenset().union(*groups) - own)) if groups else ()
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[frozenset[str], ...]:
+    """Each group of synonyms as forms."""
+    return tuple(
+        frozenset(form for word in group.split() for form in forms(word)) for group in vocabulary.words("synonyms", "groups")
+    )
+
+
+def swedish(word: str) -> bool:
+    """Whether a folded word is Swedish: in the dictionary, or a compound of two that are."""
+    return _known(word) or bool(parts(word))
+
+
 def _case(key: CaseKey) -> str:
     return f"{key.year}/{key.serial}"
 

@@ -33,6 +33,8 @@ class Candidate:
     length: int
     spread: int
     """Sentences over which the words are spread, less one."""
+    close: int
+    """Words of the question that stand side by side in it."""
 
 
 def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
@@ -46,7 +48,7 @@ def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
         since=day.since if day else None,
         until=day.until if day else None,
     )
-    fitting = (one for one in found if _in_scope(question, one) and _of_case(desk, question, one))
+    fitting = (one for one in found if _in_scope(wanted, one) and _of_case(desk, question, one))
     return [one for passage in fitting if (one := _candidate(sheet, passage, wanted))]
 
 
@@ -55,9 +57,10 @@ def _is_held_day(desk: Desk, question: Question) -> bool:
     return question.period is not None and question.period.is_day and question.period.since in desk.lexicon.days
 
 
-def _in_scope(question: Question, passage: Passage) -> bool:
+def _in_scope(wanted: Wanted, passage: Passage) -> bool:
+    question = wanted.question
     audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
-    if question.intent == "audit" and not audited:
+    if (question.intent == "audit" or wanted.audited) and not audited:
         return False
     return scope.of_place(question, passage.document) and (
         question.body is None
@@ -85,7 +88,7 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | No
     after = _AFTER if wanted.speaker else _ENDING
     cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
     inside = [one for one in cut if wanted.speaker or one.start < passage.end]
-    window = sentences.best(inside, wanted.roots, lambda text: can_answer(text, wanted))
+    window = sentences.best(inside, wanted.met_in, lambda text: can_answer(text, wanted), wanted.side_by_side)
     if window is None:
         return None
     roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
@@ -97,10 +100,10 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | No
     reply = reply_of(cut, window, wanted)
     if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not speaks(roots, wanted.speaker)):
         return None
-    spread = 0 if reply else window.last - window.first
+    spread, close = 0 if reply else window.last - window.first, window.close
     window = reply or with_list(cut, with_name(cut, with_tail(cut, window, wanted), wanted))
     start, end = cut[window.first].start, cut[window.last].end
     if not is_answer(cut, window, wanted, page):
         return None
     met = window.met + 10 * (reply is not None)
-    return Candidate(passage, start, end, page, met, passage.score, end - start, spread)
+    return Candidate(passage, start, end, page, met, passage.score, end - start, spread, close)

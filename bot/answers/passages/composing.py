@@ -9,7 +9,9 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer
+from bot.answers.needs import gives_reason
 from bot.answers.passages import candidates
+from bot.answers.passages.asked import AHEAD, sharpened
 from bot.answers.passages.candidates import Candidate
 from bot.answers.passages.fitting import AIM
 from bot.answers.passages.refusing import BULLET
@@ -40,6 +42,7 @@ def passages(
     assessed: only what auditors find of a matter, not what they recommend or set out to ask. decided: only what was
     decided. strict: no word may be missing.
     """
+    question = sharpened(question)
     wanted = replace(wanted_of(question), assessed=assessed, decided=decided, strict=strict)
     if assessed:
         wanted = replace(wanted, speaker=())
@@ -74,7 +77,10 @@ def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate
         proposed = _is_proposed(sheet, one.passage.document, one)
         spread = -one.spread if question.when else 0
         whole = not BULLET.match(text)
-        return (not earlier, one.met, whole, _aims(text, wanted), not proposed, spread, one.score, -one.length)
+        ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
+        strong = question.why and gives_reason(text, strong=True)
+        fit = (not earlier, one.met, strong, whole, _aims(text, wanted), ahead, not proposed)
+        return (*fit, spread, one.close, one.score, -one.length)
 
     return max(found, key=worth)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answers import scope
 from bot.answers.needs import gives_reason, holds, names_someone
+from bot.answers.passages import alike, asked
 from bot.answers.passages.wanted import Wanted
 from bot.answers.sentences import Sentence
 from bot.answers.sheet import Sheet
@@ -33,9 +35,26 @@ _DECIDED = re.compile(
 )
 
 
+_WANTING = asked.any_of("wanting")
+"""What somebody finds wanting."""
+_PROCEDURE = asked.any_of("procedure")
+"""How a vote went gives no reason."""
+_FLOW = asked.any_of("flow")
+"""What tells how many came or went."""
+_IT = re.compile(r"\b(?:dessa|detta|den|denna|vilket|vilka)\b|\bde\b(?! \w+ \w+na\b)", re.IGNORECASE)
+_ONE_MATTER = 15_000
+"""Characters of a document whose every part is about its matter."""
+_OPENING = 40
+"""Characters within which a sentence takes up what the one before it said."""
+
+
 def can_answer(text: str, wanted: Wanted) -> bool:
     named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
-    if wanted.question.why and not gives_reason(text):
+    if wanted.question.why and (not gives_reason(text) or _PROCEDURE.search(text)):
+        return False
+    if asked.criticises(wanted.question) and not _WANTING.search(text):
+        return False
+    if asked.of_stock(wanted.question) and _FLOW.search(text):
         return False
     if not wanted.question.why and _SET_OUT.search(text) and not _SET_OUT.search(wanted.question.said):
         return False
@@ -50,20 +69,39 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     """Whether every word is met: most in the sentences themselves, the rest where the passage says what it is about."""
     document = passage.document
     about = told_about(document, heading)
-    lacking = [root for root in wanted.roots if not here.holds(root)]
-    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots)):
+    lacking = [root for root in wanted.roots if not alike.met(here, root)]
+    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots), Bag.of(passage.text)):
         return False
     missing = [root for root in lacking if root not in wanted.weak]
     around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
-    under = vocabulary.under()
-    if not all(around.holds(root) or any(heading.holds(one) for one in under.get(root, ())) for root in missing):
+    outside = [root for root in missing if not _told_around(root, around, heading)]
+    placed = wanted.placed if not wanted.strict else frozenset()
+    if set(outside) - placed or (outside and not _matter_text(sheet, passage).covers(outside)):
         return False
+    missing = [root for root in missing if root not in outside]
     if wanted.role and not set(wanted.role) & set(missing):
         return True
     of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and wanted.speaks_in(here)
     elsewhere = [root for root in missing if not root.isdigit() and not (of_matter and about.holds(root))]
     told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
     return len(elsewhere) * 2 <= len(told)
+
+
+def _told_around(root: str, around: Bag, heading: Bag) -> bool:
+    under = vocabulary.under().get(root, ())
+    return alike.met(around, root) or any(heading.holds(one) for one in under)
+
+
+def _matter_text(sheet: Sheet, passage: Passage) -> Bag:
+    """The § that the passage stands in, or the document where it is about one matter and not long."""
+    document = passage.document
+    if document.kind not in scope.MINUTES or document.kind == "protokollsutdrag":
+        text = "\n".join(page.text for page in sheet.desk.store.pages(sheet.desk.reader, document.id))
+        return Bag.of(text) if len(text) <= _ONE_MATTER else Bag(frozenset())
+    page = sheet.page(document, passage.page)
+    before = max((found.start() for found in scope.SECTION.finditer(page, 0, passage.start + 1)), default=0)
+    after = scope.SECTION.search(page, passage.end)
+    return Bag.of(page[before : after.start() if after else len(page)])
 
 
 def told_about(document: Document, heading: Bag) -> Bag:
@@ -77,7 +115,13 @@ def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag) -> bool:
     first = next((root for root in wanted.roots if root in wanted.telling), None)
     if not question.count or wanted.strict or first is None or about.holds(first):
         return True
-    return any(one.bag.holds(first) and holds(question, one.text) for one in said)
+    if any(alike.met(one.bag, first) and holds(question, one.text) for one in said):
+        return True
+    pairs = pairwise(said)
+    return any(
+        alike.met(one.bag, first) and holds(question, after.text) and bool(_IT.search(after.text[:_OPENING]))
+        for one, after in pairs
+    )
 
 
 def _around(sheet: Sheet, passage: Passage, wanted: Wanted) -> Bag:

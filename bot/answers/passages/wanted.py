@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from bot.answers.passages import alike, asked
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag, Word, words
+from bot.questions.normalise import Bag, Word, root, words
 from bot.questions.question import Question
+from knowledge.vocabulary import load
+from knowledge.vocabulary import words as vocabulary_words
 
 _TELLING = 2
 """Words that a sentence must hold before weak ones may be missing in it."""
+_AUDITORS = ("revision", "revisor")
+"""What the roots of those who audit end in."""
+_THINGS = re.compile(
+    rf"^(?:och )?(?:vilka|vilken|vilket) (?:\w+ )?(?:{'|'.join(vocabulary_words('passages', 'things'))})\w*\b",
+    re.IGNORECASE,
+)
+"""What is asked for by "vilka" and is no person."""
 _LENGTHY = 5
 """Letters of a root that tells enough by itself where a number, day or name is asked for."""
 
@@ -30,6 +41,10 @@ class Wanted:
     decided: bool = False
     strict: bool = False
     """Whether every word must be met in the sentences themselves or in their headings."""
+    audited: bool = False
+    """Whether auditors are asked what they found."""
+    placed: frozenset[str] = frozenset()
+    """Roots that need only be told of the matter: names, and what became of it."""
 
     @property
     def asks_value(self) -> bool:
@@ -55,22 +70,68 @@ class Wanted:
 
     def speaks_in(self, met: Bag) -> bool:
         """Whether any telling root is met."""
-        return any(met.holds(root) for root in self.telling)
+        return any(alike.met(met, root) for root in self.telling)
 
-    def tells(self, met: Bag) -> bool:
-        """Whether sentences that lack some of the words still speak of what is asked."""
-        found = [root for root in self.telling if met.holds(root)]
+    def tells(self, met: Bag, near: Bag) -> bool:
+        """Whether sentences that lack some of the words still speak of what is asked. near: their whole passage."""
+        found = [root for root in self.telling if alike.met(met, root)]
+        if self.question.why and found and all(alike.met(near, root) for root in self.telling - self.placed):
+            return True
         return len(found) >= _TELLING or (self.asks_value and any(len(root) >= _LENGTHY for root in found))
+
+    def side_by_side(self, text: str) -> int:
+        """How many roots follow each other in the text as they do in the question, at most one word between."""
+        held = [word.root for word in words(text)]
+        pairs = zip(self.roots, self.roots[1:], strict=False)
+        return sum(1 for pair in pairs if any(_follows(held, at, *pair) for at in range(len(held))))
+
+    def met_in(self, bag: Bag) -> frozenset[str]:
+        """The roots that are met."""
+        return frozenset(root for root in self.roots if alike.met(bag, root))
+
+
+def _follows(held: Sequence[str], at: int, first: str, second: str) -> bool:
+    return held[at] == first and second in held[at + 1 : at + 3]
 
 
 def wanted_of(question: Question) -> Wanted:
     """Every content word of the question, whichever slot took it, must be met."""
     stop = vocabulary.stop_words()
     speaking = vocabulary.speaking()
-    asked = [word for word in words(question.said or question.text) if len(word.folded) > 1 or word.folded.isdigit()]
+    text = question.said or question.text
+    said = [word for word in words(text) if len(word.folded) > 1 or word.folded.isdigit()]
     if question.count:
         speaking = frozenset()
-    spoken = next((at for at, word in enumerate(asked) if word.folded in speaking), None)
+    spoken = next((at for at, word in enumerate(said) if word.folded in speaking), None)
+    quiet = _quiet(question)
+    content = [
+        word
+        for word in said
+        if word.folded not in stop
+        and word.folded not in speaking
+        and word.root not in quiet
+        and word.root not in question.told
+    ]
+    roots = tuple(dict.fromkeys(word.root for word in content))
+    speaker = () if spoken is None else _speaker(text, said[spoken + 1 : spoken + 3])
+    audited = any(root.endswith(_AUDITORS) for root in speaker)
+    if audited or (speaker and set(speaker) & _papers()):
+        roots, speaker = tuple(root for root in roots if not (audited and root in speaker)), ()
+    rest = tuple(one for one in roots if one not in speaker)
+    placed = frozenset(word.root for word in content if text[word.start].isupper() and word.start > 0)
+    return Wanted(
+        question,
+        rest or roots,
+        speaker,
+        _asks_name(question),
+        _role(question, rest or roots),
+        audited=audited,
+        placed=placed | (_kind("outcome") if question.why else frozenset()),
+    )
+
+
+def _quiet(question: Question) -> set[str]:
+    """Roots of words that a slot took, or that only say what kind of thing is asked for."""
     quiet = {word.root for word in words(question.body.said)} if question.body and question.body.names else set()
     if question.case_said:
         quiet |= {word.root for word in words(question.case_said)}
@@ -80,30 +141,36 @@ def wanted_of(question: Question) -> Wanted:
         quiet |= vocabulary.of_money()
     if question.period and question.period.is_day:
         quiet |= {word.root for word in words(question.period.said)}
-    roots = tuple(
-        dict.fromkeys(
-            word.root
-            for word in asked
-            if word.folded not in stop
-            and word.folded not in speaking
-            and word.root not in quiet
-            and word.root not in question.told
-        )
-    )
-    speaker = () if spoken is None else _speaker(question.said or question.text, asked[spoken + 1 : spoken + 3])
-    rest = tuple(one for one in roots if one not in speaker)
-    return Wanted(question, rest or roots, speaker, _asks_name(question), _role(question, rest or roots))
+    if question.why:
+        quiet |= _kind("reason")
+    if asked.criticises(question):
+        quiet |= _kind("criticism")
+    return quiet
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Roots of what documents are called: they are read, not quoted as speakers."""
+    return frozenset().union(*vocabulary.document_words().values())
+
+
+@cache
+def _kind(name: str) -> frozenset[str]:
+    """Roots of the words that only say what kind of thing is asked for."""
+    return frozenset(root(word) for word in load("passages")["kinds"][name].split())
 
 
 def _asks_name(question: Question) -> bool:
     """Whether a person's name must stand beside: who holds a role, who signed, who voted."""
+    if _THINGS.search(question.said):
+        return False
     voters = question.intent == "votes" and question.said.casefold().startswith(("vilka ", "vem "))
     return voters or question.intent in ("role", "signatories")
 
 
 def _role(question: Question, roots: Sequence[str]) -> tuple[str, ...]:
     """Of "vem är biträdande rektor på Granskolan?" the words before the preposition: beside them a name must stand."""
-    if question.intent != "role":
+    if question.intent != "role" or _THINGS.search(question.said):
         return ()
     front = re.split(r"\b(?:för|på|i|av|om|till|vid|hos|inom|från)\b", question.said, maxsplit=1)[0]
     return tuple(word.root for word in words(front) if word.root in roots) or tuple(roots)
@@ -113,6 +180,8 @@ def _speaker(text: str, following: Sequence[Word]) -> tuple[str, ...]:
     """Who is quoted: the word after the verb, and the next one where both are written as a name."""
     stop = vocabulary.stop_words()
     named = [word for word in following[:1] if word.folded not in stop]
+    if len(following) > 1 and named and text[following[0].end : following[1].start] == "-":
+        return tuple(word.root for word in following)
     if len(following) > 1 and named and all(text[word.start].isupper() for word in following):
         named = list(following)
     return tuple(word.root for word in named)

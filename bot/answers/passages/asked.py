@@ -1,0 +1,68 @@
+"""What kind of thing a free question asks for, where its words say more than the question's own flags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.questions.question import Question
+from bot.questions.reading import folded
+from knowledge.vocabulary import words
+
+_WHY = re.compile(
+    r"\bvarför\b|\b(?:vad|vilka?) ber(?:or|odde)\b|\bhur motiver\w+|\bhur kommer det sig\b"
+    r"|\bvad (?:är|var) (?:skäl|anledning|orsak|motiv|bakgrund)\w*|\bvilken (?:anledning|orsak|motivering)\b"
+    r"|\bvilka (?:skäl|orsaker|motiv)\b|\bvad orsaka\w*|\bav vilket skäl\b"
+)
+_WHEN = re.compile(
+    r"^(?:och |men )?(?:från och med|till och med|fram till|sedan|till|från|senast)? ?när\b"
+    r"|\bvilke[nt] (?:dag|datum|år|månad|termin|läsår|vecka)\b"
+)
+_SUMS = "lön|pris|hyra|avgift|budget|kostnad|arvode|taxa|belopp|bidrag|anslag|ersättning|prislapp|månadslön|timlön"
+_MONEY = re.compile(
+    rf"\bvil(?:ken|ket) (?:\w+ )?\w*(?:{_SUMS})(?:en|et|n|t)?\b"
+    rf"|\bvad (?:är|blir|var|blev) \w*(?:{_SUMS})(?:en|et|n|t)\b"
+    rf"|\bhur (?:hög|stor|högt|stort)a? (?:är |var |blir |blev )?\w*(?:{_SUMS})(?:en|et|n|t)?\b|\bvad kosta\w*"
+)
+_CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")
+_CRITICISM = re.compile(
+    r"\bkriti(?:k|ser)\w*|\bvilka brister\b|\bvad brister\b|\bvad är fel\b|\bmissnöj\w*|\bvilka problem\b"
+)
+_STOCK = re.compile(r"\bhur många\b.*\b(?:arbetar|jobbar|finns|bor|har|är anställda|tjänstgör|ingår)\b")
+
+
+AHEAD = re.compile(r"\b(?:ska|skall|bör|kommer att|föreslås)\b", re.IGNORECASE)
+"""What is told of what is to come."""
+
+
+def any_of(kind: str) -> re.Pattern[str]:
+    """A pattern of the words of a list in passages.toml."""
+    return re.compile(rf"\b(?:{'|'.join(words('passages', kind))})\b", re.IGNORECASE | re.DOTALL)
+
+
+def sharpened(question: Question) -> Question:
+    """The question with the flags that its wording gives besides."""
+    said = folded(question.said or question.text).strip(" -")
+    money = question.money or (not question.share and bool(_MONEY.search(said)))
+    return replace(
+        question,
+        why=question.why or bool(_WHY.search(said)),
+        when=question.when or bool(_WHEN.search(said)),
+        money=money,
+        count=question.count or money,
+    )
+
+
+def of_change(question: Question) -> bool:
+    """Whether it is asked by how much something rises or falls: a share answers that as well as a sum."""
+    return question.count and bool(_CHANGE.search(folded(question.said)))
+
+
+def criticises(question: Question) -> bool:
+    """Whether it is asked what somebody finds wanting."""
+    return bool(_CRITICISM.search(folded(question.said)))
+
+
+def of_stock(question: Question) -> bool:
+    """Whether it is asked how many there are, not how many came or went."""
+    return question.count and bool(_STOCK.search(folded(question.said)))
