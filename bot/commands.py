@@ -81,6 +81,15 @@ COMMANDS: tuple[Command, ...] = (
         ("rekommendation", "revision"),
     ),
     Command(
+        "monster",
+        "mönster",
+        "patterns",
+        "[ämne eller nämnd]",
+        "/monster hot och våld",
+        "Rekommendationer som återkommer: till flera nämnder eller flera år",
+        ("mönstret", "återkommande", "aterkommande"),
+    ),
+    Command(
         "mote",
         "möte",
         "meeting",

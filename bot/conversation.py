@@ -34,6 +34,7 @@ _OF_A_MATTER = (
     "case",
     "timeline",
     "compare",
+    "patterns",
     "assignments",
     "signatories",
 )

@@ -20,7 +20,7 @@ _DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
 
 def recommendations(desk: Desk, question: Question) -> Answer | None:
     """The recommendations that the question means; None where there is none."""
-    found = [one for one in scope.facts(desk, question.without_body(), "recommendations") if _addressed(question, one)]
+    found = [one for one in scope.facts(desk, question.without_body(), "recommendations") if addressed(question, one)]
     found = _on_topic(desk, question, found)
     links = _links(desk, found)
     if question.aspect == "answered":
@@ -79,7 +79,7 @@ def _done(found: Found) -> bool:
     return graded.startswith(_DONE)
 
 
-def _addressed(question: Question, found: Found) -> bool:
+def addressed(question: Question, found: Found) -> bool:
     """The body of a question about recommendations is whom they are addressed to, or whose report it is."""
     fact = found.fact
     if question.body is None or not isinstance(fact, Recommendation):

@@ -18,6 +18,7 @@ from bot.answers.decisions import decisions
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
 from bot.answers.passages.composing import passages
+from bot.answers.patterns import patterns
 from bot.answers.people import person
 from bot.answers.proposals import proposals
 from bot.answers.recommendations import recommendations
@@ -56,6 +57,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "role": role,
     "signatories": signatories,
     "timeline": timeline,
+    "patterns": patterns,
     "passages": lambda desk, question: _told(desk, question),
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
@@ -66,7 +68,7 @@ _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
 _YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "compare", "proposals", "audit", "recommendations"})
 """Intents in which a year may belong to the matter ("budget 2021")."""
-_BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "audit", "passages", "assignments"})
+_BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "patterns", "audit", "passages", "assignments"})
 """Intents in which a body of which no documents are held may be named by those of others."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "compare", "person", "passages", "decisions"})
 

@@ -238,6 +238,7 @@ _SOUGHT = {
     "case": "något ärende",
     "timeline": "något ärende",
     "compare": "något förslag och beslut att jämföra",
+    "patterns": "någon rekommendation som återkommer",
     "attendance": "någon närvaro",
     "meeting": "något möte",
     "recommendations": "någon rekommendation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.linking.answers import answers
 from knowledge.linking.outcomes import outcomes
 from knowledge.linking.people import people
+from knowledge.linking.recurring import recurring
 from knowledge.store.sqlite import SqliteStore
 
 ROUNDS = 5
@@ -19,6 +20,6 @@ def derive(store: SqliteStore, *, anew: bool = False) -> bool:
     lagging = anew or store.derived() != store.change()
     for _ in range(ROUNDS if lagging else 0):
         change = store.change()
-        if store.put_derived([*answers(store), *outcomes(store)], list(people(store)), change):
+        if store.put_derived([*answers(store), *outcomes(store), *recurring(store)], list(people(store)), change):
             break
     return lagging
