@@ -81,6 +81,16 @@ BARE: dict[str, str] = {
 }
 """Forms that are case numbers only after a label ("Diarienr:"), in a § heading, or in what a person types."""
 
+AFTER_LABEL: dict[str, str] = {
+    # Dnr KS0112/24, dnr KS145-24 020; not § KS12-14
+    "unit serial/short year": (
+        rf"{_BEFORE}{_CAPITALS}[ \t-]?(?P<serial>\d{{1,5}})[/-]{_SHORT_YEAR}(?P<rest>(?: \d{{3}})?)(?![\d/:-])"
+    ),
+    # Dnr 25REV14, 24KS120; not 25 KS
+    "short year unit serial": rf"{_BEFORE}{_SHORT_YEAR}{_CAPITALS}{_SERIAL}{_AFTER}",
+}
+"""Forms that are case numbers only straight after a label: elsewhere they look like rooms, routes and codes."""
+
 TYPED: dict[str, str] = {
     # amn2020/276, ks 2026.16; not den 2020-04-16
     "typed unit-year-serial": rf"(?<!\w){_TYPED_UNIT}{_JOIN}{_YEAR}(?P<cut>[:/. \t]|{_DASH}){_SERIAL}{_CLASS}(?!\d)",
@@ -94,10 +104,11 @@ TYPED: dict[str, str] = {
 
 _FORMS = tuple(re.compile(form) for form in FORMS.values())
 _BARE = tuple(re.compile(form) for form in BARE.values())
+_AFTER_LABEL = tuple(re.compile(form) for form in AFTER_LABEL.values())
 _TYPED = tuple(re.compile(form) for form in TYPED.values())
-_NUMBERED = re.compile(rf"\d(?:[:/.]|{_DASH})")
-"""What every form holds, the bare ones too: a digit with a mark behind it."""
-_LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\d(?:[:/.]|{_DASH}|[A-ZÅÄÖ]{{2}})")
+"""What every form holds, the bare ones too: a digit with a mark or capitals behind it."""
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d|(?-i:[A-ZÅÄÖ]{{2,6}}[ -]?\d))", re.IGNORECASE)
 _TYPED_LABEL = re.compile(rf"^\s*{_LABEL}", re.IGNORECASE)
 
 
@@ -125,12 +136,13 @@ def typed(text: str) -> CaseNumber | None:
     """The same with its place in the text, so that a question's other words can be read apart from it."""
     unlabelled = _TYPED_LABEL.sub(lambda label: " " * len(label.group()), text)
     found = find(unlabelled) or _all(_TYPED, unlabelled) or _all(_BARE, unlabelled)
+    found = found or (_all(_AFTER_LABEL, unlabelled) if unlabelled != text else [])
     return min(found, key=lambda number: number.start, default=None)
 
 
 def _labelled(text: str) -> Iterator[CaseNumber]:
     for label in _LABELLED.finditer(text):
-        for form in _BARE:
+        for form in (*_BARE, *_AFTER_LABEL):
             match = form.match(text, label.end())
             if match and (number := _number(match)):
                 yield number

@@ -36,10 +36,11 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _CLOSE = 35
 _ANY_DAY = "2000-01-01"
 _REPORTED = re.compile(
-    rf"\b(?:ska|skall|att|får i uppdrag|ges i uppdrag)\b[^.]*?\b(?:{_any('reporting')})\b[^.]*?"
-    rf"(?P<when>\b(?:{_any('on_day')})\b)",
+    rf"\b(?:(?:ska|skall|att|får i uppdrag|ges i uppdrag)\b[^.]*?\b(?:{_any('reporting')})|"
+    rf"(?:{_any('reports')})\s+(?:{_any('given_as')}))\b[^.]*?(?P<when>\b(?:{_any('on_day')})\b)",
     re.IGNORECASE,
 )
+_RECOMMENDED = re.compile(r"Rekommendation(?:er)?\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(_any("next_meeting"), re.IGNORECASE)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
@@ -107,6 +108,8 @@ def _proposed(context: Context) -> list[tuple[int, int]]:
 
 
 def _rule(text: str, reference: str) -> str | None:
+    if _RECOMMENDED.match(text):
+        return None
     if _DEADLINE.search(text) and _DUTY.search(text) and not _LATEST.search(text) and not _PAST.search(text):
         found = periods.last_day(text[_last_deadline(text) :], reference)
         if found and found.start <= _CLOSE:

@@ -25,6 +25,9 @@ _ADDRESSED = re.compile(
     r"(?:\b(?:initiativ|motion|skrivelse|yrkande|beslut)\s+(?:till|i|för)|\btill|föreslår(?:\s+att)?|beslut(?:ar)?\s+i)\s+\Z",
     re.IGNORECASE,
 )
+_ADOPTED = re.compile(
+    r"\b(?:antagen|antaget|antagna|fastställd|fastställt|beslutad|beslutat|beslutade)\s+(?:av|i)\s+\Z", re.I
+)
 _DECIDES = re.compile(r"s?\s+(?:beslut\b|beslutar\b|beslutade\b|beslöt\b|har beslutat\b|tillstyrker\b)")
 _GOES_ON = re.compile(r"(?:[-–]\s+(?:och|samt)|s|\boch|\bför)$")
 _CLOSE = 25
@@ -32,10 +35,17 @@ _HEADER = 60
 _TOP = 12
 _NEAR = 8
 _BELOW = 120
-_PROPOSED = re.compile(r"^[ \t]*(?:\S+ )?förslag till beslut\b", re.IGNORECASE | re.MULTILINE)
+_PROPOSED = re.compile(
+    r"^[ \t]*(?:\S+ )?förslag till (?:beslut\b|(?=(?:kommunstyrelse|kommunfullmäktige|\S*nämnden)))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FEW = 3
 _BY_A_DATE = frozenset({"den", "kl", "klockan", "från", "ur", "i", "till", "kommun", "stad"})
 _MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
+_REPORT_DAY = re.compile(
+    r"(?:(?:beslutad|behandlad|fastställd|godkänd|antagen) (?:av|i) [\wåäö ]*revis\w+(?: den)? )?\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
 _PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d{1,4}[ -]\S+[ -]\d{2,4}$")
 _GROUP = re.compile(
     rf"(?<![\w-])(?:(?:lokala?|centrala?|fackliga?)\s+)?(?:{'|'.join(_BODIES['union_groups'])})(?:en)?(?=s?(?!\w))",
@@ -116,7 +126,8 @@ def _body(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
         return
     if kind in _RECORDS:
         text = _before_sections(text)
-    found = _body_alone(text) or _body_alone(margins) or _body_in_margin(margins)
+    found = _adopter(finding.flow) if kind == "övrigt" else None
+    found = found or _body_alone(text) or _body_alone(margins) or _body_in_margin(margins)
     if not found and kind in _RECORDS:
         found = _body_in_header(finding.flow)
     if found:
@@ -134,6 +145,16 @@ def _before_sections(text: Sequence[Piece]) -> Sequence[Piece]:
 
 def _all_lines(flow: Flow) -> list[Piece]:
     return [Piece(line.stripped, line.index, line.start) for line in flow.lines if line.stripped]
+
+
+def _adopter(flow: Flow) -> tuple[str, int | None] | None:
+    """The body by which a governing document says that it was adopted."""
+    top = flow.text[:_FRONT_TEXT]
+    named = [one for one in bodies.find_all(top) if _ADOPTED.search(top[max(0, one.start - _CLOSE) : one.start])]
+    return (named[0].name, named[0].start) if named else None
+
+
+_FRONT_TEXT = 2000
 
 
 def _body_alone(front: Sequence[Piece]) -> tuple[str, int | None] | None:
@@ -228,6 +249,8 @@ def _date(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
     if not found and (kind in _RECORDS or kind == "revisionsrapport"):
         label = _MEETING_DAY if kind in _RECORDS else _PLACE_AND_DAY
         found = _first_date([piece for piece in _all_lines(finding.flow) if label.match(piece.text)])
+    if not found and kind == "revisionsrapport":
+        found = _first_date([piece for piece in _all_lines(finding.flow) if _REPORT_DAY.fullmatch(piece.text)])
     if found:
         day, piece = found
         start = None if piece.start is None else finding.flow.text.index(day.printed, piece.start)
@@ -280,9 +303,13 @@ def _case_numbers(kind: str, front: Sequence[Piece]) -> tuple[str, ...]:
         )
         for number in case_numbers.find(piece.text):
             rest = len(piece.text) - (number.end - number.start)
-            if labelled or rest <= 4 or (piece.text.startswith("§") and rest <= 30):
+            beside = rest <= _HEADER and _LABEL_BEFORE.search(piece.text[: number.start])
+            if labelled or beside or rest <= 4 or (piece.text.startswith("§") and rest <= 30):
                 found.setdefault(number.printed)
     return tuple(found)
 
 
+_LABEL_BEFORE = re.compile(
+    rf"^(?!.*\b(?:er|ert|era)\b).*\b(?:{'|'.join(load('case_numbers')['labels'])})[.:]*\s*$", re.IGNORECASE
+)
 _CASE_LABEL = re.compile(rf"(?:{'|'.join(load('case_numbers')['labels'])})\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction import front, headings, items, signatories, unions
+from knowledge.extraction import front, headings, items, people, signatories, unions
 from knowledge.extraction.context import Context
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, ProposalKind, squeeze
@@ -19,6 +19,7 @@ _KINDS: dict[str, ProposalKind] = {
     "motion": "motion",
     "yttrande": "yrkande",
     "skrivelse": "initiativ",
+    "kallelse": "förslag till beslut",
 }
 _VERBS = "|".join(_PROPOSING["verbs"])
 _UNDER = re.compile(
@@ -49,6 +50,11 @@ _PLACE_AND_DAY = re.compile(
 _HEADING = 110
 _FRONT = 12
 _FEW = 40
+_BY_LABEL = re.compile(
+    rf"^[ \t]*(?:{'|'.join(_PROPOSING['signed_labels'])})[ \t]*:[ \t]*"
+    rf"(?P<name>(?-i:{people.NAME}))[ \t]*(?:\(|,|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BY = re.compile(r"(?:av|från)\s+(?P<names>[A-ZÅÄÖ][^()]+?)\s*\(", re.IGNORECASE)
 
 
@@ -58,9 +64,10 @@ def find(context: Context) -> list[Proposal]:
     if kind is None:
         return []
     found = items.split(context)
-    clauses = list(_under_heading(_gather(found))) or (
-        list(_after_lead_in(found)) if kind != "förslag till beslut" else []
-    )
+    clauses = list(_under_heading(_gather(found)))
+    led = list(_after_lead_in(found)) if kind != "förslag till beslut" else []
+    if led and (not clauses or _only_text_besides(clauses, led)):
+        clauses = led
     if not clauses and kind != "förslag till beslut":
         clauses = list(_in_a_sentence(found))
     by = () if kind == "förslag till beslut" else _proposers(context, found)
@@ -71,6 +78,13 @@ def find(context: Context) -> list[Proposal]:
         )
         made.setdefault(squeeze(item.text), proposal)
     return list(made.values())
+
+
+def _only_text_besides(clauses: Sequence[tuple[Item, str]], led: Sequence[tuple[Item, str]]) -> bool:
+    """Whether what stands under the heading is the points after a lead-in, and paragraphs that are none."""
+    points = {item.start for item, _ in led}
+    starts = {item.start for item, _ in clauses}
+    return points <= starts and not any(item.mark for item, _ in clauses if item.start not in points)
 
 
 # ---- clauses
@@ -158,6 +172,8 @@ def _proposers(context: Context, found: Sequence[Item]) -> tuple[str, ...]:
     signed = [one.name for one in signatories.find(context)]
     if signed:
         return tuple(signed)
+    if labelled := _BY_LABEL.search(context.flow.text):
+        return (labelled["name"],)
     for piece in front.pieces(context.flow, _FRONT):
         match = _BY.match(piece.text)
         if match:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.extraction import bodies
+from knowledge.extraction import bodies, tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line, plain
 from knowledge.vocabulary import load
@@ -65,6 +65,30 @@ def cells(line: Line) -> list[Line]:
 def by_body(context: Context) -> Iterator[tuple[str, Cell]]:
     """(body, what it is recommended) for each point of a table with a column a body, column by column."""
     lines = context.lines(0, len(context.flow.text))
+    upright = list(_upright_columns(context, lines))
+    yield from upright or _rows_of_bodies(context, lines)
+
+
+def _rows_of_bodies(context: Context, lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
+    """The same where each row has a cell a body, the cells below one another."""
+    for table in tables.find(lines, _are_bodies):
+        at = context.flow.lines[table.line].start
+        if "rekommend" not in context.text(max(0, at - _NEAR), at).casefold():
+            continue
+        for column, head in enumerate(table.heads):
+            for row in table.rows:
+                if len(row) == len(table.heads) and len(row[column].text) > _POINT:
+                    yield head, Cell(list(row[column].spans), [row[column].text])
+
+
+def _are_bodies(heads: Sequence[str]) -> bool:
+    return all(bodies.whole(head) for head in heads)
+
+
+_POINT = 15
+
+
+def _upright_columns(context: Context, lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for place, line in enumerate(lines):
         head = cells(line)
         if len(head) < _TWO or not all(bodies.whole(one.text) for one in head):
@@ -121,6 +145,30 @@ def graded(context: Context) -> Iterator[tuple[Cell, str]]:
             for wording, grade in rows:
                 if _GRADE.fullmatch(grade) and not _DONE.fullmatch(grade):
                     yield wording, grade
+    yield from _graded_columns(lines)
+
+
+def _graded_columns(lines: Sequence[Line]) -> Iterator[tuple[Cell, str]]:
+    """The same where other columns stand beside or between: number, year, what was done."""
+    for table in tables.find(lines, _is_follow_up):
+        said = next(at for at, head in enumerate(table.heads) if _SAID_HEAD.fullmatch(head))
+        judged = max(at for at, head in enumerate(table.heads) if _JUDGED_HEAD.fullmatch(head))
+        for row in table.rows:
+            grade = _GRADED_WORD.match(row[judged].text) if len(row) == len(table.heads) else None
+            if grade and not _DONE.fullmatch(grade.group()):
+                yield Cell(list(row[said].spans), [row[said].text]), grade.group()
+
+
+def _is_follow_up(heads: Sequence[str]) -> bool:
+    return any(_SAID_HEAD.fullmatch(head) for head in heads) and any(_JUDGED_HEAD.fullmatch(head) for head in heads)
+
+
+_SAID_HEAD = re.compile(rf"(?:tidigare |lämnade? )*\w*{_AUDIT['noun']}(?: (?:från )?\d{{4}})?", re.IGNORECASE)
+_JUDGED_HEAD = re.compile(
+    rf"(?:vår |revisionens |revisorernas )?(?:{'|'.join(_AUDIT['answer_heads'])}|status|aktuell status|uppföljning)"
+    r"(?: \d{4})?",
+    re.IGNORECASE,
+)
 
 
 def _rows_until(lines: Sequence[Line]) -> list[Line]:

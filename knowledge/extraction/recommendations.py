@@ -35,6 +35,8 @@ _PASSIVE = re.compile(
 _INVERTED = re.compile(
     rf"\b{_AUDIT['passive']}\s+{_FILLERS}(?P<to>[^.:;]{{3,160}}?)\s+(?:att\b|följande\b|:)", re.IGNORECASE
 )
+# "Därutöver lämnas en ny rekommendation:"
+_GIVEN = re.compile(rf"\b(?:lämnas|lämnar vi|ges|ger vi)\b[^.:]*\b{_NOUN}\s*:$", re.IGNORECASE)
 # "Följande rekommendationer lämnas:", "lämnar vi följande tre rekommendationer till X:", "Rekommendationer"
 _FOLLOWING = re.compile(
     rf"\b(?:följande|nedanstående|våra|nedan)\b[^.:]*\b{_NOUN}(?:[^.:]*?\b(?:till|för)\s+(?P<to>[^.:]+?))?"
@@ -131,12 +133,20 @@ def _lists(found: Sequence[Item]) -> Iterator[_Found]:
         new = _lead(item.text, following)
         if new:
             lead = new
+            yield from _before_lead(item)
             continue
         if lead and (named := _sub_heading(item.text)):
             lead = replace(lead, addressee=named)
             continue
         lead = lead if lead and _is_between(item) else None
         yield from _sentences(item)
+
+
+def _before_lead(item: Item) -> Iterator[_Found]:
+    """The recommendations that the paragraph gives before its last sentence leads in to the points."""
+    *earlier, last = _SPLIT.split(item.text)
+    if earlier and last.endswith(":"):
+        yield from _sentences(replace(item, text=" ".join(earlier)))
 
 
 def _begins_a_chapter(found: Sequence[Item], place: int) -> bool:
@@ -168,9 +178,9 @@ def _lead(text: str, following: Item | None) -> _Lead | None:
         if match and _ends(last, match):
             return _Lead("recommendations.list-after-passive", None, _addressee(match["to"]))
     match = _FOLLOWING.search(last) or _HEADED.fullmatch(text)
-    if match:
+    if match or _GIVEN.search(last):
         rule = "recommendations.list-that-remains" if graded else "recommendations.list-after-heading"
-        return _Lead(rule, None, _addressee(match["to"]), graded)
+        return _Lead(rule, None, _addressee(match["to"]) if match else None, graded)
     return None
 
 
@@ -221,11 +231,19 @@ _HEADING = 120
 
 def _sentences(item: Item) -> Iterator[_Found]:
     """Recommendations that are sentences: each runs to the next one or to the end of its paragraph."""
-    starts = [*_passive_starts(item.text), *_active_starts(item.text)]
+    numbered = _NUMBERED.match(item.text)
+    if numbered and len(item.text) - numbered.end() > _PREFIX:
+        wording = item.text[numbered.end() :]
+        first = item.start + (len(item.text) - len(wording) if item.end - item.start == len(item.text) else 0)
+        yield _Found(wording, first, item.end, "recommendations.numbered", addressee=_whose_duty(wording))
+        return
+    starts = [*_passive_starts(item.text), *_inverted_starts(item.text), *_active_starts(item.text)]
     starts.sort(key=lambda one: one[0])
     for place, (at, lead) in enumerate(starts):
         until = starts[place + 1][0] if place + 1 < len(starts) else len(item.text)
         wording = item.text[at:until].strip()
+        if wording.endswith(":") and _SPLIT.search(wording):
+            wording = " ".join(_SPLIT.split(wording)[:-1])
         if wording.endswith((":", " att")) or len(wording) <= _SHORT:
             continue
         yield _Found(wording, item.start, item.end, lead.rule, lead.issuer, lead.addressee)
@@ -247,6 +265,27 @@ def _passive_starts(text: str) -> list[tuple[int, _Lead]]:
         if addressee:
             found.append((match.start("to"), _Lead("recommendations.passive-sentence", None, addressee)))
     return found
+
+
+def _inverted_starts(text: str) -> list[tuple[int, _Lead]]:
+    """ "Vidare rekommenderas kommunstyrelsen att se över …" """
+    found = []
+    for sentence in _SPLIT_SPANS.finditer(text) if _AUDIT["passive"] in text else ():
+        match = _INVERTED.search(sentence.group())
+        addressee = _addressee(match["to"]) if match and not _PASSIVE.search(sentence.group()) else None
+        if match and addressee and not _BACK.search(sentence.group()[: match.start()]):
+            found.append((sentence.start(), _Lead("recommendations.inverted-sentence", None, addressee)))
+    return found
+
+
+_BACK = re.compile(r"\b(?:19|20)\d\d\b|\btidigare\b|\brapporten\b|\bgranskningen (?:från|år)\b", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{_AUDIT['noun']}\s+(?:nr\s+)?\d{{1,2}}\s*[:.–-]\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
+
+
+def _whose_duty(text: str) -> str | None:
+    """The body of which a wording says, first of all, that it should do something."""
+    first = bodies.find_all(text) if _DUTY.search(text) else []
+    return first[0].name if first and first[0].start == 0 else _subject(text)
 
 
 def _active_starts(text: str) -> list[tuple[int, _Lead]]:
@@ -271,9 +310,7 @@ def _tables(context: Context) -> Iterator[_Found]:
     for body, cell in recommendation_tables.by_body(context):
         yield _in_cell(cell, "recommendations.column-of-a-body", addressee=body)
     for cell, grade in _remaining(context):
-        first = bodies.find_all(cell.text) if _DUTY.search(cell.text) else []
-        whose = first[0].name if first and first[0].start == 0 else _subject(cell.text)
-        yield _in_cell(cell, "recommendations.graded-row", addressee=whose, graded=grade)
+        yield _in_cell(cell, "recommendations.graded-row", addressee=_whose_duty(cell.text), graded=grade)
 
 
 _DUTY = re.compile(r"\b(?:bör|ska|skall|behöver|rekommenderas)\b")

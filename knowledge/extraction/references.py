@@ -40,7 +40,7 @@ def find(context: Context) -> list[Reference]:
     made: dict[tuple[str, str], Reference] = {}
     for start, end, kind, rule in sorted(_spans(context)):
         text = context.text(start, end)
-        if not squeeze(text) or (kind, squeeze(text)) in made:
+        if not _NAMES_SOMETHING.search(text) or (kind, squeeze(text)) in made:
             continue
         made[kind, squeeze(text)] = Reference(
             kind=kind,
@@ -49,6 +49,9 @@ def find(context: Context) -> list[Reference]:
             rule=rule,
         )
     return list(made.values())
+
+
+_NAMES_SOMETHING = re.compile(r"[^\W\d_]")
 
 
 def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:

@@ -105,7 +105,7 @@ def _group(group: Sequence[Line], width: int, columns: Sequence[int]) -> list[tu
         return [tuple(_cell([one]) for one in row) for row in parted]
     if any(len(row) > 1 for row in parted):
         return _upright(group, columns)
-    below = _below(group)
+    below = _below(group) if len(group) > width else [_cell([line]) for line in group]
     whole = len(below) == width or _FEWEST < len(below) == width - 1
     return [tuple(below)] if whole else []
 

@@ -18,12 +18,16 @@ def table_lines(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """rows of cells of lines → printed lines.
 
     Cells of one short line each stand on one line. In a table where any cell is longer, a row is read cell by cell,
-    and an empty line parts it from the next. A table of crosses keeps its columns, empty cells too.
+    and an empty line parts it from the next. Lists below one row of heads are read column by column. A table of crosses
+    keeps its columns, empty cells too.
     """
     if _crossed(rows):
         yield from _aligned(rows)
         return
     filled = [[cell for cell in row if cell] for row in rows]
+    if _lists(filled):
+        yield from _by_column(filled)
+        return
     wrapped = any(not _short(row) for row in filled)
     for index, row in enumerate(row for row in filled if row):
         if wrapped and index:
@@ -38,6 +42,20 @@ def _crossed(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
     return all(len(cell) <= 1 for row in rows for cell in row) and any(
         _CROSS.fullmatch(cell[0]) for row in rows for cell in row[1:] if cell
     )
+
+
+def _lists(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether the table is a row of heads, and below each a list: what several bodies are to do, who came for whom."""
+    if len(rows) != len(("heads", "lists")) or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return False
+    return all(len(cell) == 1 for cell in rows[0]) and sum(len(cell) > 1 for cell in rows[1]) > 1
+
+
+def _by_column(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    for number, (head, below) in enumerate(zip(*rows, strict=True)):
+        if number:
+            yield ""
+        yield from (*head, *below)
 
 
 def _aligned(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:

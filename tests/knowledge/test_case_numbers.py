@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import case_numbers
-from knowledge.case_numbers import BARE, FORMS, TYPED, CaseKey
+from knowledge.case_numbers import AFTER_LABEL, BARE, FORMS, TYPED, CaseKey
 
 FOUND = [
     ("AMN 2020-0276-1.6", "AMN 2020-0276-1.6", CaseKey(2020, 276, "amn"), "unit, year, serial and classification"),
@@ -32,6 +32,14 @@ FOUND = [
     ("Diarienr: 2019-746", "2019-746", CaseKey(2019, 746), "no unit, but a label"),
     ("Dnr 00123/20212.6.", "00123/2021", CaseKey(2021, 123), "the classification is glued to the year"),
     ("Dnr 31/16", "31/16", CaseKey(2016, 31), "a year of two digits after a label"),
+    (
+        "Dnr KS0112/24",
+        "KS0112/24",
+        CaseKey(2024, 112, "ks"),
+        "unit and serial as one word, a year of two, after a label",
+    ),
+    ("dnr KS145-24 020", "KS145-24 020", CaseKey(2024, 145, "ks"), "a hyphen before the year, then the classification"),
+    ("Dnr 25REV14", "25REV14", CaseKey(2025, 14, "rev"), "the year first, nothing between"),
     ("Dnr 2017/SN 0229 013", "2017/SN 0229 013", CaseKey(2017, 229, "sn"), "the unit in the middle"),
 ]
 
@@ -48,6 +56,8 @@ FALSE_FRIENDS = [
     ("projektrapport nr 1/2020", "a report's number"),
     ("tel. 08-508 355 00", "a telephone number"),
     ("§ 63/20", "a paragraph with its year"),
+    ("sal B112/24 och väg E20-14", "rooms and roads, without a label"),
+    ("kl. 25KS120", "what looks like a number without a label"),
     ("19640823-3234", "a personal identity number"),
 ]
 
@@ -92,7 +102,11 @@ def test_a_bare_number_counts_only_where_one_is_expected() -> None:
     assert [number.printed for number in case_numbers.find("1435/22", bare=True)] == ["1435/22"]
 
 
-@pytest.mark.parametrize("form", [*FORMS.values(), *BARE.values(), *TYPED.values()], ids=[*FORMS, *BARE, *TYPED])
+@pytest.mark.parametrize(
+    "form",
+    [*FORMS.values(), *BARE.values(), *AFTER_LABEL.values(), *TYPED.values()],
+    ids=[*FORMS, *BARE, *AFTER_LABEL, *TYPED],
+)
 def test_every_form_compiles_and_names_its_parts(form: str) -> None:
     """A form without year or serial could not make a key."""
     assert {"year", "serial"} <= set(re.compile(form).groupindex)

@@ -60,6 +60,12 @@ MINUTES = "Kulturnämnden\nSammanträdesprotokoll\n2024-11-12\n\nPlats och tid  
             "stated",
             "to be reported at a dated meeting",
         ),
+        (
+            REPORT + "Återrapportering sker till nämndens sammanträde i maj 2025.\n",
+            "2025-05-31",
+            "derived",
+            "a report that is made, without a verb of duty",
+        ),
         (REPORT + "Bytet ska ske senast vid årsskiftet.\n", "2024-12-31", "derived", "the turn of the year"),
     ],
 )

@@ -119,6 +119,29 @@ Eva Lindh (C)
             {"body": "Facklig samverkansgrupp", "date": "2024-09-17"},
             "the day beside the group's name",
         ),
+        (
+            "Delegationsordning för byggnadsnämnden\nAntagen av byggnadsnämnden 2023-01-25 § 8\n\nÄrende\nDelegat\n\n"
+            "Yttrande till länsstyrelsen\nUtskottet\n",
+            {"kind": "övrigt", "body": "Byggnadsnämnden"},
+            "what it delegates does not make it a yttrande, nor a delegate its body",
+        ),
+        (
+            "Kommunrevisionen\n\nGranskning av inköp\nBeslutad av revisorerna 2025-05-08\n\nRevisionsfrågor\n",
+            {"kind": "revisionsrapport", "date": "2025-05-08"},
+            "the day on which the auditors decided on their report",
+        ),
+        (
+            "Kommunstyrelseförvaltningen Dnr KS0112/24\n\nTjänsteutlåtande\n2024-04-11\n\nNy taxa för torghandel\n\n"
+            "Förvaltningens förslag till kommunstyrelsen\n1. Taxan antas.\n\n"
+            "Förslag till beslut i kommunfullmäktige\n1. Taxan antas.\n",
+            {"kind": "tjänsteutlåtande", "body": "Kommunstyrelsen", "case_numbers": ("KS0112/24",)},
+            "a number at the end of the letterhead; the first body that is proposed to",
+        ),
+        (
+            "Till Älvkulla kommun\nErt dnr 2022-104611\n\nYttrande över remiss\n2023-05-24\n",
+            {"case_numbers": ()},
+            "the receiver's number is not the document's",
+        ),
         ("En lapp utan ordning", {"kind": "övrigt", "body": None, "date": None}, "what says nothing is nothing"),
     ],
 )  # fmt: skip

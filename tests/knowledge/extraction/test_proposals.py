@@ -127,6 +127,30 @@ CITIZEN = (
             "what a letter proposes in a sentence",
         ),
         (
+            "Yrkande\nÄrende 7: Budget 2027\n\nModeraterna yrkar\n- att skatten sänks med 20 öre\n"
+            "- att gatorna lagas\n\nBakgrund: Kommunen har överskott.\n\nEva Lindh (M)\n",
+            "yrkande",
+            ("Eva Lindh",),
+            ["att skatten sänks med 20 öre", "att gatorna lagas"],
+            "what stands around the points of a yrkande is none",
+        ),
+        (
+            "Medborgarförslag\n\nBelys gångvägen\n\nJag föreslår att kommunen sätter upp belysning längs ån.\n\n"
+            "Namn: Eva Lindh\nAdress: struken\n",
+            "initiativ",
+            ("Eva Lindh",),
+            ["att kommunen sätter upp belysning längs ån."],
+            "a form has its name beside a label",
+        ),
+        (
+            "Kallelse\nKommunstyrelsen 2026-06-03\n\n3. Uppföljning april\nFörslag till beslut\n"
+            "Kommunstyrelsen godkänner uppföljningen.\n\nSammanfattning av ärendet\nPrognosen är god.\n",
+            "förslag till beslut",
+            (),
+            ["Kommunstyrelsen godkänner uppföljningen."],
+            "what a notice proposes is proposed, and nobody's by name",
+        ),
+        (
             INITIATIVE,
             "initiativ",
             ("Vänsterpartiet",),

@@ -157,6 +157,34 @@ FRIENDS = (
             [("Vi rekommenderar att nämnden utvecklar sin interna kontroll och dokumenterar den.", "nämnden")],
             "the subject of the clause is who is asked",
         ),
+        (
+            "Brister finns. Vidare rekommenderas kommunstyrelsen att se över stödet vid upphandling.\n",
+            [("Vidare rekommenderas kommunstyrelsen att se över stödet vid upphandling.", "kommunstyrelsen")],
+            "the verb stands before who is asked",
+        ),
+        (
+            "I rapporten från 2019 rekommenderas nämnden att anta en plan för lokalerna.\n",
+            [],
+            "an earlier report's, told in the present tense",
+        ),
+        (
+            "Rekommendation 1: Kostnämnden behöver mäta sitt matsvinn.\n\n"
+            "Rekommendation 2: Kommunstyrelsen behöver följa upp avtalen.\n",
+            [
+                ("Kostnämnden behöver mäta sitt matsvinn.", "Kostnämnden"),
+                ("Kommunstyrelsen behöver följa upp avtalen.", "Kommunstyrelsen"),
+            ],
+            "numbered by a word",
+        ),
+        (
+            "Vi rekommenderar kommunstyrelsen att fortsätta arbetet med planen. Därutöver lämnas en ny rekommendation:\n"
+            "• Anta en tidplan.\n",
+            [
+                ("Vi rekommenderar kommunstyrelsen att fortsätta arbetet med planen.", "kommunstyrelsen"),
+                ("Anta en tidplan.", None),
+            ],
+            "a sentence that leads in to more ends the one before it",
+        ),
         (FRIENDS, [], "bör, vikten av, another's advice and an earlier report are none"),
     ],
 )
@@ -293,4 +321,42 @@ def test_a_sentence_below_a_recommendation_judges_it() -> None:
     assert [(one.text, one.graded) for one in found] == [
         ("Inför rutiner för inköp.", "kvarstår"),
         ("Utbilda personalen.", "delvis"),
+    ]
+
+
+ROWS = [
+    (
+        "Nr   Rekommendation 2021   Vidtagna åtgärder   Vår bedömning\n"
+        "1   Anta en policy   Antogs 2022   Åtgärdad\n2   Klassa alla system   Tolv är klara   Delvis åtgärdad\n",
+        [("Klassa alla system", "Delvis åtgärdad")],
+        "what was done stands between the wording and its grade",
+    ),
+    (
+        "Rekommendation\nÅtgärder\nStatus 2024\n\nAnta en policy\nAntogs 2022\nGenomförd\n\n"
+        "Utbilda all personal\nHar inte påbörjats\nEj genomförd\n",
+        [("Utbilda all personal", "Ej genomförd")],
+        "cells below one another",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), ROWS)
+def test_a_follow_up_with_more_columns(text: str, expected: list[tuple[str, str]], reason: str) -> None:
+    """The grade belongs to the wording of its own row, whatever stands beside."""
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.graded) for one in found] == expected, reason
+
+
+def test_rows_with_a_cell_a_body() -> None:
+    """Where reading gives the cells of a row below one another, each is its column's."""
+    text = (
+        "Vi lämnar följande rekommendationer:\n\nKommunstyrelsen\nSocialnämnden\n\n"
+        "dokumentera uppsikten\nnå en budget i balans\n\nanta verksamhetsplanen i tid\nprotokollföra underlagen\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.addressee) for one in found] == [
+        ("dokumentera uppsikten", "Kommunstyrelsen"),
+        ("nå en budget i balans", "Socialnämnden"),
+        ("anta verksamhetsplanen i tid", "Kommunstyrelsen"),
+        ("protokollföra underlagen", "Socialnämnden"),
     ]

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from knowledge.reading import characters
 from knowledge.reading.grids import grids
 from knowledge.reading.layout import Word
 from knowledge.reading.rules import Rule
+from knowledge.reading.tables import table_lines
 
 SIZE = 10.0
 EDGES, HEIGHTS = (0.0, 100.0, 200.0), (0.0, 20.0, 60.0)
@@ -91,3 +93,30 @@ def test_a_cell_that_reaches_over_an_edge_is_one() -> None:
     cells = [*words(4, 34, "Finns det en plan"), *words(4, 48, "för lokalerna?"), *words(104, 34, "Ja")]
     (grid,) = grids(rules, [*words(4, 14, "Revisionsfrågor och bedömning av dem"), *cells])
     assert grid.rows[0] == (("Revisionsfrågor och bedömning av dem",), ())
+
+
+def test_lists_below_a_row_of_heads_are_read_column_by_column() -> None:
+    """What one body is to do stands below its name, not beside what the next is to do."""
+    rows = [
+        [["Kommunstyrelsen"], ["Socialnämnden"]],
+        [["• Stärk uppsikten.", "• Anta en plan."], ["• Följ upp.", "• Mät."]],
+    ]
+    assert list(table_lines(rows)) == [
+        "Kommunstyrelsen",
+        "• Stärk uppsikten.",
+        "• Anta en plan.",
+        "",
+        "Socialnämnden",
+        "• Följ upp.",
+        "• Mät.",
+    ]
+
+
+def test_two_letters_of_one_sign_are_one_word() -> None:
+    """A ligature has one box for both its letters: "finns" is no "f inns"."""
+    page = object.__new__(characters._Page)
+    boxes = [(0.0, 9.0, 7.0, 0.0), (0.0, 9.0, 7.0, 0.0), (7.0, 9.0, 14.0, 0.0)]
+    page._boxes = tuple(edge for box in boxes for edge in box)
+    run = characters._Run(0, True, "", 0.0, 7.0, 0.0, 7.0, 0.0, [9.0])
+    assert page._plain_until(0, 3, run) == 3
+    assert run.right == 14.0
