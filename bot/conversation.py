@@ -151,30 +151,14 @@ def follow_up(question: Question, last: Question | None) -> Question:
         return replace(
             last, text=question.text, said=question.said, intent="recommendations", aspect="answered", follows=True
         )
+    if question.intent == "meeting" and question.aspect in ("length", "when") and _of_the_matter(question, last, text):
+        question = replace(question, intent="passages", aspect="")
     if goes_on := _goes_on(question, last, text):
         return goes_on
     if not _follows(question, last):
         return question
-    of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
     among = bool(_OF_THEM.search(text)) and question.intent in ("passages", last.intent)
-    if _WHOLE.search(text) and "beslut" in text:
-        question = replace(question, intent="decisions", aspect="", topic=())
-    elif (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
-        ignored = vocabulary.ignored(last.intent)
-        question = replace(
-            question,
-            intent=last.intent,
-            aspect=question.aspect or last.aspect if of_them else last.aspect,
-            topic=tuple(word for word in question.topic if word not in ignored),
-        )
-    if last.intent == "proposals" and text.removeprefix("och ").startswith(("vad svarade", "vad var svaret", "svaret")):
-        question = replace(
-            question, intent="proposals", aspect="response", topic=last.topic, topic_said=last.topic_said
-        )
-    if last.intent == "proposals" and re.search(r"\bst(ödde|ödjer|ött|od bakom)\b", text):
-        question = replace(
-            question, intent="proposals", aspect="supporters", topic=last.topic, topic_said=last.topic_said
-        )
+    question = _turned(question, last, text)
     kept = _topic(question, last)
     if among:
         question = _among(question, last)
@@ -193,6 +177,36 @@ def follow_up(question: Question, last: Question | None) -> Question:
         latest=question.latest or last.latest,
         follows=True,
     )
+
+
+def _turned(question: Question, last: Question, text: str) -> Question:
+    """The question with the intent that it leaves to the conversation."""
+    of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
+    if _WHOLE.search(text) and "beslut" in text:
+        question = replace(question, intent="decisions", aspect="", topic=())
+    elif (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
+        ignored = vocabulary.ignored(last.intent)
+        question = replace(
+            question,
+            intent=last.intent,
+            aspect=question.aspect or last.aspect if of_them else last.aspect,
+            topic=tuple(word for word in question.topic if word not in ignored),
+        )
+    if last.intent != "proposals":
+        return question
+    if text.removeprefix("och ").startswith(("vad svarade", "vad var svaret", "svaret")):
+        aspect = "response"
+    elif re.search(r"\bst(ödde|ödjer|ött|od bakom)\b", text):
+        aspect = "supporters"
+    else:
+        return question
+    return replace(question, intent="proposals", aspect=aspect, topic=last.topic, topic_said=last.topic_said)
+
+
+def _of_the_matter(question: Question, last: Question, text: str) -> bool:
+    """Whether a day is asked of what was just told, not of the meeting ("när börjar den gälla?")."""
+    asked = question.when and not (question.body or question.period or question.case)
+    return asked and last.intent in (*_OF_A_MATTER, "passages") and not re.search(r"\b(?:möt|sammanträd)\w*", text)
 
 
 def _among(question: Question, last: Question) -> Question:

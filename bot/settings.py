@@ -56,6 +56,10 @@ class Settings(BaseSettings):
         None, description="What registrators' links to documents outside öppen are signed with; default a file"
     )
     contact: str | None = Field(None, description="Whom to ask when the record holds no answer")
+    contacts: dict[str, str] = Field(
+        default_factory=dict,
+        description='Whom to ask by body, where another than that: {"Socialnämnden": "soc@example.se"}',
+    )
 
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")
     slack_bot_token: SecretStr | None = Field(None, description="Slack: OAuth & Permissions → Bot User OAuth Token")

@@ -43,6 +43,8 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
     capacities, topic = _sides(question)
     listed = _in_scope(desk, question, topic)
     fitting = [one for one in listed if _fits(question, one, capacities, topic)]
+    if not fitting and capacities:
+        fitting = [one for one in listed if _fits(question, one, frozenset(), question.topic)]
     if question.people and listed and not fitting:
         return _unlisted(desk, question, listed)
     if not fitting:
@@ -182,5 +184,12 @@ def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | N
         return None
     sheet = Sheet(desk, question)
     first = listed[0]
+    for one in listed:
+        fact = one.fact
+        if isinstance(fact, Attendance) and fold(fact.replaces or "") in {fold(name) for name in question.people}:
+            sheet.add_fact(one, text_of(fact), messages.capital(fact.capacity))
+            return sheet.answered(
+                of_meetings.replaced(question.people[0], fact.name, choosing.document_said(one.document))
+            )
     sheet.add_fact(first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", of_meetings.list_begins())
     return sheet.answered(of_meetings.not_listed(question.people[0], choosing.document_said(first.document)))

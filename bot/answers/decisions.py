@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import messages
 from bot.answers import scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
-from bot.questions.normalise import Bag, root
+from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Decision, Fact
+from knowledge.names import fold
 from knowledge.store.api import Found
 
 
 def decisions(desk: Desk, question: Question) -> Answer | None:
     """The decisions that the question means; None where there is none and passages may answer."""
+    question = _electing(question) if question.aspect == "elected" else question
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
-    found = [one for one in found if _ended_so(question, one.fact)]
+    found = [one for one in found if _ended_so(question, one.fact) and _names(desk, question, one)]
     if not found:
         return None if question.outcomes else _undecided(desk, question)
     sheet = Sheet(desk, question)
@@ -31,6 +35,20 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     notes = stands.beside(sheet, scope.page(question, found)) if narrow else []
     notes += sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def _electing(question: Question) -> Question:
+    """A question about an election, where the body is the one that is elected to."""
+    seat = tuple(word.root for word in words(question.body.said)) if question.body else ()
+    return replace(question.without_body(), topic=(*question.topic, *seat), outcomes=("val",))
+
+
+def _names(desk: Desk, question: Question, found: Found) -> bool:
+    """Whether whoever is asked for is named in the decision or its heading; a vote's and a reservation's are not."""
+    if not question.people or question.aspect != "elected":
+        return True
+    told = fold(f"{scope.heading(desk, found)} {getattr(found.fact, 'text', '')}")
+    return any(fold(name) in told for name in question.people)
 
 
 def _ended_so(question: Question, fact: Fact) -> bool:

@@ -13,6 +13,9 @@ _NAMED = ("meeting", "attendance")
 
 def granted(question: Question, answer: Answer) -> Answer:
     """The answer with what the conversation gave in front ("SN 2024-0114: …"), unless its lead says it already."""
+    if question.read_as:
+        notes = [messages.read_as(typed, read) for typed, read in question.read_as]
+        answer = answer.model_copy(update={"notes": (*notes, *answer.notes)})
     if question.offset:
         return answer.model_copy(update={"lead": messages.goes_on(question.said)})
     if not question.granted or question.intent in _NAMED:

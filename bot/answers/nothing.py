@@ -1,18 +1,15 @@
-"""When the record holds no answer: what was searched, what is held, what comes closest, whom to ask."""
+"""Nothing found: what was sought, in which bodies and years, what comes closest and whom to ask."""
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz, process
-
 from bot import messages
-from bot.answers.answer import Answer, Choice
+from bot.answers.answer import Answer
+from bot.answers.nearest import nearest
 from bot.answers.scope import about
 from bot.answers.sheet import Desk
 from bot.questions.question import Question
-from knowledge.case_numbers import CaseKey
+from knowledge.names import fold
 from knowledge.store.api import Holding
-
-_NEAREST = 3
 
 
 def not_found(desk: Desk, question: Question, sought: str) -> Answer:
@@ -22,41 +19,32 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
         lead = messages.nobody_is(question.topic_said)
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit"):
         lead = messages.body_not_held(question.body.said)
-    notes = [messages.held(_merged(desk.store.holdings(desk.reader)))]
-    choices = nearest(desk, question)
-    if choices:
-        notes.append(messages.nearest_cases())
-    if desk.settings.contact:
-        notes.insert(1, messages.ask_contact(desk.settings.contact))
+    notes = [messages.held(_merged(question, desk.store.holdings(desk.reader)))]
+    contact = _contact(desk, question)
+    if contact:
+        notes.append(messages.ask_contact(contact))
+    near = nearest(desk, question)
+    if near.note:
+        notes.append(near.note)
     return Answer(
         question=question.text,
         intent=question.intent,
         outcome="not_found",
         lead=lead,
         notes=tuple(notes),
-        choices=tuple(choices),
+        choices=near.choices,
     )
 
 
-def nearest(desk: Desk, question: Question) -> list[Choice]:
-    """The cases held whose numbers are most like the one asked for."""
-    if question.case is None or question.follows:
-        return []
-    held = desk.store.cases(desk.reader)
-    if not held:
-        return []
-    wanted = _plain(question.case)
-    printed = {_plain(key): number for key, number in held}
-    likest = process.extract(wanted, printed.keys(), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=80)
-    command = question.command or "arende"
-    return [
-        Choice(label=messages.choose(printed[found]), text=f"/{command} {printed[found]}") for found, _, _ in likest
-    ]
+def _contact(desk: Desk, question: Question) -> str | None:
+    """Whom to ask: the contact of the body that is asked about, else the one for everything."""
+    named = (question.body.said, *question.body.names) if question.body else ()
+    contacts = {fold(body): contact for body, contact in desk.settings.contacts.items()}
+    return next((contacts[fold(name)] for name in named if fold(name) in contacts), desk.settings.contact)
 
 
-def _plain(key: CaseKey) -> str:
-    return f"{key.unit or ''} {key.year}-{key.serial:04d}".strip()
-
-
-def _merged(holdings: list[Holding]) -> list[Holding]:
-    return sorted(holdings, key=lambda one: (one.body is None, -one.documents))
+def _merged(question: Question, holdings: list[Holding]) -> list[Holding]:
+    """Those of the body that is asked about where there are any, else all, the fullest first."""
+    named = {fold(name) for name in question.body.names} if question.body else set()
+    of_body = [one for one in holdings if fold(one.body or "") in named]
+    return sorted(of_body or holdings, key=lambda one: (one.body is None, -one.documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot import messages
@@ -9,6 +10,7 @@ from bot.answers import authors, decisions, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
+from bot.questions import vocabulary
 from bot.questions.affiliations import same_union
 from bot.questions.normalise import words
 from bot.questions.question import Question
@@ -16,6 +18,7 @@ from knowledge.facts import Decision, Proposal
 from knowledge.names import fold
 from knowledge.store.api import Found
 
+_MOVED = ("motion", "ledamotsinitiativ")
 _KINDS = {
     "yrkande": ("yrkande",),
     "förslag till beslut": ("förslag till beslut",),
@@ -23,12 +26,21 @@ _KINDS = {
 }
 
 
+_ON_THEIRS = re.compile(r"\b(?:avslag|bifall|återremiss)\w* (?:på|till|av)\b", re.IGNORECASE)
+"""After "yrkade avslag på" a party is whose proposal it is, not who moved."""
+
+
 def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
+    if _names_document(question):
+        question = question.without_topic(_document_roots())
     found = [one for one in scope.facts(desk, question, "proposals") if _by(desk, question, one)]
     found = scope.on_topic(desk, question, found, "text", "response", "by")
     found = _of_kind(question.aspect, found)
-    passed_on = _passed_on(desk, question)
+    moved = [one for one in found if one.document.kind in _MOVED]
+    if moved and _names_document(question):
+        found = moved
+    passed_on = [] if moved and _names_document(question) else _passed_on(desk, question)
     if question.asks_who and found and not any(getattr(one.fact, "by", ()) for one in found):
         return authors.parties_behind(desk, question, [one.document for one in found])
     if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
@@ -40,6 +52,16 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         decisions.add(sheet, one)
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
+
+
+def _names_document(question: Question) -> bool:
+    """Whether the question is about what a motion or an initiative itself says."""
+    named = _document_roots()
+    return any(word.root in named for word in words(question.said))
+
+
+def _document_roots() -> frozenset[str]:
+    return frozenset().union(*(vocabulary.document_words()[kind] for kind in _MOVED))
 
 
 def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
@@ -56,10 +78,16 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
     movers = (*fact.by, *fact.supported_by) if not question.aspect else fact.by
     folded = {fold(name) for name in movers}
     if question.people and not folded & {fold(name) for name in question.people}:
-        return False
+        return found.document.kind in _MOVED and any(
+            fold(name) in fold(found.document.title) for name in question.people
+        )
     if question.unions and not any(same_union(name, union) for union in question.unions for name in movers):
         return False
-    if not question.parties or folded & scope.members(desk, found.document, question.parties):
+    if (
+        not question.parties
+        or _ON_THEIRS.search(question.said)
+        or folded & scope.members(desk, found.document, question.parties)
+    ):
         return True
     return scope.of_party(fact, question.parties)
 

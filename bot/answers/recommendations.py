@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bot import messages
 from bot.answers import scope
 from bot.answers.answer import Answer
@@ -12,9 +15,10 @@ from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import Recommendation
 from knowledge.names import fold
-from knowledge.store.api import Found, Link
+from knowledge.store.api import Document, Found, Link
 
 _SHOWN = 30
+_AUDITED = re.compile(r"[^.]*\bgransk(?:ning|at|a)\w* (?:av|avseende|gällande|om|kring|hur)\b[^.]*", re.IGNORECASE)
 _DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
 
 
@@ -51,7 +55,16 @@ def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]
         return found
     near = scope.on_topic(desk, question, found, "text", "addressee", "addressees", "issuer")
     told = {one.id for one in near}
-    return [one for one in found if one.id in told or Bag.of(one.document.title).covers(question.topic)]
+    about = {one.document.id for one in found if _is_about(desk, one.document, question.topic)}
+    return [one for one in found if one.id in told or one.document.id in about]
+
+
+def _is_about(desk: Desk, document: Document, topic: Sequence[str]) -> bool:
+    """Whether a report's title, or the sentence of its opening that says what was audited, holds the whole topic."""
+    if Bag.of(document.title).covers(topic):
+        return True
+    said = messages.one_line(scope.opening(desk, document))
+    return any(Bag.of(match.group()).covers(topic) for match in _AUDITED.finditer(said))
 
 
 def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:

@@ -79,7 +79,8 @@ def answer(desk: Desk, question: Question) -> Answer:
         return _TALK[question.intent](question)
     if question.command and question.intent in _NEED_WORDS and not re.search(r"\w", question.said):
         return helping.needs(question)
-    if question.body and not question.body.names and question.intent not in _BY_WHOM:
+    named = question.intent in _BY_WHOM or question.aspect == "elected"
+    if question.body and not question.body.names and not named:
         return not_found(desk, question, messages.not_found_of(question.intent))
     return _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
 

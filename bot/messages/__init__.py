@@ -113,6 +113,18 @@ def page_of(first: int, last: int, count: int) -> str:
     return f"Visar {first}–{last} av {count}.{more}"
 
 
+def read_as(typed: str, read: str) -> str:
+    return f"Jag läste ”{echo(typed)}” som ”{echo(read)}”."
+
+
+def near_matters() -> str:
+    return "Närmast i handlingarna:"
+
+
+def closest(heading: str, where: str) -> str:
+    return f"{shortened(one_line(heading), 90)} ({where})"
+
+
 def goes_on(asked: str) -> str:
     return f"Fortsättning på ”{echo(asked)}”."
 

@@ -157,6 +157,10 @@ def not_listed(name: str, meeting: str) -> str:
     return f"{name} finns inte bland de antecknade: {sentence(meeting)}"
 
 
+def replaced(name: str, substitute: str, meeting: str) -> str:
+    return f"Nej, {name} ersattes av {substitute}: {sentence(meeting)}"
+
+
 def list_begins() -> str:
     return "Närvarolistan börjar"
 

@@ -68,8 +68,9 @@ class Lexicon:
         return {form: tuple(bodies) for form, bodies in found.items()}
 
     def abbreviated(self, letters: str) -> tuple[str, ...]:
-        """The bodies that an abbreviation can mean ("AMN", "KS")."""
-        return tuple(body for body in self.bodies if abbreviates(letters, body))
+        """The bodies that an abbreviation can mean ("AMN", "KS"); those whose words begin so before all others."""
+        fitting = tuple(body for body in self.bodies if abbreviates(letters, body))
+        return tuple(body for body in fitting if initials(body) == letters.casefold()) or fitting
 
 
 def _distinct(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -100,6 +101,14 @@ def abbreviates(letters: str, body: str) -> bool:
         if all(letter in rest for letter in wanted[:-1]):
             return True
     return False
+
+
+def initials(body: str) -> str:
+    """The first letters of the words of a body's name, that of its kind last: "bmn" for Bygg- och miljönämnden."""
+    spoken = [word for word in fold(body).split() if word not in ("och", "samt", "för", "i")]
+    last = spoken[-1] if spoken else ""
+    kind = next((one for one in vocabulary.bodies().kinds if last.startswith(one, 1) or one in last[1:]), "")
+    return "".join(word[0] for word in spoken) + kind[:1]
 
 
 def names_letters(letters: str, document: Document) -> bool:

@@ -71,13 +71,17 @@ def plain(word: str) -> str:
 def _same() -> Mapping[str, str]:
     """Stem → the first stem of its group in words.toml: forms of one word that no stemmer brings together."""
     groups = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))["same"]["groups"]
-    return {_bare_root(word): _bare_root(group.split()[0]) for group in groups for word in group.split()}
+    return {
+        _bare_root(word).replace("mm", "m"): _bare_root(group.split()[0]).replace("mm", "m")
+        for group in groups
+        for word in group.split()
+    }
 
 
 @lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The root of a lower-case word: the Swedish stem, less the endings that it leaves (`ärendet`, `miljön`)."""
-    bare = _bare_root(word)
+    bare = _bare_root(word).replace("mm", "m")
     return _same().get(bare, bare)
 
 
@@ -90,8 +94,6 @@ def _bare_root(word: str) -> str:
     for ending, rest in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= rest:
             return stem[: -len(ending)]
-    if len(stem) > 3 and stem.endswith("mm"):
-        return stem[:-1]
     if len(stem) > 3 and stem[-1] in "nt" and stem[-2] in _VOWELS:
         return stem[:-1]
     return stem

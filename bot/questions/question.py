@@ -97,6 +97,8 @@ class Question:
     """Whether a day or time is asked for ("när")."""
     soft: bool = False
     """Whether the intent is only suggested ("hur gick det med"), so that any passage on the topic may answer."""
+    read_as: tuple[tuple[str, str], ...] = ()
+    """What was misspelt: as typed, as read."""
     granted: str = ""
     """What was taken from the conversation, in the words of whoever said it."""
     offset: int = 0

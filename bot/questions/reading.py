@@ -13,6 +13,10 @@ _MOST_WORDS = 24
 """Content words that are looked for; no question has more."""
 
 
+BODY = "¤"
+"""What a rule writes for a letter of the body's name."""
+
+
 @dataclass
 class Draft:
     """text: the question without its command. A span that is taken is no topic."""
@@ -20,6 +24,8 @@ class Draft:
     text: str
     words: list[Word] = field(init=False)
     taken: list[tuple[int, int]] = field(default_factory=list)
+    read: list[tuple[str, str]] = field(default_factory=list)
+    """What was misspelt: as typed, as read."""
 
     def __post_init__(self) -> None:
         self.words = words(self.text)
@@ -50,4 +56,4 @@ def _is_content(word: str) -> bool:
 def folded(text: str) -> str:
     """The text in the form in which rules are written: lower case, of equal length, marks as spaces."""
     lower = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
-    return re.sub(r"[^0-9a-zåäöéüø§:/-]", " ", lower)
+    return re.sub(rf"[^0-9a-zåäöéüø§:/{BODY}-]", " ", lower)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,7 @@ from bot.questions.reading import Draft
 from knowledge import case_numbers
 from knowledge.case_numbers import CaseNumber
 from knowledge.names import fold
+from knowledge.vocabulary import words
 
 _DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
 _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\b", re.IGNORECASE)
@@ -30,10 +32,18 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """After these words a body that is not held is what the matter is about ("om inrättandet av en styrgrupp")."""
+_BEFORE_NAMES = frozenset(
+    {"deltog", "närvarade", "satt", "ledamoten", "ordföranden", "kommunalrådet", "herr", "fru", "röstade", "yrkade"}
+)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
 _NAMED_AFTER = re.compile(r" (?:& )?(?!\w*(?:nämnd|styrels|fullmäktige|utskott|revis))[A-ZÅÄÖ][a-zåäö]{2,}")
+_SEVERAL = frozenset(words("bodies", "several"))
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _TYPING_ERRORS = 86
+_BODY_ERRORS = 90
+_LONG_NAME = 10
+"""Letters of a body's name that may be misspelt."""
+_TOKEN_ERRORS = 75
 _INITIALS = 3
 """Letters that an abbreviation in lower case has at least."""
 _MOST_NAMES = 12
@@ -60,7 +70,25 @@ def item(draft: Draft) -> str | None:
 
 def body(draft: Draft, lexicon: Lexicon) -> Body | None:
     """The body: its name, a nickname or an abbreviation. One that is named but not held has no names."""
-    return _whole_name(draft, lexicon) or _abbreviation(draft, lexicon) or _body_word(draft, lexicon)
+    return (
+        _whole_name(draft, lexicon)
+        or _abbreviation(draft, lexicon)
+        or _body_word(draft, lexicon)
+        or _misspelt_body(draft, lexicon)
+    )
+
+
+def _misspelt_body(draft: Draft, lexicon: Lexicon) -> Body | None:
+    """A long word that is a held body's name but for a letter or two ("överförmyndarnamden")."""
+    for word in draft.left():
+        if len(word.folded) < _LONG_NAME:
+            continue
+        found = process.extractOne(word.folded, lexicon.by_body.keys(), scorer=fuzz.ratio, score_cutoff=_BODY_ERRORS)
+        if found and " " not in found[0]:
+            names = lexicon.by_body[found[0]]
+            draft.read.append((draft.text[word.start : word.end], names[0]))
+            return _taken(draft, word.start, word.end, names)
+    return None
 
 
 def _whole_name(draft: Draft, lexicon: Lexicon) -> Body | None:
@@ -118,7 +146,7 @@ def _body_word(draft: Draft, lexicon: Lexicon) -> Body | None:
             continue
         form = fold(match.group())
         base = indefinite(form.removesuffix("s"))
-        if base in _GENERIC or base == "nämnd":
+        if base in _GENERIC or form in _SEVERAL:
             continue
         names = lexicon.by_body.get(form) or lexicon.by_body.get(base) or _alike(base, lexicon)
         if not names and _ABOUT.search(draft.text[: match.start()]):
@@ -175,10 +203,18 @@ def _person(draft: Draft, match: re.Match[str], lexicon: Lexicon) -> tuple[str, 
         start = match.start() + match.group().find(said)
         for form in (said, said.removesuffix("s")):
             names = _named(fold(form), lexicon)
-            if names:
+            if names and _is_whole(parts[:first]):
                 draft.take(start, match.end())
+                if len(names) == 1 and len(parts) - first > 1 and fold(names[0]) != fold(form):
+                    draft.read.append((form, names[0]))
                 return names
     return ()
+
+
+def _is_whole(skipped: Sequence[str]) -> bool:
+    """Whether what stands before a name is none of it: the first word of a question, or a title."""
+    stop = vocabulary.stop_words()
+    return all(fold(word) in stop or fold(word) in _BEFORE_NAMES for word in skipped)
 
 
 def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -187,7 +223,15 @@ def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
     if " " not in folded:
         return tuple(lexicon.by_name[name] for name in lexicon.by_surname.get(folded, ()))
     alike = process.extractOne(folded, lexicon.by_name.keys(), scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS)
-    return (lexicon.by_name[alike[0]],) if alike else ()
+    return (lexicon.by_name[alike[0]],) if alike and _same_name(folded, alike[0]) else ()
+
+
+def _same_name(typed: str, held: str) -> bool:
+    """Whether each name of one is nearly that of the other: Magdalena is not Magnus, though the surname is the same."""
+    typed_parts, held_parts = typed.split(), held.split()
+    return len(typed_parts) == len(held_parts) and all(
+        fuzz.ratio(one, other) >= _TOKEN_ERRORS for one, other in zip(typed_parts, held_parts, strict=True)
+    )
 
 
 def _lower_case_person(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.questions import affiliations, periods, slots, vocabulary
+from bot.questions import affiliations, periods, slots, spelling, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
 from bot.questions.normalise import LONGEST, clean, root
-from bot.questions.question import Intent, Question
-from bot.questions.reading import Draft, folded
+from bot.questions.question import Body, Intent, Question
+from bot.questions.reading import BODY, Draft, folded
 from bot.questions.vocabulary import Rule
 
 _COUNT = re.compile(
@@ -62,6 +62,17 @@ class _Meaning:
 
 def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     """Read a question. text: as a person wrote it, of any length; lexicon: what this reader's record holds."""
+    question = _understood(text, lexicon, today)
+    if question.intent != "passages" or question.command:
+        return question
+    spelled, read = spelling.corrected(question.said)
+    better = _understood(spelled, lexicon, today) if read else question
+    if better.intent in ("passages", "smalltalk"):
+        return question
+    return replace(better, text=question.text, read_as=(*better.read_as, *read))
+
+
+def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     cleaned = clean(text)
     if not re.search(r"\w", cleaned) or len(cleaned) > LONGEST:
         command = read(cleaned).command if len(cleaned) <= LONGEST else None
@@ -87,7 +98,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         _command(draft, called.command.intent)
         if called.command
         else _meaning(
-            draft, {"person": bool(people), "party": bool(parties), "body": body is not None, "case": bool(case)}
+            draft, {"person": bool(people), "party": bool(parties), "body": body is not None, "case": bool(case)}, body
         )
     )
     if meaning.intent == "passages" and not draft.topic() and (item or case):
@@ -126,6 +137,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Question:
         when=bool(_WHEN.search(told)),
         told=frozenset(word.root for word in before) - {word.root for word in draft.left()},
         soft=meaning.soft,
+        read_as=tuple(draft.read),
         outcomes=_outcomes(draft) if meaning.intent == "decisions" else (),
         latest=bool(_LATEST.search(told)),
     )
@@ -167,12 +179,13 @@ def _command(draft: Draft, intent: Intent) -> _Meaning:
     return _Meaning(intent)
 
 
-def _meaning(draft: Draft, held: Mapping[str, bool]) -> _Meaning:
-    """held: which slots the question fills, of those that rules need."""
+def _meaning(draft: Draft, held: Mapping[str, bool], body: Body | None) -> _Meaning:
+    """held: which slots the question fills, of those that rules need. The body reads ¤ in a second try."""
+    masked = draft.text.replace(body.said, BODY * len(body.said), 1) if body else draft.text
     for rule in vocabulary.rules():
         if rule.needs and not held[rule.needs]:
             continue
-        taken = _fits(rule, draft.text)
+        taken = _fits(rule, draft.text) or _fits(rule, masked)
         if taken:
             for start, end in taken:
                 draft.take(start, end)

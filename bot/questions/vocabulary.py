@@ -115,6 +115,12 @@ def outcomes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def asking() -> tuple[str, ...]:
+    """Words by which questions say what they ask for, lower case: what is nearly one of them is misspelt."""
+    return tuple(_file("words.toml")["asking"]["words"].split())
+
+
+@cache
 def document_words() -> Mapping[str, frozenset[str]]:
     """Kind of document → roots of what people call it."""
     return {kind: frozenset(root(word) for word in words) for kind, words in _file("words.toml")["documents"].items()}

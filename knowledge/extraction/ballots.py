@@ -13,7 +13,9 @@ from knowledge.facts import Ballot, Vote
 from knowledge.vocabulary import words
 
 _SENTENCE = re.compile(
-    r"(?P<voters>(?:[^.:]|\.(?=\s?[a-zå]|\w))*?\([^.:]*?)\b(?:röstar|röstade|röstat) (?P<vote>ja|nej|avstår)\b",
+    r"(?P<voters>(?:[^.:]|\.(?=\s?[a-zå]|\w))*?\([^.:]*?)"
+    r"\b(?:(?:röstar|röstade|röstat) (?=ja\b|nej\b|avst)|(?=avst(?:år|od) från att rösta))"
+    r"(?P<vote>ja|nej|avstår|avstod)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r":|\.(?!\s?[a-zå]|\w)", re.IGNORECASE)
