@@ -84,7 +84,8 @@ def alike(word: str) -> tuple[str, ...]:
 def _groups() -> tuple[frozenset[str], ...]:
     """Each group of synonyms as forms."""
     return tuple(
-        frozenset(form for word in group.split() for form in forms(word)) for group in vocabulary.words("synonyms", "groups")
+        frozenset(form for word in group.split() for form in forms(word))
+        for group in vocabulary.words("synonyms", "groups")
     )
 
 
