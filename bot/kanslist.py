@@ -10,6 +10,7 @@ from bot.answers.answer import Answer
 from bot.answers.granted import granted
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
+from bot.answers.wording import Wording
 from bot.conversation import Conversations, follow_up, points_back
 from bot.incoming import Incoming
 from bot.questions.lexicon import Lexicon
@@ -37,6 +38,7 @@ class Kanslist:
         self.search = search
         self.settings = settings
         self._conversations = Conversations()
+        self._wording = Wording(search)
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
 
     @classmethod
@@ -64,7 +66,7 @@ class Kanslist:
 
     def desk(self, reader: Reader) -> Desk:
         """What answers are made with, for one reader."""
-        return Desk(self.store, self.search, reader, self.settings, self._lexicon(reader), date.today())
+        return Desk(self.store, self.search, reader, self.settings, self._lexicon(reader), self._wording, date.today())
 
     def close(self) -> None:
         """Close the store and the projection."""

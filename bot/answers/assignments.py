@@ -31,7 +31,7 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     by_due = question.aspect in ("due", "overdue")
     found = [
         one
-        for one in scope.facts(desk, question.without_body(), "assignments", dated=not by_due)
+        for one in scope.facts(desk, question.without_body(), "assignments", dated=not by_due, named=True)
         if isinstance(one.fact, Assignment) and _fits(desk, question, one.fact)
     ]
     found = scope.once(scope.on_topic(desk, question, _of_body(question, found), "text", "responsible"))

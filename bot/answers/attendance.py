@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot import messages
 from bot.answers import choosing, scope
@@ -66,10 +67,14 @@ def text_of(fact: Attendance) -> str:
 
 
 def _in_scope(desk: Desk, question: Question, topic: Sequence[str]) -> list[Found]:
-    found = scope.facts(desk, question.without_item(), "attendance")
-    if found or question.body or question.case or not topic:
-        return found
-    return []
+    """The lists that are meant; of a person only the rows with the name, where there are any."""
+    asked = replace(question.without_item(), topic=tuple(topic))
+    if question.people:
+        named = scope.facts(desk, asked, "attendance", named=True)
+        if named:
+            return named
+        asked = replace(asked, topic=())
+    return scope.facts(desk, asked, "attendance")
 
 
 def _sides(question: Question) -> tuple[frozenset[str], tuple[str, ...]]:

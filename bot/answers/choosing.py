@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import messages
 from bot.answers import scope
@@ -12,6 +12,7 @@ from bot.answers.sheet import Desk
 from bot.messages import of_meetings
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
+from knowledge.search.sought import FIELDS
 from knowledge.store.api import Document, FoundMeeting
 
 _CHOICES = 6
@@ -32,24 +33,31 @@ class Chosen:
 
 def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None) -> list[FoundMeeting]:
     """The meetings within the question's slots; topic words are met in title, body, place, matters or text."""
-    period = question.period
-    found = desk.store.meetings(
-        desk.reader,
-        since=period.since if period else None,
-        until=period.until if period else None,
-        case=question.case,
-        limit=scope.MOST,
-    )
-    fitting = _fullest_first([one for one in found if _fits(question, one)])
-    wanted = question.topic if topic is None else topic
-    named = [one for one in fitting if Bag.of(*_names(one)).covers(wanted)]
-    if not wanted or named:
-        return named
-    for text in (_matters, _pages):
-        kept = [one for one in fitting if Bag.of(*text(desk, one)).covers(wanted)]
-        if kept:
-            return kept
+    wanted = replace(question, topic=question.topic if topic is None else tuple(topic))
+    if question.case is not None:
+        return _of_case(desk, wanted)
+    sought = scope.sought(desk, replace(wanted, item=None), "meeting")
+    for fields in range(1, len(FIELDS) + 1) if wanted.topic else (1,):
+        ids = desk.search.rows(replace(sought, fields=fields), scope.NEWEST + 1)
+        if len(ids) > scope.NEWEST:
+            desk.cut.append(scope.NEWEST)
+        found = desk.store.meetings_of(desk.reader, ids[: scope.NEWEST])
+        if fitting := [one for one in found if _fits(question, one)]:
+            return _fullest_first(fitting)
     return []
+
+
+def _of_case(desk: Desk, question: Question) -> list[FoundMeeting]:
+    """The meetings in which a case came up; topic words as above."""
+    period = question.period
+    since, until = (period.since, period.until) if period else (None, None)
+    found = desk.store.meetings(desk.reader, since=since, until=until, case=question.case, limit=scope.MOST)
+    fitting = _fullest_first([one for one in found if _fits(question, one)])
+    told = (
+        [one for one in fitting if Bag.of(*text(desk, one)).covers(question.topic)]
+        for text in (_named, _matters, _pages)
+    )
+    return next((kept for kept in told if kept), [])
 
 
 def _fullest_first(found: list[FoundMeeting]) -> list[FoundMeeting]:
@@ -126,6 +134,10 @@ def _fits(question: Question, found: FoundMeeting) -> bool:
     return scope.of_place(question, found.document) and (
         scope.of_body(question, found.document) or scope.is_body(question, found.meeting.body)
     )
+
+
+def _named(_desk: Desk, found: FoundMeeting) -> list[str]:
+    return _names(found)
 
 
 def _names(found: FoundMeeting) -> list[str]:

@@ -116,7 +116,7 @@ def _named(desk: Desk, question: Question) -> Iterator[tuple[Document, str, Sequ
         fact = one.fact
         if isinstance(fact, Decision) and fact.case_numbers and fact.heading and _holds(question, fact.heading):
             yield one.document, fact.heading, fact.case_numbers
-    for document in desk.store.documents(desk.reader, limit=scope.MOST):
+    for document in scope.documents(desk, replace(question, body=None), question.topic, fields=1):
         single = document.kind not in scope.MINUTES and scope.of_place(question, document)
         if single and document.case_numbers and _holds(question, document.title):
             yield document, document.title, document.case_numbers

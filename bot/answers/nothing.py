@@ -19,7 +19,7 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
         lead = messages.nobody_is(question.topic_said)
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit"):
         lead = messages.body_not_held(question.body.said)
-    notes = [messages.held(_merged(question, desk.store.holdings(desk.reader)))]
+    notes = [*desk.cut_notes(), messages.held(_merged(question, desk.store.holdings(desk.reader)))]
     contact = _contact(desk, question)
     if contact:
         notes.append(messages.ask_contact(contact))

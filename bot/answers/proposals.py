@@ -34,7 +34,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
     if _names_document(question):
         question = question.without_topic(_document_roots())
-    found = [one for one in scope.facts(desk, question, "proposals") if _by(desk, question, one)]
+    found = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
     found = scope.on_topic(desk, question, found, "text", "response", "by")
     found = _of_kind(question.aspect, found)
     moved = [one for one in found if one.document.kind in _MOVED]

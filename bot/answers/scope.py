@@ -14,36 +14,81 @@ from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
+from knowledge.search.entries import MINUTES as MINUTES
+from knowledge.search.entries import OPENING
+from knowledge.search.sought import FIELDS, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
+from knowledge.store.keys import item_number
 
 MOST = 2_000
-"""Facts that are read for a question without a case number; the newest come first."""
-_OPENING = 600
-"""Characters of the first page in which a document says what it is about."""
+"""Facts of one case or one document that are read."""
+NEWEST = 300
+"""Facts, meetings or documents that are read for a question without a case number; the newest come first."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
 SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
-MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 SHOWN = 12
 """Items of an answer."""
 _One = TypeVar("_One")
 
 
-def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, limit: int = MOST) -> list[Found]:
-    """The facts of one list within the question's case, §, body, place and (where `dated`) period, newest first."""
-    period = question.period if dated else None
-    found = desk.store.facts(
-        desk.reader,
-        FactQuery(
-            kind,
-            case=question.case,
-            item=question.item,
-            since=period.since if period else None,
-            until=period.until if period else None,
-            limit=limit,
-        ),
-    )
+def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, named: bool = False) -> list[Found]:
+    """The facts of one list within the question's case, §, body, place and (where `dated`) period, newest first.
+
+    Without a case those come from the index that hold its topic words in whatever way `on_topic` may meet them, and
+    (where `named`) name one of its people. Where there are too many, the newest, and the answer says so.
+    """
+    found = _of_case(desk, question, kind, dated) if question.case else _indexed(desk, question, kind, dated, named)
     fitting = [one for one in found if of_body(question, one.document, one.fact) and of_place(question, one.document)]
     return [upward(one) for one in fitting]
+
+
+def _of_case(desk: Desk, question: Question, kind: str, dated: bool) -> list[Found]:
+    period = question.period if dated else None
+    since, until = (period.since, period.until) if period else (None, None)
+    query = FactQuery(kind, case=question.case, item=question.item, since=since, until=until, limit=MOST)
+    return desk.store.facts(desk.reader, query)
+
+
+def _indexed(desk: Desk, question: Question, kind: str, dated: bool, named: bool) -> list[Found]:
+    """Those that hold the words, also with their document's title or opening; first those that do by themselves,
+    where there are too many to tell them all."""
+    wanted = sought(desk, question, f"fact {kind}", dated=dated, named=named)
+    ids = desk.search.rows(replace(wanted, fields=len(FIELDS)), NEWEST + 1)
+    if len(ids) > NEWEST:
+        own = desk.search.rows(wanted, NEWEST + 1) if wanted.groups else ids
+        if len(own) > NEWEST or not own:
+            desk.cut.append(NEWEST)
+        ids = list(dict.fromkeys([*own[:NEWEST], *(ids if own is not ids and len(own) < NEWEST else ())]))
+    return desk.store.facts_of(desk.reader, ids)
+
+
+def documents(desk: Desk, question: Question, topic: Sequence[str], fields: int = len(FIELDS)) -> list[Document]:
+    """The documents within the question's body and place that hold the words, newest first.
+
+    fields: 1 for their title, body or file's name; else also how they begin.
+    """
+    asked = replace(question, topic=tuple(topic), item=None)
+    wanted = replace(sought(desk, asked, "document", dated=False), fields=fields)
+    ids = desk.search.rows(wanted, NEWEST + 1)
+    if len(ids) > NEWEST:
+        desk.cut.append(NEWEST)
+    return desk.store.documents_of(desk.reader, ids[:NEWEST])
+
+
+def sought(desk: Desk, question: Question, row: str, *, dated: bool = True, named: bool = False) -> Sought:
+    """What the index is asked for: the question's words, people and slots."""
+    period = question.period if dated else None
+    people = tuple(tuple(frozenset({word}) for word in fold(name).split()) for name in question.people if named)
+    return Sought(
+        row,
+        desk.reader,
+        groups=(*desk.wording.groups(question.topic), *([people] if people else [])),
+        bodies=None if question.body is None else tuple(fold(name) for name in question.body.names),
+        place=question.municipality,
+        item=item_number(question.item),
+        since=period.since if period else None,
+        until=period.until if period else None,
+    )
 
 
 def upward(found: Found) -> Found:
@@ -120,7 +165,7 @@ def opening(desk: Desk, document: Document) -> str:
     if document.kind in MINUTES:
         return ""
     pages = desk.store.pages(desk.reader, document.id)
-    return pages[0].text[:_OPENING] if pages else ""
+    return pages[0].text[:OPENING] if pages else ""
 
 
 def section_text(desk: Desk, found: Found) -> str:
@@ -175,9 +220,13 @@ def heading(desk: Desk, one: Found) -> str:
 
 def members(desk: Desk, document: Document, parties: Sequence[str]) -> frozenset[str]:
     """Folded names of those whom the document's attendance gives one of these parties, and the letters themselves."""
+    key = (document.id, tuple(parties))
+    if key in desk.members:
+        return desk.members[key]
     listed = desk.store.facts(desk.reader, FactQuery("attendance", document=document.id, limit=MOST)) if parties else []
     names = {fold(one.fact.name) for one in listed if isinstance(one.fact, Attendance) and one.fact.party in parties}
-    return frozenset(names | {fold(letters) for letters in parties})
+    desk.members[key] = frozenset(names | {fold(letters) for letters in parties})
+    return desk.members[key]
 
 
 def of_party(fact: Fact, parties: Sequence[str]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot import messages
 from bot.answers.answer import Answer, Choice, Citation, Item, Outcome, Words
+from bot.answers.wording import Wording
 from bot.links import permalink
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
@@ -31,7 +32,16 @@ class Desk:
     reader: Reader
     settings: Settings
     lexicon: Lexicon
+    wording: Wording
     today: date
+    members: dict[tuple[int, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
+    """Who the attendance of a document gives these parties, once it is known."""
+    cut: list[int] = field(default_factory=list)
+    """How many facts or meetings were read where there are more."""
+
+    def cut_notes(self) -> list[str]:
+        """That there is more than what was read, where there is."""
+        return [messages.only_newest(self.cut[0])] if self.cut else []
 
 
 class Sheet:
@@ -112,7 +122,7 @@ class Sheet:
             outcome=outcome,
             lead=lead,
             items=tuple(self.items),
-            notes=tuple(dict.fromkeys(notes)),
+            notes=tuple(dict.fromkeys([*notes, *([] if intent == "passages" else self.desk.cut_notes())])),
             citations=tuple(self.citations),
             choices=tuple(choices),
             more=self.more,

@@ -24,7 +24,11 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
     """The signatures of the document that the question means; None where the text itself may say who wrote it."""
     if question.aspect == "dated":
         return _dated(desk, question)
-    found = [one for one in scope.facts(desk, question, "signatories") if isinstance(one.fact, Signatory)]
+    found = [
+        one
+        for one in scope.facts(desk, replace(question, topic=_matter(question)), "signatories")
+        if isinstance(one.fact, Signatory)
+    ]
     kinds = _kinds(question) & _MOVED
     if kinds:
         found = [one for one in found if one.document.kind in kinds]
@@ -62,7 +66,7 @@ def _dated(desk: Desk, question: Question) -> Answer | None:
     kinds = _kinds(question)
     fitting = [
         one
-        for one in desk.store.documents(desk.reader, limit=scope.MOST)
+        for one in scope.documents(desk, replace(question, municipality=None), _matter(question))
         if (not kinds or one.kind in kinds)
         and scope.of_body(question, one)
         and (not _matter(question) or Bag.of(one.title, one.body, scope.opening(desk, one)).covers(_matter(question)))

@@ -40,7 +40,7 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     if question.aspect == "outvoted":
         return outvoted(desk, question)
     kind = _LISTS[question.intent]
-    by_them = [one for one in scope.facts(desk, question, kind) if _by(desk, question, one)]
+    by_them = [one for one in scope.facts(desk, question, kind, named=True) if _by(desk, question, one)]
     by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by", "yes_means"))
     found = [one for one in by_them if _of_kind(question, one)]
     if not found and (question.people or question.parties):

@@ -133,6 +133,11 @@ def more_left(count: int) -> str:
     return f"Ytterligare {count} visas inte. Fråga smalare, till exempel med nämnd, datum eller ämne."
 
 
+def only_newest(count: int) -> str:
+    """There is more than what was read."""
+    return f"Bara de {count} senaste är genomgångna. Ange nämnd, period eller ämne för att nå de äldre."
+
+
 # -- help, talk, unclear ----------------------------------------------------------------------------------------------
 
 

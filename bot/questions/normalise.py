@@ -13,11 +13,12 @@ from importlib.resources import files
 import Stemmer
 from rapidfuzz import fuzz
 
+from knowledge.search.entries import LONGEST_WORD, WORD, spoken
+
 LONGEST = 1_000
 """Characters of a question that are read; what is longer is no question."""
 
 _STEMMER = Stemmer.Stemmer("swedish")
-_WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+")
 _ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 5))
 """What the stemmer leaves behind, with the letters that must remain."""
 _DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
@@ -31,9 +32,13 @@ _PLAIN = str.maketrans(
 _VOWELS = "åäöéyi"
 _ACTION = re.compile(r"(?<=\w{5})n?ing$")
 """What makes a noun of a verb: "nattvandring", "granskning"; with its plural and article off already."""
-_LONGEST_WORD = 40
-"""Letters of the longest Swedish compound that anyone writes; what is longer is no word."""
 _LINKS = ("s", "e", "")
+ALIKE = 92
+"""How alike two words are that are one but for a typing error."""
+ALIKE_FROM = 8
+"""Letters of a word in which a typing error is looked for."""
+TAIL = 6
+"""Letters of a compound's last part that may go on in the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ def words(text: str) -> list[Word]:
     """Every word of the text that is no longer than a word can be; hyphenated ones are taken apart."""
     return [
         Word(match.start(), match.end(), said, root(said))
-        for match in _WORD.finditer(text)
-        if match.end() - match.start() <= _LONGEST_WORD
+        for match in WORD.finditer(text)
+        if match.end() - match.start() <= LONGEST_WORD
         for said in (plain(match.group()),)
     ]
 
@@ -116,37 +121,42 @@ class Bag:
             return True
         if wanted.isdigit():
             return False
-        return any(_is_part(wanted, held) for held in self.roots) or self._holds_parts(wanted)
+        near = len(wanted) if len(wanted) >= ALIKE_FROM else -ALIKE
+        return any(
+            meets(wanted, held) for held in self.roots if wanted in held or abs(len(held) - near) <= 1
+        ) or self._holds_parts(wanted)
 
     def covers(self, wanted: Iterable[str]) -> bool:
         """Whether every root is met."""
         return all(self.holds(one) for one in wanted)
 
     def _holds_parts(self, wanted: str) -> bool:
-        for cut in range(4, len(wanted) - 3):
-            head, tail = wanted[:cut], wanted[cut:]
-            if self._begins(tail) and self._is_head(head):
-                return True
-        return False
-
-    def _is_head(self, head: str) -> bool:
-        """Whether the first part of a compound is met: "destinationsutvecklings-" by "destinationsutveckling"."""
-        if head in self.roots:
-            return True
-        return head.endswith("s") and (head[:-1] in self.roots or root(head[:-1]) in self.roots)
+        return any(self._begins(tail) and not heads.isdisjoint(self.roots) for heads, tail in parts_of(wanted))
 
     def _begins(self, tail: str) -> bool:
-        return tail in self.roots or (len(tail) >= 6 and any(held.startswith(tail) for held in self.roots))
+        return tail in self.roots or (len(tail) >= TAIL and any(held.startswith(tail) for held in self.roots))
 
 
 @lru_cache(maxsize=4_000)
 def _roots(text: str) -> frozenset[str]:
-    dehyphenated = re.sub(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(\w)", r"\1\2", text)
-    return frozenset(word.root for part in (text, dehyphenated) for word in words(part))
+    return frozenset(map(root, spoken(text)))
 
 
-def _is_part(wanted: str, held: str) -> bool:
-    """A question's word as the first, last or middle part of a compound, or with one typing error."""
+@lru_cache(maxsize=4_000)
+def parts_of(wanted: str) -> tuple[tuple[frozenset[str], str], ...]:
+    """The ways to take a compound apart: the roots that its first part may have, and its last part.
+
+    "destinationsutvecklings-" is met by "destinationsutveckling".
+    """
+    return tuple((_heads(wanted[:at]), wanted[at:]) for at in range(4, len(wanted) - 3))
+
+
+def _heads(head: str) -> frozenset[str]:
+    return frozenset({head, head[:-1], root(head[:-1])} if head.endswith("s") else {head})
+
+
+def meets(wanted: str, held: str) -> bool:
+    """A question's word as itself, as the first, last or middle part of a compound, or with one typing error."""
     if len(held) > len(wanted):
         if held.startswith(wanted):
             return len(wanted) >= 4 or (len(wanted) == 3 and held[3] in "es-" and len(held) > 5)
@@ -154,4 +164,6 @@ def _is_part(wanted: str, held: str) -> bool:
             return len(wanted) >= 4 and len(held) - len(wanted) > 2  # "slut" is no part of "beslut"
         if len(wanted) >= 6 and wanted in held:
             return True
-    return len(wanted) >= 8 and abs(len(held) - len(wanted)) <= 1 and fuzz.ratio(wanted, held) >= 92
+    if held == wanted:
+        return True
+    return len(wanted) >= ALIKE_FROM and abs(len(held) - len(wanted)) <= 1 and fuzz.ratio(wanted, held) >= ALIKE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from tantivy import FieldType, Occur, Query
 
 from knowledge.names import fold
 from knowledge.reading.pages import Page
-from knowledge.search import words
+from knowledge.search import entries, lookup, words
 from knowledge.search.cutting import Slice, cut
-from knowledge.store.api import Document
+from knowledge.search.sought import FIELDS, Sought
+from knowledge.store.api import Document, Projected
 from knowledge.store.reader import Reader
 
 HEAP = 32_000_000
@@ -33,7 +35,6 @@ _TWO_ERRORS = 8
 """Letters of a word in which two typing errors may be."""
 
 _STATE = "state"
-_NO_BODY = "-"  # never what a body folds to, so that an empty filter finds nothing
 _IDS = range(1, 2**63)  # what SQLite gives as ids, and what an integer field holds
 
 
@@ -61,7 +62,7 @@ class Filter:
 
     def possible(self) -> bool:
         """Whether anything can fulfil it: some collection, days that are days, an id that is one."""
-        days = all(day is None or _day(day) for day in (self.since, self.until))
+        days = all(day is None or entries.day_number(day) for day in (self.since, self.until))
         seen = self.reader.everything or bool(self.reader.collections)
         return seen and days and (self.document is None or self.document in _IDS)
 
@@ -89,14 +90,16 @@ class Index:
         found = searcher.search(Query.term_query(self._schema, "row", _STATE), 1).hits
         return int(searcher.doc(found[0][1])["change"][0]) if found else 0
 
-    def project(self, removed: Iterable[int], added: Iterable[tuple[Document, Sequence[Page]]], change: int) -> None:
+    def project(self, removed: Iterable[int], added: Iterable[Projected], change: int) -> None:
         """Take out and put in documents, and note the change number, in one commit."""
         writer = self._index.writer(HEAP, 1)
         for document in removed:
             writer.delete_documents_by_query(Query.term_query(self._schema, "document", document))
-        for document_, pages in added:
-            for piece in cut(pages):
-                writer.add_document(self._row(document_, pages[piece.ordinal], piece))
+        for one in added:
+            for piece in cut(one.pages):
+                writer.add_document(self._row(one.document, one.pages[piece.ordinal], piece))
+            for row in entries.rows(one):
+                writer.add_document(tantivy.Document(**row))
         writer.delete_documents_by_term("row", _STATE)
         writer.add_document(tantivy.Document(row=_STATE, change=change))
         writer.commit()
@@ -105,22 +108,29 @@ class Index:
 
     def _row(self, document: Document, page: Page, piece: Slice) -> tantivy.Document:
         spoken = words.words(page.text[piece.start : piece.end])
-        about = words.words(" ".join([document.title, document.body or "", piece.heading]))
         row: dict[str, Any] = {
             "row": "passage",
-            "words": _joined(words.forms, spoken),
-            "parts": _joined(words.parts, spoken),
-            "about": _joined(words.forms, about),
+            "words": " ".join(map(words.forms_said, spoken)),
+            "parts": " ".join(map(words.parts_said, spoken)),
+            "about": _about(" ".join([document.title, document.body or "", piece.heading])),
             "collection": document.collection,
-            "body": fold(document.body or "") or _NO_BODY,
+            "body": fold(document.body or "") or entries.NO_BODY,
             "document": document.id,
-            "day": _day(document.date) or 0,
+            "day": entries.day_number(document.date) or 0,
             "ordinal": piece.ordinal,
             "start": piece.start,
             "end": piece.end,
             "section": piece.section or "",
         }
         return tantivy.Document(**row)
+
+    def rows(self, sought: Sought, limit: int) -> list[int]:
+        """The ids of the newest facts, meetings or documents that fulfil it."""
+        return lookup.find(self._index, self._schema, sought, limit)
+
+    def vocabulary(self) -> set[str]:
+        """The words that those rows hold."""
+        return lookup.words(self._index)
 
     def search(self, asked: Sequence[str], wanted: Filter, limit: int) -> list[Hit]:
         """The best passages for these words, best first."""
@@ -190,7 +200,7 @@ class Index:
         if wanted.document is not None:
             conditions.append(Query.term_query(self._schema, "document", wanted.document))
         if wanted.since or wanted.until:
-            since, until = _day(wanted.since) or 1, _day(wanted.until) or 99_999_999
+            since, until = entries.day_number(wanted.since) or 1, entries.day_number(wanted.until) or 99_999_999
             conditions.append(Query.range_query(self._schema, "day", FieldType.Integer, since, until))
         return conditions
 
@@ -199,7 +209,11 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("words", "parts", "about"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("row", "collection", "body"):
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("id", "order"):
+        builder.add_integer_field(name, fast=True)
+    for name in ("row", "collection", "body", "place", "item"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("section", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("document", stored=True, indexed=True)
@@ -209,11 +223,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _joined(forms: Any, spoken: Iterable[str]) -> str:
-    return " ".join(form for word in spoken for form in forms(word))
-
-
-def _day(date: str | None) -> int | None:
-    """An ISO date as a number that sorts alike; None where it is none."""
-    digits = (date or "")[:10].replace("-", "")
-    return int(digits) if len(digits) == 8 and digits.isdigit() else None
+@lru_cache(maxsize=4096)
+def _about(text: str) -> str:
+    """The forms of a title or heading; those of one document are the same again and again."""
+    return " ".join(map(words.forms_said, words.words(text)))

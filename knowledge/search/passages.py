@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.names import fold
 from knowledge.search import spelling
@@ -17,8 +18,10 @@ from knowledge.store.reader import Reader
 from knowledge.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from knowledge.search.index import Filter, Hit
+    from knowledge.search.index import Hit, Index
+    from knowledge.search.sought import Sought
 
+Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
 _SPELT = 20
@@ -89,7 +92,7 @@ class Search:
 
         wanted = Filter(reader, None if body is None else fold(body), since, until, document)
         asked = preparing.asked(words)
-        hits = self._hits(asked, wanted, max(1, limit))
+        hits = self._with_index(lambda index: index.search(asked, wanted, max(1, limit)))
         return [passage for hit in hits if (passage := self._passage(reader, hit))]
 
     def spelling(self, reader: Reader, word: str) -> str | None:
@@ -110,6 +113,18 @@ class Search:
         texts = [passage.text for hit in hits if (passage := self._passage(reader, hit))]
         return spelling.nearest(word, (one for text in texts for one in preparing.words(text)))
 
+    def rows(self, sought: Sought, limit: int) -> list[int]:
+        """The ids of the newest facts ("fact decisions"), or documents ("meeting", "document"), that fulfil it."""
+        return self._with_index(lambda index: index.rows(sought, limit))
+
+    def vocabulary(self) -> set[str]:
+        """The words that facts, meetings and documents hold, whoever may see them."""
+        return self._with_index(lambda index: index.vocabulary())
+
+    def made_at(self) -> int:
+        """The store's change number that the index is at; its words are others when it grows."""
+        return self._with_index(lambda index: index.change())
+
     def refresh(self) -> None:
         """Project what changed in the store since last time."""
         with self._refreshing:
@@ -120,15 +135,16 @@ class Search:
         with self._refreshing:
             self._projection.rebuild()
 
-    def _hits(self, asked: list[str], wanted: Filter, limit: int) -> list[Hit]:
+    def _with_index(self, ask: Callable[[Index], Answer]) -> Answer:
+        """What the index answers, brought up to the store; one that breaks is made anew."""
         try:
             self._catch_up()
-            return self._projection.index().search(asked, wanted, limit)
+            return ask(self._projection.index())
         except (ValueError, OSError) as fault:
             log.warning("search projection broken while searching, made anew: %s", fault)
             with self._refreshing:
                 index = self._projection.rebuild()
-            return index.search(asked, wanted, limit)
+            return ask(index)
 
     def _catch_up(self) -> None:
         """Project what lags; a thread that finds another one at it searches what there is."""

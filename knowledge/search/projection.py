@@ -10,10 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.reading.pages import Page
 from knowledge.search.words import PREPARATION
-from knowledge.store.api import Change, Document
-from knowledge.store.reader import OPERATOR
+from knowledge.store.api import Change, Projected
 from knowledge.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 1_000
 """Documents of one commit, so that a long rebuild keeps little in memory and survives being broken off."""
 
 
@@ -120,11 +118,11 @@ class Projection:
         self._at = max(at, target)
         return index
 
-    def _newest(self, batch: Sequence[Change]) -> Iterator[tuple[Document, Sequence[Page]]]:
+    def _newest(self, batch: Sequence[Change]) -> Iterator[Projected]:
         for change in batch:
-            document = self._store.document(OPERATOR, change.document) if change.newest else None
-            if document:
-                yield document, self._store.pages(OPERATOR, document.id)
+            one = self._store.projected(change.document) if change.newest else None
+            if one:
+                yield one
 
     def _drop_older_preparations(self) -> None:
         for folder in self.folder.parent.glob(f"v*-{self._store.identity()}"):

@@ -18,8 +18,8 @@ from knowledge.names import fold
 if TYPE_CHECKING:
     import Stemmer
 
-PREPARATION = 3
-"""To be raised with every change to what `words` or `parts` give, or to how passages are cut."""
+PREPARATION = 4
+"""To be raised with every change to what `words` or `parts` give, to how passages are cut, or to entries.py."""
 
 SHORTEST_PART = 4
 """Letters of the shortest part of a compound."""
@@ -92,6 +92,18 @@ def _groups() -> tuple[frozenset[str], ...]:
 def swedish(word: str) -> bool:
     """Whether a folded word is Swedish: in the dictionary, or a compound of two that are."""
     return _known(word) or bool(parts(word))
+
+
+@lru_cache(maxsize=1 << 17)
+def forms_said(word: str) -> str:
+    """The forms as the index takes them."""
+    return " ".join(forms(word))
+
+
+@lru_cache(maxsize=1 << 17)
+def parts_said(word: str) -> str:
+    """The parts as the index takes them."""
+    return " ".join(parts(word))
 
 
 def _case(key: CaseKey) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import DocumentFacts, DocumentInfo, Fact, Meeting
@@ -99,6 +99,20 @@ class Change:
     newest: bool
     number: int
     removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A newest version as the projection takes it. day: its meeting's, else its own date.
+
+    facts: (id, list, ordinal, §, the fact's values); meeting: the meeting's values.
+    """
+
+    document: Document
+    day: str | None
+    pages: Sequence[Page]
+    facts: list[tuple[int, str, int, str | None, dict[str, Any]]]
+    meeting: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,18 @@ class Readable(Protocol):
 
     def facts(self, reader: Reader, query: FactQuery) -> list[Found]:
         """Facts of newest versions, newest document first, then in the document's order."""
+
+    def facts_of(self, reader: Reader, ids: Sequence[int]) -> list[Found]:
+        """These facts of newest versions, in this order; those that the reader may not see left out."""
+
+    def meetings_of(self, reader: Reader, documents: Sequence[int]) -> list[FoundMeeting]:
+        """The meetings of these newest versions, newest first; those that the reader may not see left out."""
+
+    def documents_of(self, reader: Reader, documents: Sequence[int]) -> list[Document]:
+        """These newest versions, newest first; those that the reader may not see left out."""
+
+    def projected(self, document: int) -> Projected | None:
+        """A newest version for the projection, whoever may see it."""
 
     def meetings(
         self,

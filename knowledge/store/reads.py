@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from knowledge.case_numbers import CaseKey
@@ -10,11 +11,11 @@ from knowledge.facts import STORED, DocumentInfo
 from knowledge.names import fold
 from knowledge.reading.pages import Page, Reading
 from knowledge.store import rows
-from knowledge.store.api import Change, Document, FactQuery, Found, FoundMeeting, Holding, Link
+from knowledge.store.api import Change, Document, FactQuery, Found, FoundMeeting, Holding, Link, Projected
 from knowledge.store.connections import Connections
 from knowledge.store.keys import item_number
 from knowledge.store.persons import at_the_table, of_person
-from knowledge.store.reader import Reader
+from knowledge.store.reader import OPERATOR, Reader
 
 # Queries are put together from the constants below and `?` alone; values never enter the text.
 OVERVIEWS_KEPT = 64
@@ -84,6 +85,45 @@ class Reads:
             [query.list, *where.values, query.limit],
         )
         return [rows.found(row) for row in found]
+
+    def facts_of(self, reader: Reader, ids: Sequence[int]) -> list[Found]:
+        found = self._by_id(reader, ids)
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def meetings_of(self, reader: Reader, documents: Sequence[int]) -> list[FoundMeeting]:
+        where = _Where(reader)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, m.json FROM json_each(?) one CROSS JOIN documents d ON d.id = one.value "  # noqa: S608 - constants
+            f"CROSS JOIN meetings m ON m.document = d.id WHERE {where} ORDER BY {_NEWEST}",
+            [json.dumps(list(documents)), *where.values],
+        )
+        return [rows.meeting(row) for row in found]
+
+    def documents_of(self, reader: Reader, documents: Sequence[int]) -> list[Document]:
+        where = _Where(reader)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT} FROM json_each(?) one CROSS JOIN documents d ON d.id = one.value "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY {_NEWEST}",
+            [json.dumps(list(documents)), *where.values],
+        )
+        return [rows.document(row) for row in found]
+
+    def projected(self, document: int) -> Projected | None:
+        held = self._db.read(
+            f"SELECT {rows.DOCUMENT}, d.day FROM documents d WHERE d.id = ? AND d.newest = 1",  # noqa: S608 - constants
+            [document],
+        )
+        if not held:
+            return None
+        facts = self._db.read("SELECT id, list, ordinal, item, json FROM facts WHERE document = ?", [document])
+        meeting = self._db.read("SELECT json FROM meetings WHERE document = ?", [document])
+        return Projected(
+            rows.document(held[0]),
+            held[0][-1],
+            self.pages(OPERATOR, document),
+            [(*where, json.loads(text)) for *where, text in facts],
+            json.loads(meeting[0][0]) if meeting else None,
+        )
 
     def meetings(
         self,
@@ -240,17 +280,15 @@ class Reads:
         targets = self._by_id(reader, {row[-1] for row in found})
         return [Link(kind, targets[row[-1]], rows.document(row), *row[-8:-1]) for row in found if row[-1] in targets]
 
-    def _by_id(self, reader: Reader, ids: set[int]) -> dict[int, Found]:
+    def _by_id(self, reader: Reader, ids: Collection[int]) -> dict[int, Found]:
         where = _Where(reader)
-        gathered = {}
-        for id_ in sorted(ids):
-            for row in self._db.read(
-                f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM facts f JOIN documents d ON d.id = f.document "  # noqa: S608 - constants
-                f"WHERE {where} AND f.id = ?",
-                [*where.values, id_],
-            ):
-                gathered[id_] = rows.found(row)
-        return gathered
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM json_each(?) e CROSS JOIN facts f ON f.id = e.value "  # noqa: S608 - constants
+            f"CROSS JOIN documents d ON d.id = f.document WHERE {where}",
+            [json.dumps(sorted(ids)), *where.values],
+        )
+        gathered = [rows.found(row) for row in found]
+        return {one.id: one for one in gathered}
 
     def change(self) -> int:
         return int(self._db.read("SELECT value FROM state WHERE key = 'change'")[0][0])

@@ -1,0 +1,53 @@
+"""Facts, meetings and documents by the words that they must hold, newest first: which rows, never what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import FieldType, Occur, Order, Query
+
+from knowledge.search.entries import day_number
+from knowledge.search.sought import FIELDS, Sought, Way
+
+
+def find(index: tantivy.Index, schema: tantivy.Schema, sought: Sought, limit: int) -> list[int]:
+    """The ids of the newest rows that fulfil it."""
+    if not sought.possible():
+        return []
+    searcher = index.searcher()
+    query = Query.boolean_query([(Occur.Must, condition) for condition in _conditions(schema, sought)])
+    hits = searcher.search(query, limit, count=False, order_by_field="order", order=Order.Desc).hits
+    return [int(id_ or 0) for id_ in searcher.fast_field_values("id", [address for _, address in hits])]
+
+
+def words(index: tantivy.Index) -> set[str]:
+    """Every word that a row holds, whoever may see the row."""
+    searcher = index.searcher()
+    return {term for name in FIELDS for term, _ in searcher.terms_with_prefix(name, "")}
+
+
+def _conditions(schema: tantivy.Schema, sought: Sought) -> Iterable[Query]:
+    yield Query.term_query(schema, "row", sought.row)
+    if not sought.reader.everything:
+        yield Query.term_set_query(schema, "collection", sorted(sought.reader.collections))
+    if sought.bodies is not None:
+        yield Query.term_set_query(schema, "body", sorted(sought.bodies))
+    if sought.place is not None:
+        yield Query.term_query(schema, "place", sought.place)
+    if sought.item is not None:
+        yield Query.term_query(schema, "item", sought.item)
+    if sought.since or sought.until:
+        since, until = day_number(sought.since) or 1, day_number(sought.until) or 99_999_999
+        yield Query.range_query(schema, "day", FieldType.Integer, since, until)
+    for group in sought.groups:
+        yield _any([_way(schema, way, FIELDS[: sought.fields]) for way in group])
+
+
+def _way(schema: tantivy.Schema, way: Way, fields: Sequence[str]) -> Query:
+    sets = [_any([Query.term_set_query(schema, field_, sorted(words_)) for field_ in fields]) for words_ in way]
+    return sets[0] if len(sets) == 1 else Query.boolean_query([(Occur.Must, one) for one in sets])
+
+
+def _any(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
