@@ -12,7 +12,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from knowledge.errors import QuoteBroken, QuoteEmpty, QuoteUnchecked
 
@@ -42,7 +51,10 @@ STORED: Mapping[str, bool] = {"stored": True}
 
 def squeeze(text: str) -> str:
     """Letters and digits alone, folded: what two spellings of one passage share (white space and hyphens left out)."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text).casefold())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 class PageText(Protocol):
@@ -57,6 +69,15 @@ class PageText(Protocol):
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A model that exists has been validated and is frozen: inside another it is taken as it is, not read again."""
+
+        def once(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+            return value if isinstance(value, source) else validate(value)
+
+        return no_info_wrap_validator_function(once, handler(source))
+
 
 class Part(_Model):
     """One slice of one page: `page.text[start:end] == quote`."""
@@ -65,13 +86,11 @@ class Part(_Model):
     start: int
     end: int
     quote: str
-    _checked: bool = PrivateAttr(default=False)
 
     @model_validator(mode="after")
     def _stands_on_its_page(self, info: ValidationInfo) -> Self:
         context = info.context or {}
-        if self._checked or context.get("stored"):
-            self._checked = True
+        if context.get("stored"):
             return self
         pages: Mapping[int | None, PageText] | None = context.get("pages")
         if pages is None:
@@ -81,7 +100,6 @@ class Part(_Model):
         page = pages.get(self.page)
         if page is None or page.text[self.start : self.end] != self.quote:
             raise QuoteBroken
-        self._checked = True
         return self
 
 
@@ -137,8 +155,9 @@ class Fact(_Model):
     def _quote_holds_the_fact(self, info: ValidationInfo) -> Self:
         if (info.context or {}).get("stored") or self.core is None:
             return self
-        words = squeeze(str(getattr(self, self.core) or ""))
-        if not words or words not in squeeze(self.source.said):
+        told, said = str(getattr(self, self.core) or ""), self.source.said
+        words = squeeze(told)
+        if not words or not (told in said or words in squeeze(said)):
             raise QuoteEmpty
         return self
 

@@ -14,6 +14,7 @@ from knowledge.extraction import clauses, people, recipients, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
+from knowledge.extraction.gates import Gate, folded
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Decision, Outcome
 from knowledge.vocabulary import load, words
@@ -39,6 +40,7 @@ _NOTIFICATION = re.compile("|".join(words("outcomes", "notification", "headings"
 _NOTING = frozenset(words("outcomes", "notification", "outcomes"))
 _TASK = re.compile("|".join(words("outcomes", "tasks")))
 _IMMEDIATE = re.compile(r"omedelbart justera|omedelbar justering", re.IGNORECASE)
+_TOLD_IMMEDIATE = Gate(_IMMEDIATE)
 _ONLY_IMMEDIATE = re.compile(
     r"^(?:protokollet|paragrafen|ärendet|punkten|beslutet|§)?[^.]{0,60}"
     r"(?:omedelbart justera|omedelbar justering)[^.]{0,40}\.?$",
@@ -48,6 +50,7 @@ _EVENT = re.compile(
     "|".join(form for name in ("reservation", "abstains", "conflict") for form in words("statements", name)),
     re.IGNORECASE,
 )
+_TOLD_EVENT = Gate(_EVENT)
 _AUTHOR = re.compile(rf"{people.NAME} (?:deltar|deltog|anmäler|anmälde|avstår|avstod|reserverar)\b")
 _RUNNING = re.compile("|".join(words("outcomes", "running", "sentences")), re.IGNORECASE)
 _GOES_ON = re.compile("|".join(words("outcomes", "running", "goes_on")), re.IGNORECASE)
@@ -87,7 +90,7 @@ def _under_headings(context: Context, section: Section) -> list[Decision]:
 
 def _is_event(clause: Clause) -> bool:
     """Whether the clause tells what somebody did beside the decision: reserved, took no part, was in conflict."""
-    if clause.mark or not _EVENT.search(clause.text):
+    if clause.mark or not _TOLD_EVENT.admits(folded(clause.text)) or not _EVENT.search(clause.text):
         return False
     return any(people.with_party(clause.text)) or _AUTHOR.match(clause.text) is not None
 
@@ -165,7 +168,8 @@ def _decision(context: Context, section: Section, clause: Clause, to: str | None
 
 
 def _immediately(context: Context, section: Section) -> bool:
-    return _IMMEDIATE.search(context.text(section.body, section.end)) is not None
+    told = context.may_hold(_TOLD_IMMEDIATE, section.body, section.end)
+    return told and _IMMEDIATE.search(context.text(section.body, section.end)) is not None
 
 
 def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
@@ -221,25 +225,29 @@ def _sentences(context: Context, start: int, end: int, pattern: re.Pattern[str])
 
 
 @cache
-def _patterns() -> tuple[tuple[Outcome, dict[str, re.Pattern[str]]], ...]:
+def _patterns() -> tuple[tuple[Outcome, dict[str, tuple[re.Pattern[str], Gate]]], ...]:
     made = []
     for entry in load("outcomes")["outcome"]:
         voices = {voice: entry[voice] for voice in ("passive", "active") if entry[voice]}
         compiled = {voice: re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)") for voice, forms in voices.items()}
-        made.append((entry["name"], compiled))
+        made.append((entry["name"], {voice: (pattern, Gate(pattern)) for voice, pattern in compiled.items()}))
     return tuple(made)
 
 
 def outcome(text: str) -> Outcome | None:
     """The outcome that the wording names, or None. What is done to the case itself goes before what the body does."""
-    folded = text.casefold()
+    lower, squeezed = text.casefold(), folded(text)
     for voice in ("passive", "active"):
         places: list[tuple[int, Outcome]] = []
         for name, patterns in _patterns():
-            match = patterns[voice].search(folded) if voice in patterns else None
+            pattern, gate = patterns.get(voice, _NOTHING)
+            match = pattern.search(lower) if gate.admits(squeezed) else None
             if match:
                 places.append((match.start(), name))
         if places:
             at, name = min(places, key=lambda one: one[0])
-            return None if voice == "active" and _TASK.search(folded[:at]) else name
+            return None if voice == "active" and _TASK.search(lower[:at]) else name
     return None
+
+
+_NOTHING = (re.compile(r"(?!)"), Gate())

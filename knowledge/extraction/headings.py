@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.extraction.gates import Gate, folded
+from knowledge.extraction.gates import Gate
 from knowledge.vocabulary import load
 
 _LONGEST = 110
@@ -56,7 +56,7 @@ def recognise(line: str) -> Heading | None:
         return None
     if text in _EXACT:
         return Heading(_EXACT[text])
-    if text.endswith(".") or not _GATE.admits(folded(text)):
+    if text.endswith(".") or not _GATE.admits(text.replace(" ", "").replace("-", "")):
         return None
     for kind, pattern in _PATTERNS:
         match = pattern.fullmatch(text)

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from knowledge.extraction import items, tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
+from knowledge.extraction.gates import Gate
 from knowledge.facts import OpenPoint
 from knowledge.vocabulary import load
 
 _WORDS = load("open_points")
 _HEADING = re.compile(rf"(?:§*\s*\d+[.\s]*)?(?:{'|'.join(_WORDS['headings'])})\s*:?", re.IGNORECASE)
 _LEAD = re.compile(rf".*\b(?:{'|'.join(_WORDS['names'])})\b.*:$", re.IGNORECASE)
+_ANY = Gate(_HEADING, _LEAD)
 _NONE = re.compile(rf"(?:{'|'.join(_WORDS['none'])})\b.*", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def find(context: Context) -> list[OpenPoint]:
     points: list[OpenPoint] = []
     begins: list[int] = []
     inside = False
-    for item in items.split(context):
+    for item in items.split(context) if context.may_hold(_ANY, 0, len(context.flow.text)) else ():
         if item.mark in ("", "1") and (_HEADING.fullmatch(item.text) or _LEAD.fullmatch(item.text)):
             inside = True
             begins.append(item.line)

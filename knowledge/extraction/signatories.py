@@ -60,8 +60,10 @@ def _cells(line: Line) -> list[Line]:
 
 def is_name(text: str) -> bool:
     """Whether the text is a person's name and nothing else: two to five capitalised words, none of them an office's."""
+    if not _NAME.fullmatch(text.strip()) or text.isupper():
+        return False
     words = [fold(word) for word in text.split()]
-    if not _NAME.fullmatch(text.strip()) or any(word in _NOT for word in words) or text.isupper():
+    if any(word in _NOT for word in words):
         return False
     return not _ENDING.search(text) and not any(
         word.endswith(("namnden", "nämnden", "kommun", "partiet", "styrelsen")) for word in words
@@ -71,7 +73,7 @@ def is_name(text: str) -> bool:
 def _above_titles(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
     """Names over titles, also several beside one another."""
     for place, (line, below) in enumerate(pairwise(lines)):
-        if place and _under_title(lines, place):
+        if line.stripped[0].islower() or not _ENDING.search(below.text) or (place and _under_title(lines, place)):
             continue
         names, titles = _cells(line), _cells(below)
         if len(names) == len(titles) == 1 and (both := _two_in_one(names[0], titles[0])):

@@ -8,7 +8,7 @@ from typing import get_args
 
 from knowledge.extraction import people, sentences, unions
 from knowledge.extraction.context import Context
-from knowledge.extraction.gates import Gate
+from knowledge.extraction.gates import Gate, folded
 from knowledge.extraction.outline import Block, Section
 from knowledge.facts import Statement, StatementKind
 from knowledge.vocabulary import load, words
@@ -52,6 +52,8 @@ def _in_block(context: Context, section: Section, block: Block) -> Iterator[Stat
 
 def _kind(text: str, block: Block) -> StatementKind | None:
     """What the sentence says goes before its heading; a reservation is none."""
+    if not _ANY.admits(folded(text)):
+        return None
     if _CONFLICT.search(text):
         return None if _NO_CONFLICT.search(text) else "jäv"
     if _ABSTAINS.search(text):
