@@ -10,7 +10,7 @@ from knowledge.extraction.context import MINUTES, Context
 from knowledge.extraction.flow import Line
 from knowledge.facts import Signatory
 from knowledge.names import fold
-from knowledge.vocabulary import load
+from knowledge.vocabulary import load, longest_first
 
 _SIGNING = load("signing")
 _PARTIES = load("parties")
@@ -23,7 +23,7 @@ _PARTY_ALONE = re.compile(_PARTY_WORD)
 _SIGNED = re.compile(
     rf"(?P<name>{_NAME.pattern})(?:,?\s+(?P<title>[a-zåäö][\wåäö ]{{3,40}}?))?(?:\s*{_PARTY}|,?\s+(?:{_PARTY_WORD}))?$"
 )
-_ENDING = re.compile(rf"(?:\w*(?:{'|'.join(_SIGNING['endings'])})|{'|'.join(_SIGNING['whole'])})\b", re.IGNORECASE)
+_ENDING = re.compile(rf"(?:{'|'.join(longest_first([*_SIGNING['endings'], *_SIGNING['whole']]))})\b", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{'|'.join(_SIGNING['whole'])}|\w*sekreterare)", re.IGNORECASE)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "skrivelse"})
 _PARTY_WORDS = frozenset(
