@@ -156,8 +156,10 @@ class Fact(_Model):
         if (info.context or {}).get("stored") or self.core is None:
             return self
         told, said = str(getattr(self, self.core) or ""), self.source.said
+        if (told in said or told in " ".join(said.split())) and any(map(str.isalnum, told)):
+            return self
         words = squeeze(told)
-        if not words or not (told in said or words in squeeze(said)):
+        if not words or words not in squeeze(said):
             raise QuoteEmpty
         return self
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 
 from knowledge.extraction import bodies
+from knowledge.extraction.gates import Gate, folded
 from knowledge.vocabulary import load
 
 _AUDIT = load("audit")
 _GENERIC_ONE = frozenset(_AUDIT["generic_one"])
 _GENERIC_ALL = frozenset(_AUDIT["generic_all"])
-_AUDITED = [re.compile(rf"{phrase}\b(?P<whom>[^.]*)\.", re.IGNORECASE) for phrase in _AUDIT["audited"]]
+_PHRASES = [re.compile(rf"{phrase}\b(?P<whom>[^.]*)\.", re.IGNORECASE) for phrase in _AUDIT["audited"]]
+_AUDITED = [(phrase, Gate(phrase)) for phrase in _PHRASES]
 _HEAD = re.compile(
     r"(?:nämnd|styrelse|fullmäktige|utskott|direktion|beredning|förvaltning|bolag)\w*\b|\b(?:AB|KB)\b", re.IGNORECASE
 )
@@ -56,7 +58,9 @@ def _one_area(name: str) -> str:
 
 def of_report(text: str) -> list[str]:
     """The bodies that the report says it audits; else the one it names most often."""
-    for match in (match for phrase in _AUDITED for match in phrase.finditer(text)):
+    said = folded(text)
+    phrases = (phrase for phrase, gate in _AUDITED if gate.admits(said))
+    for match in (match for phrase in phrases for match in phrase.finditer(text)):
         found = [bodies.display(one.name) for one in bodies.find_all(match["whom"])]
         if found:
             return list(dict.fromkeys(found))

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.extraction import headings
+from knowledge.extraction import gates, headings
 from knowledge.extraction.flow import Flow, Line
+from knowledge.extraction.gates import Gate
 from knowledge.vocabulary import load, words
 
-_ALONE = re.compile("|".join(f"(?:{line})" for line in words("furniture", "lines")))
+_LINES = words("furniture", "lines")
+_ALONE = re.compile("|".join(f"(?:{line})" for line in _LINES))
+_NAMED = Gate(*(re.compile(line) for line in _LINES if gates.required(re.compile(line))))
+_SIGNS = re.compile("|".join(f"(?:{line})" for line in _LINES if not gates.required(re.compile(line))))
+"""Those of the lines that hold no word."""
 _COMPANY = re.compile("|".join(f"(?:{line})" for line in words("furniture", "company")))
 _BODY = re.compile(load("furniture")["body"])
 _GAP = re.compile(r"\s{2,}|\t")
@@ -40,6 +45,12 @@ def _is_body(text: str) -> bool:
 
 def _is_sure(text: str) -> bool:
     """Whether the line is furniture by its form: every group of words on it is, and one of them without company."""
+    if not _NAMED.admits(text.replace(" ", "").replace("-", "")):
+        return bool(_SIGNS.search(text)) and _is_alone(text)
+    return _is_alone(text)
+
+
+def _is_alone(text: str) -> bool:
     if _ALONE.fullmatch(text):
         return True
     cells = [cell.strip() for cell in _GAP.split(text) if cell.strip()]

@@ -23,7 +23,12 @@ Needs = tuple[tuple[str, ...], ...]
 
 def folded(text: str) -> str:
     """The text as gates look at it: lower case, without white space and hyphens, which line breaks put into words."""
-    text = "".join(text.split()).replace("-", "").replace("\u00ad", "").replace("\ufffe", "")
+    text = (
+        "".join(text.replace(" ", "").replace("\n", "").split())
+        .replace("-", "")
+        .replace("\u00ad", "")
+        .replace("\ufffe", "")
+    )
     return text.casefold().replace("ı", "i")
 
 
@@ -95,9 +100,8 @@ def _of_part(name: str, value: Any) -> list[tuple[str, ...]]:
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0]:
         return _of_sequence(value[-1])
     if name == "BRANCH":
-        ways = [_of_sequence(way) for way in value[1]]
-        if all(ways):
-            return [_shortest(word for way in ways for word in max(way, key=_weight))]
+        ways = [sorted(_of_sequence(way), key=_weight, reverse=True) for way in value[1]]
+        return [_shortest(word for need in needs for word in need) for needs in zip(*ways, strict=False)]
     return []
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from knowledge.extraction import bodies, headings
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line
+from knowledge.extraction.gates import Gate
 from knowledge.vocabulary import load
 
 _BULLET = re.compile(
@@ -36,6 +37,7 @@ _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', ")")
 _LOW_ATT = re.compile(r"[ \t]*att ")
 _BEFORE_ATT = frozenset(load("proposing")["before_att"])
 _DIGITS = re.compile(r"\d+|[a-h](?=\))")
+_A = ("a", "A")
 _DOUBLE = 0.7
 _MIDDLE = 0.1
 _SHORT = 45
@@ -78,7 +80,7 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
             marks.append("•")
             blank = False
             continue
-        if not line.stripped or (_BULLET.match(line.text) and not _BULLET.sub("", line.text, count=1).strip()):
+        if not line.stripped or _is_lone(line):
             blank = True
             continue
         last = groups[-1][-1].stripped if groups else ""
@@ -124,7 +126,8 @@ def _after_bare_lead(lines: Sequence[Line]) -> frozenset[int]:
     """The lines on which points begin where a lead-in lost its bullets: two or more that begin and end as sentences."""
     opened: set[int] = set()
     for place, line in enumerate(lines):
-        block = _block(lines[place + 1 :]) if _BARE_LEAD.search(line.text) else []
+        leads = _RECOMMENDS.admits(line.text) and _BARE_LEAD.search(line.text)
+        block = _block(lines[place + 1 :]) if leads else []
         starts = [
             one
             for one, above in zip(block, [line, *block], strict=False)
@@ -136,6 +139,7 @@ def _after_bare_lead(lines: Sequence[Line]) -> frozenset[int]:
 
 
 _BARE_LEAD = re.compile(r"\brekommendera[rs]\b[^.]*\batt\s*:?\s*$|\brekommendera[rs]\b[^.]*:\s*$")
+_RECOMMENDS = Gate(_BARE_LEAD)
 
 
 def _likeliest_ends(block: Sequence[Line]) -> list[int]:
@@ -148,7 +152,9 @@ def _likeliest_ends(block: Sequence[Line]) -> list[int]:
 
 
 def _is_lone(line: Line) -> bool:
-    return bool(line.stripped) and bool(_BULLET.match(line.text)) and not _BULLET.sub("", line.text, count=1).strip()
+    """Whether the line is a bullet and nothing else."""
+    bullet = _BULLET.match(line.text) if not line.stripped[:1].isalnum() else None
+    return bullet is not None and bool(line.stripped) and not line.text[bullet.end() :].strip()
 
 
 def _block(lines: Sequence[Line]) -> list[Line]:
@@ -170,11 +176,14 @@ def _item(context: Context, mark: str, group: Sequence[Line]) -> Item:
 
 
 def _mark(text: str, last: str) -> tuple[str, int]:
-    for mark, pattern in (("•", _BULLET), ("1", _NUMBER)):
-        match = pattern.match(text)
-        if match:
-            return mark, match.end()
-    if _ATT.match(text) and (not last or _LEADS.search(last)):
+    first = text.lstrip()[:2]
+    bullet = None if first[:1].isalnum() else _BULLET.match(text)
+    if bullet:
+        return "•", bullet.end()
+    number = None if first.isalpha() else _NUMBER.match(text)
+    if number:
+        return "1", number.end()
+    if first[:1] in _A and _ATT.match(text) and (not last or _LEADS.search(last)):
         return "att", 0
     return "", 0
 
@@ -209,9 +218,10 @@ def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool,
         return True
     if ended and _same_body(group[0].stripped, text):
         return True
-    new_page = context.flow.page_at(before.start) is not context.flow.page_at(line.start)
+    if not ended or not text[:1].isupper():
+        return False
     set_off = line.text[:1] == " " and before.text[:1] != " "
-    return ended and text[:1].isupper() and (new_page or set_off)
+    return set_off or context.flow.page_at(before.start) is not context.flow.page_at(line.start)
 
 
 def _same_body(first: str, text: str) -> bool:

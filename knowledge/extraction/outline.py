@@ -301,11 +301,14 @@ _OPENS = re.compile(
     rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY} (?:{'|'.join(_DECIDES)})(?: att)?[:,]?"
 )
 _OPENS_ENDS = tuple(f"{verb}{att}{mark}" for verb in _DECIDES for att in ("", " att") for mark in ("", ":", ","))
+_ASKED = ("nämnden", "styrelsen", "fullmäktige")
 _PROPOSES = re.compile(
-    rf"{_BODY} (?:beslutar )?föreslår?(?: att)? (?P<to>[a-zåäö][a-zåäö, -]*?(?:nämnden|styrelsen|fullmäktige))"
+    rf"{_BODY} (?:beslutar )?föreslår?(?: att)? (?P<to>[a-zåäö][a-zåäö, -]*?(?:{'|'.join(_ASKED)}))"
     r"(?: att)?(?: beslutar?)?(?: att)?[:,]?",
     re.IGNORECASE,
 )
+_PROPOSES_ENDS = tuple(f"{end}{mark}" for end in (*_ASKED, " att", " besluta", " beslutar") for mark in ("", ":", ","))
+_LONGEST_END = max(map(len, _PROPOSES_ENDS))
 _INLINE = re.compile(r"(?P<label>[^:]{3,50}):[ \t]+(?=\S)")
 _NOT_A_DECISION_YET = frozenset(
     ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
@@ -339,8 +342,8 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
 
 
 def _lead(line: str) -> headings.Heading | None:
-    """A line that says who decides or proposes. The words it must hold are looked for first: the patterns are slow."""
-    if "föreslå" in line.casefold() and (proposes := _PROPOSES.fullmatch(line)):
+    """A line that says who decides or proposes. How it must end is looked at first: the patterns are slow."""
+    if line[-_LONGEST_END:].casefold().endswith(_PROPOSES_ENDS) and (proposes := _PROPOSES.fullmatch(line)):
         return headings.Heading("förslag till annat organ", proposes["to"].casefold())
     if line.endswith(_OPENS_ENDS) and _OPENS.fullmatch(line):
         return headings.Heading("beslut")

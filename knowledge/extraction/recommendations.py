@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge.extraction import audited, bodies, items, recommendation_tables
 from knowledge.extraction.context import Context
+from knowledge.extraction.gates import Gate, folded
 from knowledge.extraction.items import Item
 from knowledge.extraction.recommendation_tables import Cell
 from knowledge.facts import Recommendation, squeeze
@@ -47,6 +48,8 @@ _HEADED = re.compile(
     rf"(?:\d[\d.]*\s+)?(?:våra |revisorernas |revisionens |samlade )?{_NOUN}(?:\s+(?:till|för)\s+(?P<to>.+?))?:?$",
     re.IGNORECASE,
 )
+_RECOMMENDS = Gate(_ACTIVE, _PASSIVE, _INVERTED)
+_LEADS = Gate(_ACTIVE, _PASSIVE, _INVERTED, _FOLLOWING, _HEADED)
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _SAME = 90
 _PREFIX = 20
@@ -168,6 +171,8 @@ def _lead(text: str, following: Item | None) -> _Lead | None:
     """The lead-in that an item is, where points follow it."""
     if following is None or not (following.mark or _sub_heading(following.text)):
         return None
+    if not _LEADS.admits(folded(text)):
+        return None
     last = _SPLIT.split(text)[-1]
     graded = match.group() if (match := _REMAINS.search(last)) else None
     match = _ACTIVE.search(last)
@@ -236,6 +241,8 @@ def _sentences(item: Item) -> Iterator[_Found]:
         wording = item.text[numbered.end() :]
         first = item.start + (len(item.text) - len(wording) if item.end - item.start == len(item.text) else 0)
         yield _Found(wording, first, item.end, "recommendations.numbered", addressee=_whose_duty(wording))
+        return
+    if not _RECOMMENDS.admits(folded(item.text)):
         return
     starts = [*_passive_starts(item.text), *_inverted_starts(item.text), *_active_starts(item.text)]
     starts.sort(key=lambda one: one[0])

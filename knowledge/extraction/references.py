@@ -32,7 +32,7 @@ _ATTACHMENT = re.compile(
     r"^(?:Bilaga|Bil\.)\s+(?:\d{1,2}|[A-H])\b[:.\s–-]*(?P<title>[^\n]{0,120})$|\bbilaga\s+(?:\d{1,2}|[A-H])\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAMES_AN_ATTACHMENT = Gate(_ATTACHMENT)
+_ATTACHMENT_BEGINS = re.compile("bil", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Reference]:
@@ -40,9 +40,10 @@ def find(context: Context) -> list[Reference]:
     made: dict[tuple[str, str], Reference] = {}
     for start, end, kind, rule in sorted(_spans(context)):
         text = context.text(start, end)
-        if not _NAMES_SOMETHING.search(text) or (kind, squeeze(text)) in made:
+        key = kind, squeeze(text)
+        if not _NAMES_SOMETHING.search(text) or key in made:
             continue
-        made[kind, squeeze(text)] = Reference(
+        made[key] = Reference(
             kind=kind,
             text=text,
             source=context.cite((start, end), section=context.outline.label_at(start)),
@@ -66,10 +67,20 @@ def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
             yield match.start(), match.end(), "law", "references.law-by-name"
     for match in _URL.finditer(text) if _NAMES_AN_ADDRESS.admits(context.flow.folded) else ():
         yield match.start(), match.end(), "url", "references.url"
-    for match in _ATTACHMENT.finditer(text) if _NAMES_AN_ATTACHMENT.admits(context.flow.folded) else ():
+    for match in _attachments(text):
         yield match.start(), match.end(), "attachment", "references.attachment"
     for item in _listed(context):
         yield item.start, item.end, "document", "references.listed-document"
+
+
+def _attachments(text: str) -> Iterator[re.Match[str]]:
+    """The attachments, tried where their first letters stand."""
+    at = 0
+    for begins in _ATTACHMENT_BEGINS.finditer(text):
+        match = _ATTACHMENT.match(text, begins.start()) if begins.start() >= at else None
+        if match:
+            yield match
+            at = match.end()
 
 
 def _named_laws(text: str) -> Iterator[re.Match[str]]:

@@ -73,7 +73,7 @@ def is_name(text: str) -> bool:
 def _above_titles(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
     """Names over titles, also several beside one another."""
     for place, (line, below) in enumerate(pairwise(lines)):
-        if line.stripped[0].islower() or not _ENDING.search(below.text) or (place and _under_title(lines, place)):
+        if not _NAME.match(line.stripped) or not _ENDING.search(below.text) or (place and _under_title(lines, place)):
             continue
         names, titles = _cells(line), _cells(below)
         if len(names) == len(titles) == 1 and (both := _two_in_one(names[0], titles[0])):
