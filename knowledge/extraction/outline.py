@@ -343,7 +343,8 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
 
 def _lead(line: str) -> headings.Heading | None:
     """A line that says who decides or proposes. How it must end is looked at first: the patterns are slow."""
-    if line[-_LONGEST_END:].casefold().endswith(_PROPOSES_ENDS) and (proposes := _PROPOSES.fullmatch(line)):
+    asks = line[-_LONGEST_END:].casefold().endswith(_PROPOSES_ENDS) and "föreslå" in line.casefold()
+    if asks and (proposes := _PROPOSES.fullmatch(line)):
         return headings.Heading("förslag till annat organ", proposes["to"].casefold())
     if line.endswith(_OPENS_ENDS) and _OPENS.fullmatch(line):
         return headings.Heading("beslut")
