@@ -74,6 +74,8 @@ BARE: dict[str, str] = {
     "year/unit serial": rf"{_BEFORE}{_YEAR}/(?P<unit>[A-ZÅÄÖ]{{2,6}})[ \t]?{_SERIAL}(?P<rest>(?: \d{{3}})?)(?!\d)",
     # 00322/2026, 353/2008, 00123/20212.6. (the classification is glued to the year); not 2018/202
     "serial/year": rf"{_BEFORE}{_SERIAL}/{_YEAR}(?P<glued>\d\.[\d.]*)?(?!\d)",
+    # 00112-2022, 941-2011; not 2021-2022
+    "serial-year": rf"{_BEFORE}(?P<serial>(?!(?:19|20)\d\d-)\d{{3,6}})-{_YEAR}(?![\d-])",
     # 2019-746, 2018/202, 2026.271, 2020-0276-1.6; not 2020-04-16
     "year-serial": rf"{_BEFORE}{_YEAR}(?P<cut>[:/.]|{_DASH}){_SERIAL}{_CLASS}(?!\d)",
     # 1435/22, 008/24

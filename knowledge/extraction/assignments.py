@@ -42,6 +42,11 @@ _REPORTED = re.compile(
 )
 _RECOMMENDED = re.compile(r"Rekommendation(?:er)?\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(_any("next_meeting"), re.IGNORECASE)
+# "får i uppdrag att till nämndens sammanträde den 12 september redovisa …"
+_REPORTED_AFTER = re.compile(
+    rf"\b(?:ska|skall|att|i uppdrag)\b[^.]*?(?P<when>\b(?:{_any('on_day')})\b)[^.]*?\b(?:{_any('reporting')})\b",
+    re.IGNORECASE,
+)
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
 _ANY, _ANY_OR_GIVEN = Gate(_DEADLINE, _REPORTED, _ANSWERED), Gate(_DEADLINE, _REPORTED, _ANSWERED, _GIVEN)
@@ -159,7 +164,7 @@ def _made(context: Context, text: str, source: Source, rule: str) -> Assignment:
 def _due(context: Context, text: str, rule: str) -> periods.LastDay | None:
     """The last day: after "senast", else where it is said when to report or to answer."""
     reference = context.document.date
-    told = _REPORTED.search(text)
+    told = _REPORTED.search(text) or _REPORTED_AFTER.search(text)
     if _DEADLINE.search(text):
         after = text[_last_deadline(text) :]
         found = periods.last_day(after, reference)

@@ -10,10 +10,12 @@ from knowledge.extraction.context import Context
 from knowledge.extraction.fields import Field
 from knowledge.extraction.roster import Row
 from knowledge.facts import Attendance, Capacity
+from knowledge.vocabulary import words
 
 _CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 _ABSENT = "frånvarande"
 _REMOTE = "distans"
+_SERVING = frozenset(words("capacities", "serving"))
 _PRESENT = re.compile(r"(?:även )?närvarande:?", re.IGNORECASE)
 
 
@@ -89,12 +91,11 @@ def _capacity(row: Row, capacity: Capacity) -> Capacity:
     """A row may say more than its list: who replaces someone serves, who is called ersättare among the members too."""
     if row.replaces and capacity in ("ledamot", "ersättare"):
         return "tjänstgörande ersättare"
-    if capacity == "ledamot":
-        folded = {role.casefold() for role in row.roles}
-        if folded & {"tjänstgörande ersättare", "tjg ersättare", "tjänstgörande"}:
-            return "tjänstgörande ersättare"
-        if "ersättare" in folded:
-            return "ersättare"
+    folded = {role.casefold() for role in row.roles}
+    if capacity in ("ledamot", "ersättare") and folded & _SERVING:
+        return "tjänstgörande ersättare"
+    if capacity == "ledamot" and "ersättare" in folded:
+        return "ersättare"
     return capacity
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.extraction.flow import Line, has_words, plain
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
+_BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[ \t]+(?=[A-Za-zÅÄÖåäö])")
 _BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*(?=\S)")
 _NESTED = re.compile(r"\s*(?:o|◦|\uf0a7|[a-h]\))\s+(?=\S)")
 _ATT = re.compile(r"\s*(?:att|Att|ATT)\s+(?=\S)")
@@ -73,7 +74,7 @@ def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         if not text.strip() or _LONE_BULLET.match(text):
             fresh = True
             continue
-        mark, cut = _mark(text)
+        mark, cut = _bare_number(text, segments) or _mark(text)
         fresh = fresh or (announcing is not None and mark == "att") or _leads_in_anew(lines, place, segments)
         holding = holding and mark != "1"
         part = mark == "o" or (mark == "•" and announcing not in (None, _glyph(text)) and not _ATT.match(text[cut:]))
@@ -111,6 +112,18 @@ def _leads_in_anew(lines: Sequence[Line], place: int, segments: Sequence[tuple[s
         if text.endswith(".") or not line.stripped:
             return False
     return False
+
+
+def _bare_number(text: str, segments: Sequence[tuple[str, list[Line]]]) -> tuple[str, int] | None:
+    """A number without a point that is the next of its series: "1 godkänna rapporten," and "2 uppdra åt …" below it."""
+    match = _BARE_NUMBER.match(text)
+    if match is None:
+        return None
+    numbered = sum(mark == "1" for mark, _ in segments)
+    ended = segments and segments[-1][1][-1].text.rstrip().endswith((",", ".", ";", " samt", " och"))
+    led_in = segments and is_lead_in(plain("\n".join(line.text for line in segments[-1][1])), match)
+    first = int(match["number"]) == 1 and numbered == 0 and (not segments or led_in)
+    return ("1", match.end()) if first or (ended and int(match["number"]) == numbered + 1 > 1) else None
 
 
 def _mark(text: str) -> tuple[str, int]:

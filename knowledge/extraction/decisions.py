@@ -36,14 +36,15 @@ _UPWARD = (
         re.IGNORECASE,
     ),
 )
+_SHORT = ("nämnden", "styrelsen", "utskottet", "direktionen", "beredningen")
 _NOTIFICATION = re.compile("|".join(words("outcomes", "notification", "headings")), re.IGNORECASE)
 _NOTING = frozenset(words("outcomes", "notification", "outcomes"))
 _TASK = re.compile("|".join(words("outcomes", "tasks")))
-_IMMEDIATE = re.compile(r"omedelbart justera|omedelbar justering", re.IGNORECASE)
+_IMMEDIATE = re.compile(r"omedelbart justera|justeras? omedelbart|omedelbar justering", re.IGNORECASE)
 _TOLD_IMMEDIATE = Gate(_IMMEDIATE)
 _ONLY_IMMEDIATE = re.compile(
     r"^(?:protokollet|paragrafen|ärendet|punkten|beslutet|§)?[^.]{0,60}"
-    r"(?:omedelbart justera|omedelbar justering)[^.]{0,40}\.?$",
+    r"(?:omedelbart justera|justera[sd]? omedelbart|omedelbar justering)[^.]{0,40}\.?$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -78,10 +79,12 @@ def _under_headings(context: Context, section: Section) -> list[Decision]:
         told = False
         for clause in clauses.split(context.lines(block.start, block.end)):
             event = _is_event(clause)
-            if event or _ONLY_IMMEDIATE.match(clause.text) or (told and not clause.mark):
+            formal = not clause.mark and _ONLY_IMMEDIATE.match(clause.text)
+            if event or formal or (told and not clause.mark):
                 told = told or (event and clause.text.endswith(":"))
                 continue
-            made = _decision(context, section, clause, to or _addressee(context, clause), "decisions.heading")
+            addressee = _further(clause, to) if to else _addressee(context, clause)
+            made = _decision(context, section, clause, addressee, "decisions.heading")
             found.append(made)
             if made.outcome in _NOTING and _NOTIFICATION.search(section.heading):
                 break  # what follows is the list of what was noted
@@ -102,7 +105,7 @@ def decided(context: Context, section: Section) -> list[tuple[Block, str | None]
     and so is "Arbetsutskottets förslag till kommunstyrelsen" there, where the § has no other decision.
     """
     found: list[tuple[Block, str | None]] = []
-    decides = bool(section.of_kind("beslut"))
+    decides = any("egen del" not in block.heading for block in section.of_kind("beslut"))
     following = empty = False
     for block in section.blocks:
         if block.kind == "beslut":
@@ -121,7 +124,10 @@ def decided(context: Context, section: Section) -> list[tuple[Block, str | None]
 def _is_own(context: Context, block: Block) -> bool:
     """Whether the body whose minutes these are proposes what stands in the block."""
     own = (context.document.body or "").casefold()
-    return bool(own) and block.heading.casefold().startswith((f"{own}s ", f"{own} föreslå", f"{own} beslutar"))
+    short = next((f"{word}s " for word in _SHORT if own.endswith(word)), "\0")
+    last = own.split()[-1] if own else ""
+    names = (f"{own}s ", f"{own} föreslå", f"{own} beslutar", f"{last}s ", f"{last}ets ", short)
+    return bool(own) and block.heading.casefold().startswith(names)
 
 
 def _parent(context: Context, block: Block) -> str | None:
@@ -149,6 +155,12 @@ def _addressee(context: Context, clause: Clause) -> str | None:
             if match and match["to"].strip().casefold() != own:
                 return _capitalised(match["to"].strip())
     return None
+
+
+def _further(clause: Clause, to: str) -> str:
+    """The body to which a committee asks the next one to propose ("Kommunstyrelsen föreslår fullmäktige besluta")."""
+    match = re.search(rf"föreslå[rs]?\b(?: att)? (?P<to>{_ABOVE})\b", clause.lead, re.IGNORECASE)
+    return _capitalised(match["to"]) or to if match else to
 
 
 def _decision(context: Context, section: Section, clause: Clause, to: str | None, rule: str) -> Decision:

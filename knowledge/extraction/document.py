@@ -244,6 +244,8 @@ def _date(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequence
     """
     labelled = [b for a, b in pairwise(text) if a.text[0].isupper() and _DATE_LABEL.fullmatch(a.text.strip(" :"))]
     labelled += [piece for piece in [*margins, *text] if piece.text[0].isupper() and _DATE_LABEL.match(piece.text)]
+    if kind in _RECORDS:
+        labelled = [*(one for one in labelled if _MEETING_DAY.match(one.text)), *labelled]
     alone = [piece for piece in [*margins, *text] if _is_date_alone(piece.text)]
     found = _first_date([*labelled, *alone])
     if not found and (kind in _RECORDS or kind == "revisionsrapport"):

@@ -22,6 +22,7 @@ _SIGNS = re.compile("|".join(f"(?:{line})" for line in _LINES if not gates.requi
 _COMPANY = re.compile("|".join(f"(?:{line})" for line in words("furniture", "company")))
 _BODY = re.compile(load("furniture")["body"])
 _GAP = re.compile(r"\s{2,}|\t")
+_RULE = re.compile(r"\W+")
 _NEAR = 6
 _HEAD = 6
 
@@ -30,7 +31,7 @@ def find(flow: Flow) -> frozenset[int]:
     """The indexes of the lines that are furniture."""
     folded = [line.stripped.casefold() for line in flow.lines]
     sure = {index for index, text in enumerate(folded) if text and len(text) < 120 and _is_sure(text)}
-    company = _company(sure, folded)
+    company = _company({index for index in sure if not _RULE.fullmatch(folded[index])}, folded)
     heads = {index for page in _pages(flow) for index in _head_and_foot(page)}
     return frozenset(sure | company | heads)
 

@@ -34,6 +34,7 @@ _CHOOSES_SECRETARY, _CHOOSES_ADJUSTER = Gate(_SECRETARY), Gate(_ADJUSTER)
 _SIGNED = re.compile(
     rf"(?P<name>{people.NAME}), (?P<role>[a-zåäö:0-9 ]{{4,40}}?)(?=\s*(?:$|\s{{2,}}|\t))", re.MULTILINE
 )
+_STANDS_IN = re.compile(r"\s(?:med|ersättare:?)\s.*$")
 _CHAIR_SAID = re.compile(rf"\bOrdf(?:öranden|örande|\.) (?P<name>{people.NAME})")
 _SAYS_CHAIR, _ANNOUNCES_NEXT = Gate(_CHAIR_SAID), Gate(_NEXT)
 
@@ -162,10 +163,10 @@ def _secretary(finding: _Finding, front: list[Field]) -> None:
 def _adjusters(finding: _Finding, front: list[Field]) -> None:
     for one in _of(front, "adjusters", "adjusters_signed"):
         same = [more for more in front if more.name == one.name]
-        rows = [row for more in same for line in more.lines[:4] for row in _names_in(line.text, line.start)]
+        rows = [row for more in same for row in _names_over_lines(more)]
         if rows:
             spans = [(start, end) for _, start, end in rows]
-            finding.set("adjusters", tuple(dict.fromkeys(name for name, _, _ in rows)), *spans)
+            finding.set("adjusters", _beside_chair(finding, [name for name, _, _ in rows]), *spans)
     if "adjusters" not in finding.values:
         signed = [match for match in _signatures(finding, front) if _ADJUSTER_ROLE.fullmatch(match["role"].strip())]
         names = tuple(dict.fromkeys(match["name"] for match in signed))
@@ -175,6 +176,28 @@ def _adjusters(finding: _Finding, front: list[Field]) -> None:
         name = _group(match)
         if match and name:
             finding.set("adjusters", (name,), match.span())
+    for one in _of(front, "adjusting"):  # "Justering   Ordföranden och Siv Ek"
+        rows = _names_over_lines(one)
+        if rows and not re.search(r"\d", one.text):
+            spans = [(start, end) for _, start, end in rows]
+            finding.set("adjusters", _beside_chair(finding, [name for name, _, _ in rows]), *spans)
+
+
+def _names_over_lines(one: Field) -> list[tuple[str, int, int]]:
+    """The people of a field, of whom one may be broken over two lines; who is only to stand in for one is none."""
+    apart = [row for line in one.lines[:4] for row in _names_in(_STANDS_IN.sub("", line.text), line.start)]
+    lines = one.lines[:4]
+    if len(lines) < 2:
+        return apart
+    text = _STANDS_IN.sub("", " ".join(line.stripped for line in lines))
+    joined = [(name, lines[0].start, lines[-1].end) for name, _, _ in _names_in(text, 0)]
+    return joined if len(joined) > len(apart) else apart
+
+
+def _beside_chair(finding: _Finding, found: list[str]) -> tuple[str, ...]:
+    """Those who adjust beside the chair, who signs every minutes; the chair where nobody else is named."""
+    others = [name for name in found if name != finding.values.get("chair")]
+    return tuple(dict.fromkeys(others or found))
 
 
 def _names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
@@ -184,8 +207,8 @@ def _names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
         yield from ((person.name, start + person.start, start + person.end) for person in persons)
         return
     at = 0
-    for part in re.split(r"(, | och | samt |\s{2,})", text):
-        name = people.untitled(part.strip())[0]
+    for part in re.split(r"(, | och | samt | / |\s{2,})", text):
+        name = people.untitled(part.strip(" ._…"))[0]
         if re.fullmatch(people.NAME, name) and not re.search(r"\d", name):
             begin = start + at + part.index(name)
             yield name, begin, begin + len(name)

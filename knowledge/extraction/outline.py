@@ -202,18 +202,22 @@ def _numbers_below(own: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]]:
     """Past the numbers that the matter had in the bodies before ("Au § 84") and the line of its case numbers."""
     while at < len(own) and own[at].stripped and _CHAIN.fullmatch(own[at].stripped):
         at += 1
+    numbers: tuple[str, ...] = ()
     step = at
-    while step < len(own) and step < at + 3 and not own[step].stripped:
+    while step < len(own) and step < at + 3:
+        more = numbers_alone(own[step].stripped) if own[step].stripped else ()
+        if own[step].stripped and not more:
+            break
         step += 1
-    if step < len(own):
-        numbers = numbers_alone(own[step].stripped)
-        if numbers:
-            return step + 1, numbers
-    return at, ()
+        if more:
+            numbers, at = (*numbers, *(one for one in more if one not in numbers)), step
+    return at, numbers
 
 
 _MOST_TITLE_LINES = 6
 _ALSO_TITLES = frozenset(("lista", "övrigt", "jäv"))
+# What stands below a title and is no part of it: "Fastighet: BERGA 2:9", "Följande motioner har inkommit:"
+_NO_TITLE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:\s|[A-ZÅÄÖ].*:$")
 _ENDS_OPEN = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(words('reporting', 'open_endings'))}))\s*$")
 
 
@@ -226,12 +230,20 @@ def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
     while at < len(own) and len(taken) < _MOST_TITLE_LINES:
         line = own[at]
         heading = headings.recognise(line.text)
-        if not line.stripped or numbers_alone(line.stripped) or (heading and (taken or _opens_block(heading))):
+        if not line.stripped or (heading and (taken or _opens_block(heading))):
+            break
+        if (taken and _NO_TITLE.match(line.stripped)) or (numbers_alone(line.stripped) and not _bracket_open(taken)):
             break
         taken.append(line)
         at += 1
     kept = _wrapped(taken)
     return first + kept, taken[:kept]
+
+
+def _bracket_open(taken: Sequence[Line]) -> bool:
+    """Whether a bracket goes on below: "… kommunal beredskap (SOU" / "2024:65)"."""
+    text = taken[-1].text if taken else ""
+    return text.count("(") > text.count(")")
 
 
 def _opens_block(heading: headings.Heading) -> bool:
@@ -298,9 +310,12 @@ _BODY = (
 )
 _DECIDES = ("beslutar", "beslutade")
 _OPENS = re.compile(
-    rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY} (?:{'|'.join(_DECIDES)})(?: att)?[:,]?"
+    rf"(?!.*\b(?:föreslå\w*|att|finner|om|enligt)\b.*\bbeslut){_BODY}"
+    rf" (?:{'|'.join(_DECIDES)})(?: för egen del)?(?: att)?[:,]?"
 )
-_OPENS_ENDS = tuple(f"{verb}{att}{mark}" for verb in _DECIDES for att in ("", " att") for mark in ("", ":", ","))
+_OPENS_ENDS = tuple(
+    f"{verb}{att}{mark}" for verb in (*_DECIDES, "egen del") for att in ("", " att") for mark in ("", ":", ",")
+)
 _ASKED = ("nämnden", "styrelsen", "fullmäktige")
 _PROPOSES = re.compile(
     rf"{_BODY} (?:beslutar )?föreslår?(?: att)? (?P<to>[a-zåäö][a-zåäö, -]*?(?:{'|'.join(_ASKED)}))"
@@ -310,6 +325,7 @@ _PROPOSES = re.compile(
 _PROPOSES_ENDS = tuple(f"{end}{mark}" for end in (*_ASKED, " att", " besluta", " beslutar") for mark in ("", ":", ","))
 _LONGEST_END = max(map(len, _PROPOSES_ENDS))
 _INLINE = re.compile(r"(?P<label>[^:]{3,50}):[ \t]+(?=\S)")
+_OWN_PART = frozenset(("beslut", "förslag till annat organ"))
 _NOT_A_DECISION_YET = frozenset(
     ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
 )
@@ -336,7 +352,7 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
     inline = _INLINE.match(line.text) if ":" in line.text else None
     if inline and (labelled := headings.recognise(inline["label"])) and labelled.kind == "expediering":
         return replace(labelled, text=inline.end())
-    if current.kind in _NOT_A_DECISION_YET:
+    if current.kind in _NOT_A_DECISION_YET and not (current.kind in _OWN_PART and "för egen del" in line.text):
         return None
     return _lead(line.stripped)
 

@@ -29,10 +29,15 @@ _PARTY_NAMES = tuple(
         + _PARTY_FILE["local"]["groups"]
     )
 )
+# "Siv Ek, S, yrkar", "Bo Alm, fp: Avslag."; not "Siv Ek, VD", "Siv Ek, L Berg"
+_COMMA_PARTY = re.compile(
+    rf"(?P<name>{NAME}), ?(?P<party>{'|'.join(longest_first([*LETTERS, *(one.lower() for one in LETTERS)]))})"
+    r"(?=[,:;]| (?:och|samt|med|yrka|reservera|anmäl|lämna|delt|avstå|röst|föreslå)|$)"
+)
 NO_PARTY = frozenset(_PARTY_FILE["local"]["none"])
 _ALL = frozenset(_PARTY_FILE["local"]["all"])
 _GROUPS = [*longest_first(list(LETTERS)), *(re.escape(name) for name in _PARTY_NAMES), r"[A-ZÅÄÖ][\wåäö]+partiet"]
-_GROUP = re.compile(rf"(?<![\w(])(?:{'|'.join(_GROUPS)})(?![\w)])")
+_GROUP = re.compile(rf"(?<![\w(])(?:{'|'.join(_GROUPS)})(?=(?:(?<=[a-zåäö])s)?(?![\w)]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,24 @@ def is_title(text: str) -> bool:
 
 
 def with_party(text: str) -> Iterator[Person]:
-    """Every person with letters in brackets after the name, in order. `text` has single spaces."""
-    for match in WITH_PARTY.finditer(text):
+    """Every person with a party after the name, in brackets or between commas, in order. `text` has single spaces."""
+    for match in _matches(text):
         name, cut = untitled(match["name"])
         if " " in name:
             yield Person(name, party(match["party"]), match.start() + cut, match.end())
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """The persons in brackets, else those between commas: one text writes them one way."""
+    bracketed = list(WITH_PARTY.finditer(text)) if "(" in text else []
+    return bracketed or (list(_COMMA_PARTY.finditer(text)) if ", " in text else [])
+
+
+def without(text: str) -> str:
+    """The text without its persons with a party."""
+    for match in reversed(_matches(text)):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def named(text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _NAMED_PROPOSAL = re.compile(r"^på förslag av (?P<who>.+?):?$", re.IGNORECASE)
 _ELSEWHERE = frozenset(words("yrkanden", "elsewhere"))
 _SHORTEST = 6
 _ANY = Gate(_VERB)
+_BY_MEMBERS = frozenset(words("yrkanden", "by_members"))
 # In the description of the matter most of what is told was asked for earlier: in a motion, in another body, on a day.
 _AT_THIS_MEETING = re.compile(
     rf"(?!.*(?:{'|'.join(words('yrkanden', 'retold'))}))"
@@ -44,7 +45,8 @@ def find(context: Context) -> list[Proposal]:
             if block.kind == "beslut":
                 found += _by_name(context, section, block)
             elif block.kind in ("förslag till beslut", "förslag till annat organ") and block.start not in taken:
-                found += _told(context, section, block) or _clauses(context, section, block)
+                colon = _after_colon(context, section, block) if block.heading.rstrip(":") in _BY_MEMBERS else ()
+                found += list(colon) or _told(context, section, block) or _clauses(context, section, block)
             elif block.kind == "ärendet":
                 found += _told(context, section, block, _AT_THIS_MEETING)
             elif block.kind not in _ELSEWHERE and block.start not in taken:
@@ -166,7 +168,7 @@ def _after_colon(context: Context, section: Section, block: Block) -> Iterator[P
         lead, colon, wording = text.partition(": ")
         who = _BACKED.split(lead, maxsplit=1)[0]
         by = tuple(person.name for person in people.with_party(who))
-        if not colon or not by or _VERB.search(lead) or not _ONLY_PEOPLE.fullmatch(people.WITH_PARTY.sub("", who)):
+        if not colon or not by or _VERB.search(lead) or not _ONLY_PEOPLE.fullmatch(people.without(who)):
             continue
         backed = tuple(person.name for person in people.with_party(lead[len(who) :]))
         yield Proposal(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.extraction import people, unions
 from knowledge.extraction.flow import Line, plain
@@ -14,12 +15,13 @@ _NAME = re.compile(people.NAME)
 _BULLET = re.compile(r"^[•\uf0b7▪*–−-]\s*")
 _BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
 _REPLACES = re.compile(
-    r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?ersättare för|tjänstgör(?:ande)? för|tj\.? för|i stället för"
+    r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?(?:ersättare|ers\.?) för|tjänstgör(?:ande)? för|tjg?\.? för"
+    r"|i stället för"
     rf"|\bers\b\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)) ?för (?P<for>(?-i:{people.NAME})))",
     re.IGNORECASE,
 )
 _ITEMS = re.compile(
-    r"(?P<not>\bej )?§+\s*(?P<span>(?:del av\s*)?\d+"
+    r"(?P<not>\b(?:ej|fr\.? ?o\.? ?m\.?|t\.? ?o\.? ?m\.?|från och med|till och med) )?§+\s*(?P<span>(?:del av\s*)?\d+"
     r"(?:\s*(?:[-–,&]|och|t\.?o\.?m\.?|del av|\s)\s*(?:§+\s*)?(?:del av\s*)?\d+)*"
     r"(?:\s*[-–]\s*(?=$|,))?)"
 )
@@ -38,6 +40,8 @@ _POINT = re.compile(
     rf"(?:{'|'.join(words('capacities', 'coming'))})\b.*)$",
     re.IGNORECASE,
 )
+_INDENT = re.compile(r"\n[ \t\u00a0]*")
+_COLUMN = re.compile(r"[ \u00a0]{3,}")
 _HOURS = re.compile(r"(?:kl\.? ?)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?")
 _OFFICE = re.compile(r"(?:förvaltningen|kontoret|kommun|stad|AB|nämnden)$")
 _ENDINGS = "|".join(words("capacities", "office_endings"))
@@ -46,6 +50,26 @@ _OFFICE_BEFORE = re.compile(
 )
 _OFFICIAL = re.compile(rf"[^,]*(?:{_ENDINGS})\b(?<!gruppledare)", re.IGNORECASE)
 _LONGEST_ROLE = 60
+_LONGEST_GROUP = 900
+_LAST_WORD = rf"{people.WORD}$"
+# "…, tjänstgör för Elise" / "Benjamin (M)": a name of which only the first part stands on the line
+_BEGUN_NAME = re.compile(rf"(?:ersätter|\bför) {_LAST_WORD}|\)[^()]*, {_LAST_WORD}")
+_SURNAME_AND_PARTY = re.compile(rf"{people.WORD} ?\({{1,2}}[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}\)")
+_REPLACED_NEXT = re.compile(r"(?:ersätter|\bför|\bers\.?:?)\s*$", re.IGNORECASE)
+_PARTED = re.compile(r"\)[^()]{0,40}(?:,|\boch|\s{2})\s*(?:och )?[A-ZÅÄÖ]")
+# "S Urban Ek", "KD Elise Alm": the letters before the name; not "AB Ek", "H R Alm"
+_LETTERS_FIRST = re.compile(rf"(?P<party>{'|'.join(sorted(people.LETTERS, key=len, reverse=True))}) (?={people.NAME})")
+# "ekonom Rut Alm § 164", "mark- och exploateringsingenjör Bo Dal"; not "Rut Alm ekonom"
+_OFFICE_AND_NAME = re.compile(
+    r"(?:och )?(?P<office>[A-ZÅÄÖ]?[a-zåäö][\wåäö.-]*(?: [a-zåäö][\wåäö-]*)*) "
+    rf"(?P<name>{people.NAME})(?P<span> ?\(?§.*)?"
+)
+# "Ordförande i AB Bostäder Rolf Ek": of the capitalised words the last two are the name
+_OFFICE_IN = re.compile(
+    r"[a-zåäö0-9: ]*(?:ordförande|vd|direktör|representant) (?:i|för|vid|på|från) .*?"
+    rf"(?=(?-i:{people.WORD} {people.WORD})(?: ?\(?§|$))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -85,30 +109,62 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _goes_on(group: Sequence[Line], text: str) -> bool:
     """Whether a printed line goes on with the row above: an open bracket, a lower-case or bracketed beginning."""
     above = " ".join(line.stripped for line in group)
+    if len(above) > _LONGEST_GROUP:
+        return False
     if above.count("(") > above.count(")") and len(above) < 250 and not re.search(r"\([A-ZÅÄÖ]{1,4},?$", above):
         return True
     if ";" in above and above.rsplit(";", 1)[1].strip() and "," not in above.rsplit(";", 1)[1]:
         return True  # between semicolons a name is followed by its title
     if above.endswith((",", ";", " ersätter", " för", " och")):
         return True
+    if text[0].isdigit() and above.endswith(("§", "-", "–")):
+        return True
+    if text[0].isupper() and (_BEGUN_NAME.search(above) or _SURNAME_AND_PARTY.match(text)):
+        return not above.endswith(")") and not people.is_title(above.split()[-1]) and "   " not in group[-1].stripped
     return text[0] in "(§" or (text[0].islower() and not text.startswith(("o ", "af ", "von ")))
 
 
 def _rows(group: Sequence[Line]) -> Iterator[Row]:
     text = "\n".join(line.text for line in group)
-    flat = text.replace("\n", " ")
+    flat = _INDENT.sub(lambda match: " " + "\u2003" * (len(match.group()) - 1), text)
     lead = _SENT_BY.match(flat)
     if lead or ";" in flat:
         yield from _sent(flat, group[0].start, lead)
         return
-    persons = [match for match in people.WITH_PARTY.finditer(flat) if people.party(match["party"]) or match["party"]]
-    several = len(persons) > 1 and not _REPLACES.search(flat) and re.search(r"\)\s*(?:,|och|\s{2})\s*[A-ZÅÄÖ]", flat)
-    if several:
-        bounds = [match.start() for match in persons] + [len(flat)]
-        for place, begin in enumerate(bounds[:-1]):
-            yield from _row(flat[begin : bounds[place + 1]].rstrip(" ,"), group[0].start + begin)
+    bounds = _bounds(flat)
+    if len(bounds) < 2:
+        yield from _row(flat, group[0].start)
         return
-    yield from _row(flat, group[0].start)
+    for begin, until in pairwise([*bounds, len(flat)]):
+        yield from _row(re.sub(r"(?:[ ,]+|\boch\s*)+$", "", flat[begin:until]), group[0].start + begin)
+
+
+def _bounds(flat: str) -> list[int]:
+    """Where each person begins in lines that hold several: "Siv Ek (S), Bo Alm (M) och Ida Sten (C)"."""
+    persons = [match for match in people.WITH_PARTY.finditer(flat) if people.party(match["party"]) or match["party"]]
+    if len(persons) > 1 and _PARTED.search(flat):
+        return _own_rows(flat, [one.start() for one in persons if not _REPLACED_NEXT.search(flat[: one.start()])])
+    bracketed = [one.start() for one in re.finditer(rf"{people.NAME} ?\(", flat)]
+    if not persons and len(bracketed) > 1 and re.search(r"\)\s*(?:,|och)\s*[A-ZÅÄÖ]", flat):
+        return bracketed
+    pieces = [(one.start(), one.group().strip()) for one in re.finditer(r"(?:[^,(]|\([^)]*\)|,(?=\s*[§\d]))+", flat)]
+    pieces = [(start + len(flat[start:]) - len(flat[start:].lstrip()), piece) for start, piece in pieces if piece]
+    if not persons and len(pieces) > 1 and all(_OFFICE_AND_NAME.fullmatch(piece) for _, piece in pieces):
+        return [start for start, _ in pieces]
+    return []
+
+
+def _own_rows(flat: str, bounds: list[int]) -> list[int]:
+    """Without further ones that somebody stood in for: "ersätter Bo Alm (S) § 12, Ida Sten (S) § 13"."""
+    kept: list[int] = []
+    above = ""
+    for begin, until in pairwise([*bounds, len(flat)]):
+        row = flat[begin:until]
+        further = _REPLACES.search(above) and not _REPLACES.search(row) and "§" in above and "§" in row
+        if not further:
+            kept.append(begin)
+        above = row
+    return kept
 
 
 def _sent(flat: str, start: int, lead: re.Match[str] | None) -> Iterator[Row]:
@@ -128,15 +184,20 @@ def _row(flat: str, start: int) -> Iterator[Row]:
     bullet = _BULLET.match(flat.lstrip())
     lead = len(flat) - len(flat.lstrip()) + (bullet.end() if bullet else 0)
     rest = flat[lead:]
-    name, cut = people.untitled(rest)
+    first = _LETTERS_FIRST.match(rest)
+    letters = first.end() if first else 0
+    lead, rest = lead + letters, rest[letters:]
+    _, cut = people.untitled(rest)
+    cut = cut if _NAME.match(rest[cut:]) else 0
     cut = cut or _office_before(rest)
     name = rest[cut:]
-    role = rest[:cut].strip(" ,") if cut else None
+    role = re.sub(r"^och ", "", rest[:cut].strip(" ,")) if cut else None
     match = _NAME.match(name)
     if not match or match.group().casefold() in _UNIONS:
         return
-    row = Row(plain(match.group()), start + lead + cut + match.start(), start + len(flat.rstrip()))
-    after = name[match.end() :]
+    row = Row(plain(match.group()), start + lead + cut + match.start() - letters, start + len(flat.rstrip()))
+    row.party = first["party"] if first else None
+    after = _COLUMN.sub(", ", name[match.end() :])
     if after and not after[0].isspace() and after[0] not in ",(;:§":
         return
     if role:
@@ -147,8 +208,11 @@ def _row(flat: str, start: int) -> Iterator[Row]:
 
 def _office_before(text: str) -> int:
     """How far an office reaches that stands before the name: "Tf socialchef Siv Ek" gives 14."""
-    match = _OFFICE_BEFORE.match(text)
-    return match.end() if match else 0
+    match = _OFFICE_BEFORE.match(text) or _OFFICE_IN.match(text)
+    if match:
+        return match.end()
+    whole = _OFFICE_AND_NAME.fullmatch(text.strip(" ,")) if "(" not in text.split("§")[0] else None
+    return whole.start("name") if whole and _OFFICIAL.search(whole["office"]) else 0
 
 
 def is_office(role: str) -> bool:
@@ -192,11 +256,15 @@ def _items(row: Row, text: str) -> None:
 def _brackets(row: Row, text: str) -> None:
     for match in _BRACKETS.finditer(text):
         inside = match["inside"].strip(" ,.")
-        if row.party is None and _is_party(inside) and not _REMOTE.fullmatch(inside):
+        if row.party is None and _is_party(inside) and not (_REMOTE.fullmatch(inside) or _is_union(inside)):
             row.party = people.party(inside)
             continue
         for token in inside.split(","):
             _token(row, token.strip(), inside=True)
+
+
+def _is_union(text: str) -> bool:
+    return text not in people.LETTERS and (text.casefold() in _UNIONS or _UNION.fullmatch(text) is not None)
 
 
 def _is_party(inside: str) -> bool:
@@ -216,7 +284,7 @@ def _token(row: Row, token: str, *, inside: bool = False) -> None:
     remote = _REMOTE.search(token)
     if remote:
         row.remote = remote["how"]
-    elif token.casefold() in _UNIONS or _UNION.fullmatch(token) or _OFFICE.search(token):
+    elif _is_union(token) or _OFFICE.search(token):
         row.organisation = row.organisation or token
     elif re.search(r"[a-zåäö]{2}", token) and not token.casefold().startswith(("fd ", "se ")):
         row.roles.append(token)

@@ -11,7 +11,8 @@ from knowledge.extraction.context import Context
 Span = tuple[int, int]
 
 _BOUNDARY = re.compile(
-    r"(?<=[.!?])(?<!\bm\.fl\.)(?<!\bbl\.a\.)(?<!\bt\.ex\.)(?<!\bkl\.)(?<!\bnr\.)\s+(?=[A-ZÅÄÖÉ”\"“0-9•*–-])"
+    r"(?<=[.!?])(?<!\bm\.fl\.)(?<!\bbl\.a\.)(?<!\bt\.ex\.)(?<!\bkl\.)(?<!\bnr\.)"
+    r"(?!(?<= [A-ZÅÄÖ]\.)\s+[A-ZÅÄÖ][\w-]+\s\()\s+(?=[A-ZÅÄÖÉ”\"“0-9•*–-])"
     r"|(?<=:)\s*\n\s*"
     r"|(?<=\S)[ \t]*+\n[ \t]*+\n\s*+(?=[^a-zåäö(])"
     r"|\n[ \t]*[•\uf0b7▪*–−-][ \t]+"

@@ -82,7 +82,7 @@ def _read(index: int, line: Line, lines: Sequence[Line]) -> Start | None:
         numbers = tuple(one for one in case_numbers.find(rest))
     if title and not _TITLE.match(title):
         return None
-    if not title and _within_sentence(lines, index, rest):
+    if not title and not numbers and _within_sentence(lines, index, rest):
         return None
     at += begin + len(rest[begin:]) - len(rest[begin:].lstrip())
     return Start(index, number, numbers, (at, at + len(title)) if title else None)
@@ -104,6 +104,8 @@ def _within_sentence(lines: Sequence[Line], index: int, rest: str) -> bool:
     if rest.strip() in (".", ",", ").", ")") and index:
         return True
     above = lines[index - 1].stripped if index else ""
+    if headings.recognise(above):
+        return False  # "Beslutet skickas till", with nobody named below it
     return above.endswith((",", " och", " i", " enligt", " med", " till", " under", " samt"))
 
 

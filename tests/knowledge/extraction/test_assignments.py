@@ -38,6 +38,13 @@ MINUTES = "Kulturnämnden\nSammanträdesprotokoll\n2024-11-12\n\nPlats och tid  
             "stated",
             "a question to be answered at a dated meeting",
         ),
+        (
+            MINUTES
+            + "Beslut\nFörvaltningen får i uppdrag att till nämndens sammanträde den 12 mars 2025 redovisa en plan.\n",
+            "2025-03-12",
+            "stated",
+            "the meeting before the verb",
+        ),
         (REPORT + "Svaret ska lämnas senast vecka 20.\n", "2025-05-18", "derived", "the Sunday of the week to come"),
         (REPORT + "Planen ska vara klar senast sista mars 2025.\n", "2025-03-31", "derived", "the last of a month"),
         (REPORT + "Svaret ska lämnas senast 250415.\n", "2025-04-15", "stated", "a day in six digits"),

@@ -66,6 +66,21 @@ CLAUSES = [
         "adjustment is no decision",
     ),
     (
+        "Beslut\nKulturnämnden beslutar\natt anta taxan, samt\natt förklara paragrafen omedelbart justerad.",
+        ["att anta taxan, samt", "att förklara paragrafen omedelbart justerad."],
+        "but an att-sats is decided, whatever it says",
+    ),
+    (
+        "Beslut\nKulturnämnden beslutar\n1 anta taxan,\n2 upphäva den som gällt sedan\n12 mars.",
+        ["anta taxan,", "upphäva den som gällt sedan 12 mars."],
+        "numbers without a point, and a line that only begins with one",
+    ),
+    (
+        "Beslut\nMedel flyttas enligt följande:\nskolan 100 kronor,\nbadet 50 kronor.",
+        ["Medel flyttas enligt följande: skolan 100 kronor, badet 50 kronor."],
+        "what is listed belongs to its sentence",
+    ),
+    (
         "Beslut\nTaxan antas.\n\nBeslutsnivå\nKulturnämnden",
         ["Taxan antas."],
         "on what level it was decided is no decision",
@@ -198,6 +213,32 @@ def test_a_proposal_to_another_body_is_told_as_one(text: str, to: str | None, re
 def test_outcome_is_what_the_wording_names(text: str, outcome: str | None, reason: str) -> None:
     """No outcome is guessed."""
     assert decisions.outcome(text) == outcome, reason
+
+
+def test_what_a_body_decides_itself_beside_its_proposal() -> None:
+    """After "för egen del" the body decides: what stands before is a proposal, what stands below is not."""
+    for text in (
+        "Beslut\nKulturnämnden föreslår att kommunfullmäktige beslutar\natt anta taxan.\n"
+        "Kulturnämnden beslutar för egen del\natt informera badgästerna.",
+        "Kulturnämndens förslag till beslut i kommunfullmäktige\natt anta taxan.\n"
+        "Kulturnämndens beslut för egen del\natt informera badgästerna.",
+    ):
+        found = [(fact.text, fact.proposed_to) for fact in decisions.find(context(HEAD + text))]
+        assert found == [("att anta taxan.", "Kommunfullmäktige"), ("att informera badgästerna.", None)]
+
+
+def test_a_committee_proposes_to_the_body_above() -> None:
+    """In a committee's own minutes "Arbetsutskottets förslag till …" is what it decided to propose, and to whom."""
+    text = (
+        "Arbetsutskottets förslag till kommunstyrelsen\nTaxan antas.\n"
+        "§ 5\nBudget\nArbetsutskottets förslag till kommunstyrelsen\n"
+        "Kommunstyrelsen föreslår kommunfullmäktige besluta\natt anta budgeten.\n"
+    )
+    found = decisions.find(context(HEAD + text, body="Kommunstyrelsens arbetsutskott"))
+    assert [(fact.text, fact.proposed_to) for fact in found] == [
+        ("Taxan antas.", "Kommunstyrelsen"),
+        ("att anta budgeten.", "Kommunfullmäktige"),
+    ]
 
 
 def test_a_list_of_notified_matters_is_no_decision() -> None:

@@ -55,6 +55,16 @@ HEAD = "§ 4 KUN 2026-0012\nTaxa för bad\n"
             "a colon in place of the verb",
         ),
         (
+            "Förslag under sammanträdet\nSiv Ek (S): Bifall till taxan.\nTor Lind (V): Avslag på taxan.",
+            [(("Siv Ek",), "Bifall till taxan."), (("Tor Lind",), "Avslag på taxan.")],
+            "a colon under Förslag",
+        ),
+        (
+            "Yrkande\nSiv Ek, S: Taxan antas.\nTor Lind, V, yrkar avslag på taxan.",
+            [(("Tor Lind",), "avslag på taxan."), (("Siv Ek",), "Taxan antas.")],
+            "the party between commas",
+        ),
+        (
             "Beslut\nPå förslag av Siv Ek (S):\nÄrendet bordläggs.",
             [(("Siv Ek",), "Ärendet bordläggs.")],
             "named under the decision",
@@ -90,6 +100,11 @@ def test_a_yrkande_is_its_authors(text: str, expected: list[tuple[tuple[str, ...
             "Omröstningen utfaller med 40 Ja mot 38 Nej. 3 ledamöter avstår från att rösta.",
             (40, 38, 3),
             "those who abstain",
+        ),
+        (
+            "Omröstningen utfaller med 54 ja-röster, 7 nej-röster och 3 ledamöter som avstår från att rösta.",
+            (54, 7, 3),
+            "those who abstain in a subordinate clause",
         ),
         ("Ja: 19, Nej: 23.", (19, 23, 0), "with colons"),
         ("Siv Ek (S) och Tor Lind (V) röstar Ja (2).\nOlle Brandt (M) röstar Nej (1).", (2, 1, 0), "after the names"),
@@ -237,6 +252,12 @@ def test_a_vote_told_twice_is_one() -> None:
             [("Centerpartiet",)],
             "all of a party",
         ),
+        (
+            "Reservation\nSverigedemokraternas ledamöter (SD) reserverar sig mot beslutet.",
+            [("Sverigedemokraterna",)],
+            "a party in the genitive",
+        ),
+        ("Reservation\nSiv Ek, SD, reserverar sig mot beslutet.", [("Siv Ek",)], "the party between commas"),
         ("Reservationer\nSD deltar inte i beslutet.", [], "under the heading, but none"),
         ("Beslut\nTaxan antas.\nSiv Ek (S) reserverar sig mot beslutet.", [("Siv Ek",)], "without a heading"),
         (
@@ -284,6 +305,12 @@ def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -
             "deltar inte i beslutet",
             ("S", "V"),
             "under another heading",
+        ),
+        (
+            "Protokollsanteckning\nSiv E. Ek (S) avstår från att delta i beslutet.",
+            "deltar inte i beslutet",
+            ("Siv E. Ek",),
+            "an initial ends no sentence",
         ),
         (
             "Jäv\nSiv Ek (S) deltar inte i handläggningen av ärendet på grund av jäv.",

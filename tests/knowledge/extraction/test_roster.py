@@ -50,6 +50,19 @@ ROWS = [
     ("Siv Ek, SACO, Skype", {"organisation": "SACO"}, "a union in capitals is no list of points"),
     ("Tf socialchef Siv Ek", {"name": "Siv Ek", "roles": ("tf socialchef",)}, "a title before the name"),
     ("Siv Ek af Klint (S)", {"name": "Siv Ek af Klint"}, "a particle in the name"),
+    ("S Siv Ek § 2–4", {"name": "Siv Ek", "party": "S", "items": "2–4"}, "the letters before the name"),
+    ("KD Siv E. Ek", {"name": "Siv E. Ek", "party": "KD"}, "two letters before the name are no first name"),
+    ("Siv Ek (S), tjg. ers. för\nTor Lind § 3", {"replaces": "Tor Lind", "items": "3"}, "shortened, over two lines"),
+    ("Siv Ek (S) ersättare för Tor\n   Lind-Alm (S)", {"replaces": "Tor Lind-Alm"}, "the other's name broken, set in"),
+    ("Siv Ek, planchef §§\n51-53", {"roles": ("planchef",), "items": "51-53"}, "the sign and its numbers parted"),
+    ("Siv Ek (SACO) t.o.m. § 9", {"organisation": "SACO", "party": None}, "a union in brackets is no party"),
+    ("Siv Ek (S) fr.o.m. § 9", {"items": "fr.o.m.9", "roles": ()}, "from a § on is more than that §"),
+    ("Siv Ek   S   X   via Teams", {"party": "S", "remote": "Teams"}, "a row of a table"),
+    (
+        "Ordförande i AB Älvbostäder Siv Ek § 3",
+        {"name": "Siv Ek", "roles": ("ordförande i AB Älvbostäder",), "items": "3"},
+        "an office in a company before the name",
+    ),
 ]
 
 
@@ -60,6 +73,68 @@ def test_a_row_says_who_and_how(row: str, expected: dict[str, object], reason: s
         context(f"Beslutande\n{row}\n\nUtses att justera Olle Brandt\n§ 1\nVal\nBeslut\nGodkänns.\n")
     )
     assert {key: getattr(fact, key) for key in expected} == expected, reason
+
+
+SEVERAL = [
+    (
+        "Siv Ek (S) ordförande, Tor\nLind (M) 1:e vice ordförande, Ida Sten (V)\n§§ 3-5 och Bo Dal (L)",
+        [("Siv Ek", "S", None), ("Tor Lind", "M", None), ("Ida Sten", "V", "3-5"), ("Bo Dal", "L", None)],
+        "one list with commas, wrapped within a name",
+    ),
+    (
+        "Siv Ek (S) ersätter Tor Lind (S), Ida Sten (V)\nersätter Bo Dal (V) § 4",
+        [("Siv Ek", "S", None), ("Ida Sten", "V", "4")],
+        "two who stand in for others",
+    ),
+    (
+        "Siv Ek (S) ersätter Tor Lind (S) § 3, Bo Dal (S) § 4",
+        [("Siv Ek", "S", "3,4")],
+        "one who stands in for two",
+    ),
+    (
+        "Kommundirektör Siv Ek,\nekonom Tor Lind § 3, mark- och exploateringsingenjör Ida Sten §§ 3-\n4",
+        [("Siv Ek", None, None), ("Tor Lind", None, "3"), ("Ida Sten", None, "3-4")],
+        "offices before the names",
+    ),
+    (
+        "Siv Ek (kommundirektör), Tor\nLind (sekreterare)",
+        [("Siv Ek", None, None), ("Tor Lind", None, None)],
+        "offices in brackets",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "reason"), SEVERAL, ids=[row[2] for row in SEVERAL])
+def test_a_line_may_hold_several(rows: str, expected: list[tuple[str, str | None, str | None]], reason: str) -> None:
+    """Lists that go on over lines as a sentence does give one fact a person, and none for who was only stood in for."""
+    found = attendance.find(context(f"Beslutande\n{rows}\n\nUtses att justera Olle Brandt\n§ 1\nVal\nBeslut\nVald.\n"))
+    assert [(fact.name, fact.party, fact.items) for fact in found] == expected, reason
+
+
+def test_a_substitute_may_be_said_to_serve() -> None:
+    """Among the Ersättare "tjänstgörande §§ 5–6" says that this one took part in the decisions, the others did not."""
+    text = (
+        "Ersättare\nSiv Ek (S), tjänstgörande §§\n5–6\nTor Lind (V)\n\n"
+        "Utses att justera Olle Brandt\n§ 1\nVal\nBeslut\nVald.\n"
+    )
+    found = [(fact.name, fact.capacity, fact.items) for fact in attendance.find(context(text))]
+    assert found == [("Siv Ek", "tjänstgörande ersättare", "5–6"), ("Tor Lind", "ersättare", None)]
+
+
+ADJUSTERS = [
+    ("Utses att justera\nSiv Ek och Tor\nLind", ("Siv Ek", "Tor Lind"), "a name over two lines"),
+    ("Justerare\nSiv Ek och Tor Lind med Ida\nSten som ersättare", ("Siv Ek", "Tor Lind"), "with one who stands in"),
+    ("Justering\nOrdföranden och Siv Ek", ("Siv Ek",), "named beside the chair"),
+    ("Justerare\n........... Siv Ek", ("Siv Ek",), "the dots of the signature"),
+]
+
+
+@pytest.mark.parametrize(("field", "expected", "reason"), ADJUSTERS, ids=[row[2] for row in ADJUSTERS])
+def test_who_adjusts(field: str, expected: tuple[str, ...], reason: str) -> None:
+    """The front page names the adjusters in several ways; who only stands in for one, and the chair, are none."""
+    found = meeting.find(context(f"Beslutande\nBo Dal (S), ordförande\n{field}\n\n§ 1\nVal\nBeslut\nVald.\n"))
+    assert found is not None
+    assert found.adjusters == expected, reason
 
 
 def test_lists_tell_the_capacity() -> None:

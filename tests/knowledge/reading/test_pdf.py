@@ -204,3 +204,32 @@ def test_a_cross_keeps_its_column(tmp_path: Path) -> None:
     header, *voters = lines
     assert [line.find("X") for line in voters[:3]] == [header.find(vote) for vote in ("Ja", "Nej", "Avstår")]
     assert voters[3].split() == ["Resultat", "1", "1", "1"]
+
+
+def test_the_letters_of_a_ligature_stay_in_one_word(tmp_path: Path) -> None:
+    """A font may draw "ff" as one sign that reads as two letters, both with its box: a name keeps its letters."""
+    path = tmp_path / "handling.pdf"
+    path.write_bytes(_with_ligature("Siv Str\\001 ersätter Tor Lind under hela sammanträdet."))
+    assert read(path).pages[0].text == "Siv Strff ersätter Tor Lind under hela sammanträdet."
+
+
+def _with_ligature(text: str) -> bytes:
+    """A file of one page whose font reads its character 1, as wide as a capital W, as the two letters "ff"."""
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /L def /CMapType 2 def "
+        "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <01> <00660066> endbfchar "
+        "1 beginbfrange <20> <FF> <0020> endbfrange endcmap end end"
+    )
+    shown = f"BT /F1 11 Tf 70 700 Td ({text}) Tj ET"
+    widths = " ".join(["1500", *["500"] * 254])
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>\nstream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 1/LastChar 255/Encoding/WinAnsiEncoding"
+        f"/Widths[{widths}]/ToUnicode 6 0 R>>",
+        f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
+    ]
+    body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, start=1))
+    return (body + "trailer <</Root 1 0 R/Size 7>>\n%%EOF").encode("latin-1")
