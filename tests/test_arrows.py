@@ -17,7 +17,7 @@ ROOMS = {
 }
 INSIDE_KNOWLEDGE = {
     # ingest → {reading, extraction, linking, store, search} → facts; vocabulary is read by all
-    "knowledge.reading": {"knowledge.reading", "knowledge.errors"},
+    "knowledge.reading": {"knowledge.reading", "knowledge.errors", "knowledge.vocabulary"},
     "knowledge.extraction": {
         "knowledge.extraction", "knowledge.reading.pages", "knowledge.facts", "knowledge.names",
         "knowledge.case_numbers", "knowledge.vocabulary", "knowledge.errors",
