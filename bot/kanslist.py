@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import date
+from typing import ParamSpec
 
 from bot.access import reader_for
 from bot.answers.answer import Answer
@@ -17,12 +22,18 @@ from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.settings import Settings
+from knowledge.case_numbers import typed
 from knowledge.errors import StoreBusy
 from knowledge.reading.masking import mask
 from knowledge.search.passages import Search
 from knowledge.store.reader import Reader
 from knowledge.store.sqlite import SqliteStore
 
+_P = ParamSpec("_P")
+log = logging.getLogger(__name__)
+
+_THREADS = 4
+"""Answers that are worked on at a time, beside the event loop; more of them only wait for each other."""
 _READERS = 8
 """Lexicons that are kept: one for each set of collections that has asked lately."""
 
@@ -39,6 +50,7 @@ class Kanslist:
         self.settings = settings
         self._conversations = Conversations()
         self._wording = Wording(search)
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
 
     @classmethod
@@ -53,23 +65,37 @@ class Kanslist:
         return self._answered(message, desk, question)
 
     async def ask(self, message: Incoming) -> Answer:
-        """Answer without holding up the event loop: point look-ups at once, passage search on a thread."""
-        if len(message.text) > _AT_ONCE:
-            return await asyncio.to_thread(self.ask_now, message)
+        """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
         try:
-            desk, question = self._understood(message)
-            if not searches(question):
-                return self._answered(message, desk, question)
+            if self._looks_up(message):
+                desk, question = self._understood(message)
+                if not searches(question):
+                    return self._answered(message, desk, question)
+                return await self._beside(self._answered, message, desk, question)
         except StoreBusy:
-            return await asyncio.to_thread(self.ask_now, message)
-        return await asyncio.to_thread(self._answered, message, desk, question)
+            log.debug("record busy, read on a thread")
+        return await self._beside(self.ask_now, message)
+
+    def _looks_up(self, message: Incoming) -> bool:
+        """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
+        reader = reader_for(message, self.settings)
+        held = self._lexicons.get(reader)
+        short = len(message.text) <= _AT_ONCE and typed(message.text) is not None
+        return short and held is not None and held[0] == self.store.change()
+
+    async def _beside(self, call: Callable[_P, Answer], *args: _P.args, **kwargs: _P.kwargs) -> Answer:
+        """The answer of a call on one of the threads."""
+        context = copy_context()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: context.run(call, *args, **kwargs))
 
     def desk(self, reader: Reader) -> Desk:
         """What answers are made with, for one reader."""
         return Desk(self.store, self.search, reader, self.settings, self._lexicon(reader), self._wording, date.today())
 
     def close(self) -> None:
-        """Close the store and the projection."""
+        """Close the store and the projection; answers under way are finished first."""
+        self._threads.shutdown()
         self.store.close()
 
     def _understood(self, message: Incoming) -> tuple[Desk, Question]:
@@ -99,7 +125,7 @@ class Kanslist:
             return held[1]
         while len(self._lexicons) >= _READERS:
             self._lexicons.pop(next(iter(self._lexicons)))
-        lexicon = Lexicon.read(self.store, reader)
+        lexicon = Lexicon.read(self.store, self.search, reader)
         self._lexicons[reader] = (change, lexicon)
         return lexicon
 

@@ -51,7 +51,8 @@ def nearest(desk: Desk, question: Question) -> Nearest:
 
 def _cases(desk: Desk, question: Question, wanted: CaseKey) -> Iterator[Choice]:
     """The cases held whose numbers are most like the one asked for."""
-    printed = {_plain(key): number for key, number in desk.store.cases(desk.reader)}
+    near = desk.store.cases(desk.reader, unit=wanted.unit, year=wanted.year)
+    printed = {_plain(key): number for key, number in (*near, *desk.store.cases(desk.reader))}
     likest = process.extract(_plain(wanted), printed.keys(), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LIKE_A_CASE)
     command = question.command or "arende"
     for found, _, _ in likest:
@@ -67,13 +68,9 @@ def _names(desk: Desk, question: Question) -> Iterator[Choice]:
     said = question.said or question.text
     for match in _NAME.finditer(said):
         typed = fold(match.group())
-        if typed in desk.lexicon.by_name:
+        if desk.lexicon.names.written(typed):
             continue
-        alike = process.extract(
-            typed, desk.lexicon.by_name.keys(), scorer=fuzz.token_sort_ratio, limit=_MOST, score_cutoff=_LIKE_A_NAME
-        )
-        for found, _, _ in alike:
-            name = desk.lexicon.by_name[found]
+        for _, name in desk.lexicon.names.alike(typed, fuzz.token_sort_ratio, _LIKE_A_NAME, _MOST):
             yield _instead(question, said, match.start(), match.end(), name)
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.questions import vocabulary
+from bot.questions.names import Listed, Names, OfRecord
 from knowledge.names import fold
+from knowledge.search.passages import Search
 from knowledge.store.api import Document, Readable
 from knowledge.store.reader import Reader
 
-_DOCUMENTS = 5_000
+_DAYS = 5_000
+"""Days of documents that are known by heart; the newest."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,7 @@ class Lexicon:
 
     bodies: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-    """(folded, as written)."""
+    names: Names = field(default_factory=Listed)
     days: tuple[str, ...] = ()
     """Days of documents, newest first."""
     units: frozenset[str] = frozenset()
@@ -31,32 +33,16 @@ class Lexicon:
     initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, store: Readable, reader: Reader) -> Lexicon:
+    def read(cls, store: Readable, search: Search, reader: Reader) -> Lexicon:
         """What this reader's documents hold. Raises StoreBusy."""
-        documents = store.documents(reader, limit=_DOCUMENTS)
         holdings = store.holdings(reader)
-        bodies = _distinct([*(one.body for one in holdings), *(one.body for one in documents)])
         return cls(
-            bodies=bodies,
+            bodies=_distinct(one.body for one in holdings),
             municipalities=_distinct(one.municipality for one in holdings),
-            names=tuple(store.names(reader)),
-            days=tuple(sorted({one.date for one in documents if one.date}, reverse=True)),
+            names=OfRecord(store, search, reader),
+            days=tuple(store.days(reader, limit=_DAYS)),
             units=frozenset(key.unit for key, _ in store.cases(reader) if key.unit),
         )
-
-    @cached_property
-    def by_name(self) -> dict[str, str]:
-        """Folded name → as written."""
-        return dict(self.names)
-
-    @cached_property
-    def by_surname(self) -> dict[str, tuple[str, ...]]:
-        """Folded surname → the names that end in it."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for folded, _ in self.names:
-            if " " in folded:
-                found[folded.rsplit(" ", 1)[1]].append(folded)
-        return {surname: tuple(names) for surname, names in found.items()}
 
     @cached_property
     def by_body(self) -> dict[str, tuple[str, ...]]:

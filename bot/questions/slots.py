@@ -218,12 +218,12 @@ def _is_whole(skipped: Sequence[str]) -> bool:
 
 
 def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
-    if folded in lexicon.by_name:
-        return (lexicon.by_name[folded],)
+    if written := lexicon.names.written(folded):
+        return (written,)
     if " " not in folded:
-        return tuple(lexicon.by_name[name] for name in lexicon.by_surname.get(folded, ()))
-    alike = process.extractOne(folded, lexicon.by_name.keys(), scorer=fuzz.ratio, score_cutoff=_TYPING_ERRORS)
-    return (lexicon.by_name[alike[0]],) if alike and _same_name(folded, alike[0]) else ()
+        return lexicon.names.of_surname(folded)
+    alike = lexicon.names.alike(folded, fuzz.ratio, _TYPING_ERRORS, 1)
+    return (alike[0][1],) if alike and _same_name(folded, alike[0][0]) else ()
 
 
 def _same_name(typed: str, held: str) -> bool:
@@ -239,7 +239,7 @@ def _lower_case_person(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     for first, second in pairwise(left):
         pair = f"{first.folded} {second.folded}"
         for form in (pair, pair.removesuffix("s")):
-            if form in lexicon.by_name:
+            if written := lexicon.names.written(form):
                 draft.take(first.start, second.end)
-                return (lexicon.by_name[form],)
+                return (written,)
     return ()

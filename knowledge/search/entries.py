@@ -67,6 +67,21 @@ def rows(one: Projected) -> Iterator[dict[str, Any]]:
         yield {**common, **every, "row": "meeting", "body": bodies, "own": names, "near": matters, "far": text}
 
 
+def named(one: Projected) -> Iterator[dict[str, Any]]:
+    """A row of each name in a document; the index holds one a name and collection."""
+    for name in one.names:
+        surname = name.rsplit(" ", 1)[1] if " " in name else ""
+        key = f"{one.document.collection}\n{name}"
+        common = {"row": "name", "collection": one.document.collection, "key": key, "item": surname}
+        yield {**common, "grams": _joined(grams(name)), "name": name}
+
+
+def grams(name: str) -> set[str]:
+    """The runs of three letters of a folded name, its words' ends as letters too."""
+    padded = f"_{name.replace(' ', '_')}_"
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+
+
 def day_number(date: str | None) -> int | None:
     """An ISO date as a number that sorts alike; None where it is none."""
     digits = (date or "")[:10].replace("-", "")

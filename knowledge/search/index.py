@@ -93,6 +93,7 @@ class Index:
     def project(self, removed: Iterable[int], added: Iterable[Projected], change: int) -> None:
         """Take out and put in documents, and note the change number, in one commit."""
         writer = self._index.writer(HEAP, 1)
+        searcher, named = self._index.searcher(), set[str]()
         for document in removed:
             writer.delete_documents_by_query(Query.term_query(self._schema, "document", document))
         for one in added:
@@ -100,6 +101,10 @@ class Index:
                 writer.add_document(self._row(one.document, one.pages[piece.ordinal], piece))
             for row in entries.rows(one):
                 writer.add_document(tantivy.Document(**row))
+            for row in entries.named(one):
+                if row["key"] not in named and not searcher.doc_freq("key", row["key"]):
+                    named.add(row["key"])
+                    writer.add_document(tantivy.Document(**row))
         writer.delete_documents_by_term("row", _STATE)
         writer.add_document(tantivy.Document(row=_STATE, change=change))
         writer.commit()
@@ -127,6 +132,14 @@ class Index:
     def rows(self, sought: Sought, limit: int) -> list[int]:
         """The ids of the newest facts, meetings or documents that fulfil it."""
         return lookup.find(self._index, self._schema, sought, limit)
+
+    def surnamed(self, reader: Reader, surname: str, limit: int) -> list[str]:
+        """Folded names that end in the surname."""
+        return lookup.surnamed(self._index, self._schema, reader, surname, limit)
+
+    def names_near(self, reader: Reader, folded: str) -> list[str]:
+        """Folded names that share the rarest runs of letters with it."""
+        return lookup.near(self._index, self._schema, reader, folded)
 
     def vocabulary(self) -> set[str]:
         """The words that those rows hold."""
@@ -209,13 +222,14 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("words", "parts", "about"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in FIELDS:
+    for name in (*FIELDS, "grams"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("id", "order"):
         builder.add_integer_field(name, fast=True)
-    for name in ("row", "collection", "body", "place", "item"):
+    for name in ("row", "collection", "body", "place", "item", "key"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("section", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("section", "name"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("document", stored=True, indexed=True)
     builder.add_integer_field("day", indexed=True)
     for name in ("ordinal", "start", "end", "change"):

@@ -117,6 +117,14 @@ class Search:
         """The ids of the newest facts ("fact decisions"), or documents ("meeting", "document"), that fulfil it."""
         return self._with_index(lambda index: index.rows(sought, limit))
 
+    def surnamed(self, reader: Reader, surname: str, limit: int) -> list[str]:
+        """Folded names that end in the surname; one may have left the record since, which the store knows."""
+        return self._with_index(lambda index: index.surnamed(reader, surname, limit))
+
+    def names_near(self, reader: Reader, folded: str) -> list[str]:
+        """Folded names that may be the one that was meant; the store knows which of them it still holds."""
+        return self._with_index(lambda index: index.names_near(reader, folded))
+
     def vocabulary(self) -> set[str]:
         """The words that facts, meetings and documents hold, whoever may see them."""
         return self._with_index(lambda index: index.vocabulary())

@@ -105,7 +105,7 @@ class Change:
 class Projected:
     """A newest version as the projection takes it. day: its meeting's, else its own date.
 
-    facts: (id, list, ordinal, §, the fact's values); meeting: the meeting's values.
+    facts: (id, list, ordinal, §, the fact's values); meeting: the meeting's values; names: of people, folded.
     """
 
     document: Document
@@ -113,6 +113,7 @@ class Projected:
     pages: Sequence[Page]
     facts: list[tuple[int, str, int, str | None, dict[str, Any]]]
     meeting: dict[str, Any] | None
+    names: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,12 @@ class Readable(Protocol):
 
     def names(self, reader: Reader) -> list[tuple[str, str]]:
         """(folded, as written) of every person named in the facts."""
+
+    def name(self, reader: Reader, folded: str) -> str | None:
+        """How the facts write the name of a person; None where they name nobody so."""
+
+    def days(self, reader: Reader, limit: int = 5000) -> list[str]:
+        """The days of documents, newest first."""
 
     def spellings(self, reader: Reader, name: str) -> list[str]:
         """The folded name first, then the other spellings of the people who bear it."""

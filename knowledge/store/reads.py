@@ -117,12 +117,14 @@ class Reads:
             return None
         facts = self._db.read("SELECT id, list, ordinal, item, json FROM facts WHERE document = ?", [document])
         meeting = self._db.read("SELECT json FROM meetings WHERE document = ?", [document])
+        names = self._db.read("SELECT DISTINCT name FROM document_names WHERE document = ?", [document])
         return Projected(
             rows.document(held[0]),
             held[0][-1],
             self.pages(OPERATOR, document),
             [(*where, json.loads(text)) for *where, text in facts],
             json.loads(meeting[0][0]) if meeting else None,
+            [str(row[0]) for row in names],
         )
 
     def meetings(
@@ -237,11 +239,28 @@ class Reads:
         found = self._kept(
             # SQLite takes the bare columns from the row that holds the minimum: the shortest form in print
             "SELECT k.year, k.serial, k.unit, k.printed, min(length(k.printed)) "  # noqa: S608 - constants
-            f"FROM document_cases k JOIN documents d ON d.id = k.document WHERE {where} "
-            "GROUP BY k.year, k.serial, k.unit ORDER BY k.year DESC, k.serial DESC, k.unit LIMIT ?",
+            f"FROM document_cases k CROSS JOIN documents d ON d.id = k.document WHERE {where} "
+            "GROUP BY k.year, k.serial, k.unit ORDER BY k.year DESC, k.serial DESC, k.unit DESC LIMIT ?",
             [*where.values, limit],
         )
         return [(CaseKey(year_, serial, unit_), printed) for year_, serial, unit_, printed, _ in found]
+
+    def days(self, reader: Reader, limit: int = 5000) -> list[str]:
+        where = _Where(reader)
+        found = self._kept(
+            f"SELECT DISTINCT d.date FROM documents d WHERE {where} AND d.date IS NOT NULL ORDER BY 1 DESC LIMIT ?",  # noqa: S608 - constants
+            [*where.values, limit],
+        )
+        return [str(row[0]) for row in found]
+
+    def name(self, reader: Reader, folded: str) -> str | None:
+        where = _Where(reader)
+        found = self._db.read(
+            "SELECT n.written FROM document_names n CROSS JOIN documents d ON d.id = n.document "  # noqa: S608 - constants
+            f"WHERE n.name = ? AND {where} ORDER BY n.written DESC LIMIT 1",
+            [folded, *where.values],
+        )
+        return str(found[0][0]) if found else None
 
     def names(self, reader: Reader) -> list[tuple[str, str]]:
         where = _Where(reader)

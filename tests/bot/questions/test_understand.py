@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from bot.questions.lexicon import Lexicon, abbreviates
+from bot.questions.names import Listed
 from bot.questions.understand import understand
 from knowledge.case_numbers import CaseKey
 
 LEXICON = Lexicon(
     bodies=("Socialnämnden", "Kommunstyrelsen", "Kultur- och fritidsnämnden", "Förvaltningsgruppen"),
     municipalities=("Älvkulla",),
-    names=(("greta lundmark", "Greta Lundmark"), ("per ek", "Per Ek"), ("ulla ek", "Ulla Ek")),
+    names=Listed([("greta lundmark", "Greta Lundmark"), ("per ek", "Per Ek"), ("ulla ek", "Ulla Ek")]),
     days=("2024-03-12", "2023-11-02"),
     units=frozenset({"sn"}),
 )

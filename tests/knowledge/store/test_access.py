@@ -39,6 +39,8 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "holdings": [lambda s, r: s.holdings(r)],
     "cases": [lambda s, r: s.cases(r), lambda s, r: s.cases(r, unit="bn", year=2024)],
     "names": [lambda s, r: s.names(r)],
+    "name": [lambda s, r: s.name(r, "maj ekdahl")],
+    "days": [lambda s, r: s.days(r)],
     "spellings": [lambda s, r: s.spellings(r, "maj ekdahl")[1:]],
     "links": [lambda s, r: s.links(r, kind="answers")],
     "reading": [lambda s, r: s.reading(r, 1), lambda s, r: s.reading(r, 4)],
