@@ -185,10 +185,12 @@ def _version_before(
 
     One whose origin nobody knows is known by its name; so is any where the caller names no origin.
     """
-    found = db.execute(
-        "SELECT id, digest, version, file, origin FROM documents WHERE collection = ? AND newest = 1 "
-        "AND (origin = ? OR (file = ? AND (origin IS NULL OR ? IS NULL))) ORDER BY origin IS NULL LIMIT 1",
-        [collection, origin, file, origin],
+    found = db.execute(  # an OR of the two would go through every document
+        "SELECT id, digest, version, file, origin FROM documents WHERE collection = ? AND newest = 1 AND origin = ? "
+        "UNION ALL SELECT id, digest, version, file, origin FROM documents "
+        "WHERE collection = ? AND file = ? AND newest = 1 AND (origin IS NULL OR ? IS NULL) "
+        "LIMIT 1",
+        [collection, origin, collection, file, origin],
     ).fetchall()
     return found[0] if found else None
 
