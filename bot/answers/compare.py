@@ -70,20 +70,24 @@ def _lead(desk: Desk, question: Question, step: Step) -> str:
     told += [_on_motion(step, source) for source in step.sources if source.fates]
     if told:
         return of_comparing.about(matter, " ".join(told))
-    text, to = text_of(step.decided[0]), _proposed_to(step)
-    return of_comparing.only_passed_on(matter, to, text) if to else of_comparing.only_decided(matter, text)
+    own = [one for one in step.decided if not getattr(one.fact, "proposed_to", None)]
+    text, to = text_of([*own, *step.decided][0]), _proposed_to(step)
+    return of_comparing.only_passed_on(matter, to, text) if to and not own else of_comparing.only_decided(matter, text)
 
 
 def _against(step: Step, source: Source) -> str:
     """How the decision stands to one source."""
     counts = Counter(_status(source, one) for one in step.decided)
     counts["left"] = len(_left_out(source))
-    to, paper = _proposed_to(step), _paper(source)
+    what = of_comparing.what(
+        _proposed_to(step), any(not getattr(one.fact, "proposed_to", None) for one in step.decided)
+    )
+    paper = _paper(source)
     if not +Counter({name: counts[name] for name in _ORDER[1:]}):
-        return of_comparing.follows(paper, counts["same"], to)
+        return of_comparing.follows(paper, counts["same"], what)
     if counts["reference"] and not (counts["changed"] or counts["new"] or counts["left"]):
         return of_comparing.refers(paper)
-    return of_comparing.differs(paper, [(name, counts[name]) for name in _ORDER], to)
+    return of_comparing.differs(paper, [(name, counts[name]) for name in _ORDER], what)
 
 
 def _on_motion(step: Step, source: Source) -> str:
@@ -92,9 +96,9 @@ def _on_motion(step: Step, source: Source) -> str:
 
 
 def _proposed_to(step: Step) -> str | None:
-    """The body to which all that is decided only goes as a proposal."""
-    to = {one.fact.proposed_to for one in step.decided if isinstance(one.fact, Decision)}
-    return to.pop() if len(to) == 1 else None
+    """The body to which some or all that is decided only goes as a proposal."""
+    to = [one.fact.proposed_to for one in step.decided if isinstance(one.fact, Decision) and one.fact.proposed_to]
+    return to[0] if to else None
 
 
 def _matter(desk: Desk, question: Question, found: Found) -> str:

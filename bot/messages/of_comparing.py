@@ -96,9 +96,14 @@ def derived() -> str:
     return "Vilken punkt som svarar mot vilken är härlett ur orden; citaten står i handlingarna."
 
 
-def follows(paper_: str, points: int, proposed_to: str | None) -> str:
+def what(proposed_to: str | None, decided: bool) -> str:
+    """What is compared: a beslut, a förslag to another body, or both of one §."""
+    to = f"förslaget till {one_line(proposed_to)}" if proposed_to else ""
+    return capital(" och ".join(part for part in ("beslutet" if decided else "", to) if part))
+
+
+def follows(paper_: str, points: int, what: str) -> str:
     """Every clause is unchanged."""
-    what = f"Förslaget till {one_line(proposed_to)}" if proposed_to else "Beslutet"
     unchanged = "en punkt, oförändrad" if points == 1 else f"{counted(points, 'punkt', 'punkter')}, alla oförändrade"
     return f"{what} följer förslaget i {paper_} ord för ord: {unchanged}."
 
@@ -107,9 +112,8 @@ def refers(paper_: str) -> str:
     return f"Beslutet hänvisar till förslaget i {paper_} utan att upprepa det."
 
 
-def differs(paper_: str, counts: Sequence[tuple[str, int]], proposed_to: str | None) -> str:
+def differs(paper_: str, counts: Sequence[tuple[str, int]], what: str) -> str:
     """counts: (status, how many) of each kind of clause."""
-    what = f"Förslaget till {one_line(proposed_to)}" if proposed_to else "Beslutet"
     told = listed([_counted(name, count) for name, count in counts if count])
     return f"{what} skiljer sig från förslaget i {paper_}: {told}."
 

@@ -9,7 +9,7 @@ from knowledge.linking import motions
 from knowledge.linking.matters import Matter, matters
 from knowledge.linking.origins import origins
 from knowledge.linking.paragraphs import Slice, paragraphs
-from knowledge.linking.taken_up import Preparing, paired, taken_up
+from knowledge.linking.taken_up import Preparing, followed, paired, taken_up
 from knowledge.linking.verdicts import claims, verdicts
 from knowledge.reading.pages import Page
 from knowledge.store.api import FactQuery, Found
@@ -42,13 +42,15 @@ def _of_matter(
     sections: _Sections, decided: Matter, preparing: Sequence[tuple[Matter, list[Found]]]
 ) -> Iterator[LinkRow]:
     papers = [(one, clauses) for one, clauses in preparing if one.document.kind in motions.KINDS]
-    yield from taken_up(decided, [pair for pair in preparing if pair not in papers])
+    others = [pair for pair in preparing if pair not in papers]
+    rows = taken_up(decided, others)
+    yield from rows
     for _, clauses in papers:
         taken = list(paired(decided.decisions, clauses, _MOTION_ALIKE, alone=False))
         yield from taken
         yield from motions.settled(decided, clauses, {row.target for row in taken})
     if claims(decided):
-        yield from verdicts(decided, sections.sentences(decided))
+        yield from verdicts(decided, sections.sentences(decided), followed(decided, others, rows))
 
 
 class _Sections:

@@ -27,6 +27,8 @@ ALIKE = 0.5
 """How much two clauses share that are one clause changed."""
 ALONE = 0.3
 """The same where only one is left on either side."""
+OFFICE = "förvaltningen"
+"""The owner of a förslag that an office gives."""
 
 
 class Preparing:
@@ -84,8 +86,27 @@ def proposed(one: Matter, decided: Matter) -> list[Found]:
     return [
         found
         for found in one.decisions
-        if isinstance(found.fact, Decision) and found.fact.proposed_to and _is_body(found.fact.proposed_to, decided)
+        if isinstance(found.fact, Decision)
+        and found.fact.proposed_to
+        and _prepares(one, found.fact.proposed_to, decided)
     ]
+
+
+def followed(decided: Matter, preparing: Iterable[tuple[Matter, list[Found]]], rows: Iterable[LinkRow]) -> set[str]:
+    """Whose förslag was taken up whole and word for word: the bodies, folded, and OFFICE for that of an office."""
+    again = {row.target for row in rows if row.rule == "decided.same"}
+    whole = {OFFICE} if (clauses := own(decided)) and all(one.id in again for one in clauses) else set()
+    for matter, clauses in preparing:
+        if clauses and all(one.id in again for one in clauses):
+            whole.add(OFFICE if matter.document.kind in load("taken_up")["preparing"] else matter.body)
+    return whole
+
+
+def is_of(whose: str, owners: Iterable[str]) -> bool:
+    """Whether a förslag "arbetsutskottets", "förvaltningens" is one of these owners'."""
+    if re.search(load("taken_up")["office"], whose):
+        return OFFICE in owners
+    return any(_ends_alike(owner, whose) for owner in owners if owner != OFFICE)
 
 
 def precedes(one: Matter, decided: Matter) -> bool:
@@ -187,6 +208,11 @@ def of_office(found: Found) -> bool:
     if not isinstance(fact, Proposal) or fact.kind != "förslag till beslut" or fact.by:
         return False
     return not re.search(load("taken_up")["finding"], fact.text, re.IGNORECASE)
+
+
+def _prepares(one: Matter, to: str, decided: Matter) -> bool:
+    """Whether a proposal passes the body that decides: addressed to it, or an utskott's of its own to fullmäktige."""
+    return _is_body(to, decided) or bool(decided.body and one.body.startswith(f"{decided.body}s "))
 
 
 def _is_body(name: str, decided: Matter) -> bool:

@@ -8,7 +8,7 @@ Where two of one kind contradict each other nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from knowledge.extraction.decisions import outcome
 from knowledge.facts import Decision, Proposal, VoteCount
 from knowledge.linking.matters import Matter
 from knowledge.linking.paragraphs import Slice
+from knowledge.linking.taken_up import is_of
 from knowledge.linking.wording import likeness
 from knowledge.names import fold
 from knowledge.store.api import Found
@@ -70,14 +71,19 @@ def claims(matter: Matter) -> list[Found]:
     ]
 
 
-def verdicts(matter: Matter, sentences: Sequence[Slice]) -> Iterator[LinkRow]:
-    """The ties of the §'s yrkanden. sentences: those of the §, in order."""
+def verdicts(matter: Matter, sentences: Sequence[Slice], followed: Collection[str] = ()) -> Iterator[LinkRow]:
+    """The ties of the §'s yrkanden. sentences: those of the §; followed: whose förslag became the decision."""
     asked = claims(matter)
     if not asked or not matter.decisions:
         return
     told = [*_of_votes(matter, sentences), *_findings(sentences)]
     for claim in asked:
-        row = _said_again(claim, matter, _SAID_AGAIN) or _told(claim, matter, told, asked) or _decided(claim, matter)
+        row = (
+            _said_again(claim, matter, _SAID_AGAIN)
+            or _told(claim, matter, told, asked)
+            or _followed(claim, matter, followed)
+            or _decided(claim, matter)
+        )
         if row is not None:
             yield row
 
@@ -300,6 +306,15 @@ def _decided(claim: Found, matter: Matter) -> LinkRow | None:
     if result == wanted:
         return _row(GRANTS, claim, decision, "yrkanden.outcome", 0.8)
     return _row(REJECTS, claim, decision, "yrkanden.outcome", 0.8) if result in _OPPOSITE.get(wanted, ()) else None
+
+
+def _followed(claim: Found, matter: Matter, followed: Collection[str]) -> LinkRow | None:
+    """Bifall (or avslag) to a förslag that became the decision word for word."""
+    stance, wanted = _stance(_text(claim))
+    match = re.fullmatch(load("taken_up")["whose"], wanted)
+    if not match or not is_of(match["whose"], followed):
+        return None
+    return _row(GRANTS if stance == "bifall" else REJECTS, claim, _nearest(claim, matter), "yrkanden.followed", 0.85)
 
 
 def _said_again(claim: Found, matter: Matter, enough: float) -> LinkRow | None:
