@@ -200,7 +200,13 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     mean = sum(len(line.text) for line in left) / len(left)
     width = max(line.cells[-1].right for line in left) - min(line.cells[0].left for line in left)
     span = max(line.cells[-1].right for line in [*left, *right]) - min(line.cells[0].left for line in left)
-    return mean < 32 and width < 0.42 * span
+    return mean < 32 and (width < 0.42 * span or _each_with_its_value(left, right))
+
+
+def _each_with_its_value(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether every cell on the left has one on its own line, and some values go on below: labels of short values."""
+    beside = all(any(abs(line.base - other.base) < 0.3 * line.size for other in right) for line in left)
+    return beside and len(right) > len(left) > 2
 
 
 def _parted(right: Sequence[Line], line: Line, pitch: float) -> bool:

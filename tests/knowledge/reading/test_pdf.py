@@ -43,6 +43,17 @@ def test_a_label_and_its_value_on_one_line_stay_on_one_line(tmp_path: Path) -> N
     assert pages_of(tmp_path, head)[0].text == "Datum:   2020-03-17\nHandläggare:   Milton Quist"
 
 
+def test_labels_of_short_values_stand_before_each_of_them(tmp_path: Path) -> None:
+    """Labels as wide as their values: read as two columns, the wrong people would have adjusted the minutes."""
+    labels = ["Ej tjänstgörande ersättare", "Övriga deltagare", "", "Utses att justera", "Justeringens plats och tid"]
+    values = ["Kaj Ringefors (C)", "Ebba Lindros", "Milton Quist", "Disa Holmqvister (S)", "Kommunhuset, 2020-06-01"]
+    front = [*column(70, 100, labels), *column(215, 100, values)]
+    assert pages_of(tmp_path, front)[0].text.split("\n") == [
+        "Ej tjänstgörande ersättare", "Kaj Ringefors (C)", "Övriga deltagare", "Ebba Lindros", "Milton Quist",
+        "Utses att justera", "Disa Holmqvister (S)", "Justeringens plats och tid", "Kommunhuset, 2020-06-01",
+    ]  # fmt: skip
+
+
 def test_a_number_and_its_text_stay_on_one_line(tmp_path: Path) -> None:
     """A list of reported decisions: the number is no label, so its text stays beside it though another one wraps."""
     numbers = column(70, 100, ["2020.002-049", "2020.002-050", "", "2020.002-051"])
