@@ -318,6 +318,17 @@ class Reference(Fact):
     text: str
 
 
+class Appeal(Fact):
+    """That or how a decision can be appealed against, to whom, and the last day (ISO) where the document prints it."""
+
+    core = "text"
+
+    item: str | None = None
+    text: str
+    to: str | None = None
+    last_day: str | None = None
+
+
 class NextMeeting(_Model):
     """The meeting that the document announces."""
 
@@ -383,6 +394,7 @@ class DocumentFacts(_Model):
     open_points: tuple[OpenPoint, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     references: tuple[Reference, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
 
     def lists(self) -> Iterable[tuple[str, tuple[Fact, ...]]]:
         """(name of the list, its facts) in the contract's order."""
@@ -404,5 +416,6 @@ LISTS: Mapping[str, type[Fact]] = {
     "open_points": OpenPoint,
     "signatories": Signatory,
     "references": Reference,
+    "appeals": Appeal,
 }
 """Every list of the contract and the model of its elements, in the contract's order."""

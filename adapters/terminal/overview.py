@@ -23,12 +23,13 @@ HEADINGS = {
     "open_points": ("Kvar att göra", "text"),
     "signatories": ("Underskrifter", "name"),
     "references": ("Hänvisningar", "text"),
+    "appeals": ("Överklagande", "text"),
 }
 """What each list is called, and the field that says the most."""
 
 _SAID = (
     "party", "organisation", "roles", "capacity", "item", "kind", "outcome", "proposed_to", "by", "supported_by",
-    "answer", "addressee", "responsible", "due", "yes", "no", "title",
+    "answer", "addressee", "responsible", "due", "to", "last_day", "yes", "no", "title",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     "open_points": "Kvar att göra",
     "signatories": "Underskrifter",
     "references": "Hänvisningar",
+    "appeals": "Överklagande",
 }
 """What each kind of fact is called where several are counted."""
 
@@ -37,7 +38,7 @@ FIELDS: Mapping[str, str] = {
     "remote": "på distans", "replaces": "ersätter", "response": "svar", "responsible": "ansvarig", "roles": "roll",
     "secretary": "sekreterare", "starts_at": "börjar", "supported_by": "instämmer", "title": "titel", "yes": "ja",
     "yes_means": "ja betyder", "posted_on": "uppsatt", "taken_down_on": "nedtaget", "time": "tid", "name": "namn",
-    "vote": "röst",
+    "vote": "röst", "to": "till", "last_day": "sista dag",
 }  # fmt: skip
 """What a field of a fact is called."""
 

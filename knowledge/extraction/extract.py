@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.extraction import (
     agenda_items,
+    appeals,
     assignments,
     attendance,
     audit_questions,
@@ -47,6 +48,7 @@ def extract(reading: Reading) -> DocumentFacts:
         open_points=tuple(open_points.find(context)),
         signatories=tuple(signatories.find(context)),
         references=tuple(references.find(context)),
+        appeals=tuple(appeals.find(context)),
     )
 
 
