@@ -35,6 +35,7 @@ _OF_A_MATTER = (
     "timeline",
     "compare",
     "patterns",
+    "appeals",
     "assignments",
     "signatories",
 )

@@ -35,7 +35,7 @@ _ASPECTS: Mapping[str, _Field] = {
     "notice": _Field(("notice",)),
     "when": _Field(("date", "starts_at")),
 }
-_ALL = ("date", "starts_at", "place", "chair", "secretary", "adjusters", "adjusted_on", "next_meeting")
+_ALL = ("date", "starts_at", "place", "chair", "secretary", "adjusters", "adjusted_on", "notice", "next_meeting")
 
 
 def meeting(desk: Desk, question: Question) -> Answer | None:

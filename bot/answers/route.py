@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import help as helping
 from bot.answers.answer import Answer
+from bot.answers.appeals import appeals
 from bot.answers.assignments import assignments, open_points
 from bot.answers.attendance import attendance
 from bot.answers.audit import audit
@@ -43,6 +44,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "decisions": decisions,
     "case": case,
     "compare": compare,
+    "appeals": appeals,
     "attendance": attendance,
     "meeting": meeting,
     "recommendations": recommendations,
@@ -60,7 +62,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "patterns": patterns,
     "passages": lambda desk, question: _told(desk, question),
 }
-_BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person"})
+_BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person", "appeals"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
 _BY_WORDING: frozenset[Intent] = frozenset({"votes", "reservations", "statements", "recommendations", "assignments"})
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""

@@ -256,6 +256,7 @@ _SOUGHT = {
     "timeline": "något ärende",
     "compare": "något förslag och beslut att jämföra",
     "patterns": "någon rekommendation som återkommer",
+    "appeals": "någon överklagandehänvisning",
     "attendance": "någon närvaro",
     "meeting": "något möte",
     "recommendations": "någon rekommendation",
