@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from bot.questions.normalise import ALIKE, ALIKE_FROM, TAIL, meets, parts_of, root
+from bot.questions.normalise import ALIKE, ALIKE_FROM, TAIL, meets, parts_of, plain, root
 from knowledge.search.passages import Search
 from knowledge.search.sought import Group, Way
 
@@ -40,7 +40,7 @@ class Wording:
         with self._lock:
             made_at = self._search.made_at()
             if made_at != self._made_at:
-                self._roots = {word: self._roots.get(word) or root(word) for word in self._search.vocabulary()}
+                self._roots = {word: self._roots.get(word) or root(plain(word)) for word in self._search.vocabulary()}
                 self._words = _Words(self._roots)
                 self._made_at = made_at
             return self._words
