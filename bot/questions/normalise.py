@@ -139,7 +139,7 @@ class Bag:
 
 @lru_cache(maxsize=4_000)
 def _roots(text: str) -> frozenset[str]:
-    return frozenset(map(root, spoken(text)))
+    return frozenset(root(plain(word)) for word in spoken(text))
 
 
 @lru_cache(maxsize=4_000)

@@ -36,3 +36,10 @@ def test_words_stand_where_they_say(text: str) -> None:
     assert all(plain(text[word.start : word.end]) == word.folded for word in found)
     assert [word.start for word in found] == sorted(word.start for word in found)
     assert clean(text).isprintable()
+
+
+def test_an_accent_is_no_difference() -> None:
+    """Nobody types it, and who does asks for the same: in the question, in the text, or in both."""
+    assert all(
+        Bag.of("Hyra av ateljéer").covers([root(plain(said))]) for said in ("ateljéer", "ateljeer", "ateljéerna")
+    )
