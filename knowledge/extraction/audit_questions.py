@@ -90,7 +90,39 @@ def find(context: Context) -> list[AuditQuestion]:
             made = _made(context, row, rule)
             if made:
                 found.setdefault(squeeze(made.question), made)
-    return list(found.values()) or _anywhere(context, lines)
+    return list(found.values()) or _below_headings(context, lines) or _anywhere(context, lines)
+
+
+def _below_headings(context: Context, lines: Sequence[Line]) -> list[AuditQuestion]:
+    """ "Revisionsfråga 2: Finns …?" as a heading, its verdict on a line of its own before the next: "Bedömning: Ja"."""
+    text = context.flow.text
+    found: dict[str, AuditQuestion] = {}
+    asked: tuple[int, int] | None = None
+    for line in lines:
+        named = _NAMED.match(line.text)
+        if named:
+            asked = _asked(text, line.start + named.end())
+            continue
+        told = _TOLD.fullmatch(line.text) if asked else None
+        if asked and told and (verdict := _verdict().match(told["said"])):
+            span = (line.start + told.start("said"), line.start + told.start("said") + verdict.end())
+            made = _made(context, _Row([asked], [span]), "audit_questions.answered-under-heading")
+            if made and len(told["said"]) <= verdict.end() + _SPARE:
+                found.setdefault(squeeze(made.question), made)
+            asked = None
+    return list(found.values())
+
+
+def _asked(text: str, start: int) -> tuple[int, int] | None:
+    """From the start to the question mark that ends it, within two lines."""
+    end = text.find("?", start, start + _LONGEST // 2)
+    return (start, end + 1) if end >= 0 and text.count("\n", start, end) <= 1 else None
+
+
+_TOLD = re.compile(
+    rf"\s*(?:vår |revisionell |sammanfattande )?(?:{_heads('answer_heads')})\s*:\s*(?P<said>\S.*?)\s*", re.I
+)
+_SPARE, _APART = 2, 60
 
 
 def _anywhere(context: Context, lines: Sequence[Line]) -> list[AuditQuestion]:
@@ -227,7 +259,7 @@ def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
     verdict = _verdict().match(answer)
     if not verdict or not question.endswith("?") or len(question) > _LONGEST:
         return None
-    beside = len(row.question) > 1
+    beside = len(row.question) > 1 or row.answer[0][0] - row.question[-1][1] > _APART
     spans = [*row.question, *row.answer] if beside else [(row.question[0][0], row.answer[-1][1])]
     said = verdict.group() if beside or len(row.answer) == 1 else answer
     return AuditQuestion(

@@ -22,7 +22,7 @@ _OTHER_DATE = re.compile(rf"(?:{'|'.join(_FRONT['other_dates'])})\b", re.IGNOREC
 _MINUTES = frozenset({"protokoll", "samverkansprotokoll", "kallelse"})
 _RECORDS = frozenset({"protokoll", "protokollsutdrag"})
 _ADDRESSED = re.compile(
-    r"(?:\b(?:initiativ|motion|skrivelse|yrkande|beslut)\s+(?:till|i|för)|\btill|föreslår(?:\s+att)?|beslut(?:ar)?\s+i)\s+\Z",
+    r"(?:\b(?:initiativ|motion|skrivelse|yrkande|beslut)\s+(?:till|i|för)|\btill|föreslår(?:\s+(?:att|därför|härmed|också))*|beslut(?:ar)?\s+i)\s+\Z",
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(

@@ -18,6 +18,7 @@ _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S")
 _NAME = re.compile(people.NAME)
 _OFFICES = "|".join(words("capacities", "office_endings"))
 _OFFICE = re.compile(rf"(?:vid protokollet|just(?:eras|erare|erande)|ordförande|\w*(?:{_OFFICES}))\W*", re.IGNORECASE)
+_APPENDIX = re.compile(r"(?:Bilaga|BILAGA)(?: (?:nr )?(?:\d{1,2}|[A-Z]))?:?")
 _SET_OFF = 60
 _GAP = 3
 _MOST_LINES = 4
@@ -42,6 +43,8 @@ def before_appendix(body: Sequence[Line]) -> list[Line]:
         said = said or bool(line.stripped)
         if said and empty >= _GAP:
             return list(body[: place - empty + 1])
+        if said and _APPENDIX.fullmatch(line.stripped):
+            return list(body[:place])
     return list(body)
 
 

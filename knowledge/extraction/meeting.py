@@ -11,6 +11,7 @@ from knowledge.extraction import dates, fields, people, roster, sentences
 from knowledge.extraction.context import Context
 from knowledge.extraction.fields import Field
 from knowledge.extraction.gates import Gate
+from knowledge.extraction.outline import Section
 from knowledge.facts import Meeting, NextMeeting, Notice, Source
 from knowledge.vocabulary import words
 
@@ -296,10 +297,18 @@ def _notice(finding: _Finding, front: list[Field]) -> None:
 # The next meeting
 
 
+def _tail(context: Context) -> Iterator[Section]:
+    """What stands below the last matter of minutes with unions, as if it were a § of its own."""
+    if context.document.kind == "samverkansprotokoll" and context.sections:
+        end = max(section.end for section in context.sections)
+        until = min(len(context.flow.text), end + _FRONT)
+        yield Section(context.sections[-1].number, "", (), end, end, until)
+
+
 def _next_meeting(finding: _Finding) -> None:
-    """The sentence that announces it, in one of the last §§."""
+    """The sentence that announces it, in one of the last §§ or, in minutes that are a table, below it."""
     context = finding.context
-    for section in reversed(context.sections[-6:]):
+    for section in (*_tail(context), *reversed(context.sections[-6:])):
         headed = _NEXT.match(section.heading) is not None
         if not headed and not context.may_hold(_ANNOUNCES_NEXT, section.body, section.end):
             continue

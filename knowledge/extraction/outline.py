@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge import case_numbers
-from knowledge.extraction import closing, furniture, headings, matters, numbered, series
+from knowledge.extraction import agenda_tables, closing, furniture, headings, matters, numbered, series
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.vocabulary import words
 
@@ -100,6 +100,9 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
     lines = [line for line in flow.lines if line.index not in without]
     starts = series.find(lines)
     if union and len(starts) < _FEW:
+        if rows := agenda_tables.find(lines):
+            tabled = tuple(_row(row, lines) for row in rows)
+            return Outline(tabled, without, _cuts(tabled))
         starts = numbered.find(lines) or starts
     width = matters.width_of(_minutes_alone(lines, starts))
     sections: list[Section] = []
@@ -115,6 +118,15 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
         else:
             sections.append(section)
     return Outline(tuple(sections), without, _cuts(sections))
+
+
+def _row(row: agenda_tables.Row, lines: Sequence[Line]) -> Section:
+    """A row of minutes that are a table, as the § that it is."""
+    line = next(one for one in lines if one.start <= row.heading[0] < one.end)
+    heading = plain(line.text[row.heading[0] - line.start : row.heading[1] - line.start])
+    numbers = tuple(number.printed for number in case_numbers.find(heading))
+    blocks = (Block("", "", row.body, row.body, row.end),) if row.body < row.end else ()
+    return Section(row.number, heading, (row.heading,), row.start, row.body, row.end, numbers, blocks)
 
 
 def _cuts(sections: Sequence[Section]) -> tuple[int, ...]:
@@ -251,6 +263,7 @@ def _opens_block(heading: headings.Heading) -> bool:
     return heading.exact and heading.kind not in _ALSO_TITLES
 
 
+_POINT = re.compile(r"[•▪-] +[A-ZÅÄÖ]")
 _SHORTEST_WRAPPED = 40
 _WIDER = 15
 
@@ -262,6 +275,8 @@ def _wrapped(taken: Sequence[Line]) -> int:
         text, after = line.stripped, following.stripped
         longest = max(longest, len(text))
         if text.endswith((".", "?", "!", ":")):
+            return place + 1
+        if _POINT.match(after) and len(text) < _SHORTEST_WRAPPED:
             return place + 1
         if after[0].islower() or after[0] in "(–-" or _ENDS_OPEN.search(text):
             continue

@@ -64,7 +64,7 @@ def find(context: Context) -> list[Proposal]:
     if kind is None:
         return []
     found = items.split(context)
-    clauses = list(_under_heading(_gather(found)))
+    clauses = list(_in_notice(found) if context.document.kind == "kallelse" else _under_heading(_gather(found)))
     led = list(_after_lead_in(found)) if kind != "förslag till beslut" else []
     if led and (not clauses or _only_text_besides(clauses, led)):
         clauses = led
@@ -101,6 +101,25 @@ def _under_heading(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
             inside = False
         elif inside and not _is_lead(item, following):
             yield item, "under-heading"
+
+
+def _in_notice(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """Of each matter of a notice, what stands right below "Förslag till beslut": points, or one paragraph."""
+    inside = pointed = False
+    for place, item in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        heading = headings.recognise(item.text)
+        if not item.mark and heading and heading.kind in ("förslag till beslut", "förslag till annat organ"):
+            inside, pointed = True, False
+        elif inside and (_ends(item.text) or (item.mark == "1" and not item.text.endswith((".", ",", ":")))):
+            inside = False
+        elif inside and _is_lead(item, following):
+            pointed = True
+        elif inside and (item.mark or not pointed):
+            yield item, "under-heading"
+            inside = pointed = bool(item.mark)
+        else:
+            inside = False
 
 
 def _gather(found: Sequence[Item]) -> list[Item]:

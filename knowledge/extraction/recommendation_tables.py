@@ -131,6 +131,28 @@ def _placed(line: Line, starts: Sequence[int]) -> list[tuple[int, Line]] | None:
     return placed
 
 
+# ---- a column that says whom each is for
+
+
+def addressed(context: Context) -> Iterator[tuple[str, Cell]]:
+    """(body, what it is recommended) for each row of a table with a column of the bodies, and none of grades."""
+    for table in tables.find(context.lines(0, len(context.flow.text)), _says_whom):
+        said = next(at for at, head in enumerate(table.heads) if _SAID_HEAD.fullmatch(head))
+        whom = next(at for at, head in enumerate(table.heads) if head.casefold() in _WHOM_HEADS)
+        for row in table.rows:
+            whole = len(row) == len(table.heads) and len(row[said].text) > _POINT
+            if whole and (bodies.find_all(row[whom].text) or bodies.whole(bodies.display(row[whom].text))):
+                yield row[whom].text, Cell(list(row[said].spans), [row[said].text])
+
+
+def _says_whom(heads: Sequence[str]) -> bool:
+    said = any(_SAID_HEAD.fullmatch(head) for head in heads) and any(head.casefold() in _WHOM_HEADS for head in heads)
+    return said and not _is_follow_up(heads)
+
+
+_WHOM_HEADS = frozenset(_AUDIT["addressee_heads"])
+
+
 # ---- the rows of a follow-up
 
 
@@ -262,8 +284,33 @@ def judged(context: Context) -> Iterator[tuple[Cell, str]]:
         cell = Cell()
         for one in lines[first : above + 1]:
             cell.add(one)
+        if _HEADS_JUDGEMENT.fullmatch(cell.text):
+            cell = _below_its_heading(lines, place)
         if 0 < len(cell.text) <= _LONGEST:
             yield cell, grade.group()
+
+
+def _below_its_heading(lines: Sequence[Line], place: int) -> Cell:
+    """The paragraph below the nearest heading "Rekommendation 2" above; empty where there is none."""
+    at = next((at for at in range(place - 1, max(-1, place - _FAR), -1) if _NUMBERED.fullmatch(lines[at].text)), None)
+    cell = Cell()
+    for line in lines[at + 1 : place] if at is not None else ():
+        if line.stripped:
+            cell.add(line)
+        elif cell.words:
+            break
+    return cell
+
+
+_NUMBERED = re.compile(
+    rf"\s*(?:\d[\d.]*\s+)?(?:tidigare )?{_AUDIT['noun']}(?: (?:nr )?\d{{1,2}})?\s*:?\s*", re.IGNORECASE
+)
+_JUDGEMENTS = "|".join([*_AUDIT["answer_heads"], "kommentar", "slutsats"])
+_HEADS_JUDGEMENT = re.compile(
+    rf"(?:\d[\d.]*\s+)?(?:(?:vår|revisionell|revisionens) )?(?:{_JUDGEMENTS})\s*:?",
+    re.IGNORECASE,
+)
+_FAR = 60
 
 
 _JUDGED = re.compile(

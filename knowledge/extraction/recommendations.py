@@ -131,7 +131,8 @@ def _lists(found: Sequence[Item]) -> Iterator[_Found]:
             continue
         if item.mark and lead:
             if not item.text.endswith(":"):
-                yield _Found(item.text, item.start, item.end, lead.rule, lead.issuer, lead.addressee, lead.graded)
+                to = lead.addressee or _named_last(item.text)
+                yield _Found(item.text, item.start, item.end, lead.rule, lead.issuer, to, lead.graded)
             continue
         new = _lead(item.text, following)
         if new:
@@ -143,6 +144,15 @@ def _lists(found: Sequence[Item]) -> Iterator[_Found]:
             continue
         lead = lead if lead and _is_between(item) else None
         yield from _sentences(item)
+
+
+def _named_last(text: str) -> str | None:
+    """Whom a point is for, where it says so in brackets at its end: "… minst en gång per år (kommunstyrelsen)."."""
+    match = _LAST_BRACKETS.search(text)
+    return _addressee(match["to"]) if match and not re.search(r"\d|\bkap\b", match["to"]) else None
+
+
+_LAST_BRACKETS = re.compile(r"\((?P<to>[^()]{3,80})\)\s*[.;,]?$")
 
 
 def _before_lead(item: Item) -> Iterator[_Found]:
@@ -316,6 +326,8 @@ def _tables(context: Context) -> Iterator[_Found]:
     """A table with a column a body, and the rows of a follow-up that are not done, each with its grade."""
     for body, cell in recommendation_tables.by_body(context):
         yield _in_cell(cell, "recommendations.column-of-a-body", addressee=body)
+    for body, cell in recommendation_tables.addressed(context):
+        yield _in_cell(cell, "recommendations.row-of-a-body", addressee=body)
     for cell, grade in _remaining(context):
         yield _in_cell(cell, "recommendations.graded-row", addressee=_whose_duty(cell.text), graded=grade)
 

@@ -49,6 +49,7 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:tf\.? |vik\.? |bitr\.? |biträdande )?[\wåäö-]*(?:{_ENDINGS}):? (?=(?-i:{people.NAME}))", re.IGNORECASE
 )
 _OFFICIAL = re.compile(rf"[^,]*(?:{_ENDINGS})\b(?<!gruppledare)", re.IGNORECASE)
+_DUTY = re.compile(r"(?:ordförande|sekreterare|protokollförare|justerare)", re.IGNORECASE)
 _LONGEST_ROLE = 60
 _LONGEST_GROUP = 900
 _LAST_WORD = rf"{people.WORD}$"
@@ -128,6 +129,11 @@ def _rows(group: Sequence[Line]) -> Iterator[Row]:
     text = "\n".join(line.text for line in group)
     flat = _INDENT.sub(lambda match: " " + "\u2003" * (len(match.group()) - 1), text)
     lead = _SENT_BY.match(flat)
+    named = None if lead or ";" in flat else _several(flat)
+    if named:
+        for begin, until in pairwise([*named, len(flat)]):
+            yield from _row(flat[begin:until].rstrip(" ,"), group[0].start + begin)
+        return
     if lead or ";" in flat:
         yield from _sent(flat, group[0].start, lead)
         return
@@ -165,6 +171,25 @@ def _own_rows(flat: str, bounds: list[int]) -> list[int]:
             kept.append(begin)
         above = row
     return kept
+
+
+def _several(flat: str) -> list[int]:
+    """Where each of several people begins whom commas part from their titles and from one another, without parties:
+    "F E, HR-chef, F E, Vision". Empty where there is one alone.
+    """
+    if "(" in flat:
+        return []
+    begins = [
+        match.start()
+        for match in _TOKEN.finditer(flat)
+        if _NAME.fullmatch(match.group().strip()) and match.group().strip().casefold() not in _UNIONS
+    ]
+    first = len(flat) - len(flat.lstrip())
+    said = len(_TOKEN.findall(flat)) - len(begins)
+    return begins if len(begins) > 1 and begins[0] == first and said >= len(begins) - 1 else []
+
+
+_TOKEN = re.compile(r"[^\s,][^,]*")
 
 
 def _sent(flat: str, start: int, lead: re.Match[str] | None) -> Iterator[Row]:
@@ -286,5 +311,7 @@ def _token(row: Row, token: str, *, inside: bool = False) -> None:
         row.remote = remote["how"]
     elif _is_union(token) or _OFFICE.search(token):
         row.organisation = row.organisation or token
+    elif (both := token.split(" och ")) and len(both) == len(("title", "office")) and _DUTY.fullmatch(both[1]):
+        row.roles += both
     elif re.search(r"[a-zåäö]{2}", token) and not token.casefold().startswith(("fd ", "se ")):
         row.roles.append(token)

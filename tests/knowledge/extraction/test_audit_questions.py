@@ -147,3 +147,19 @@ def test_the_verdict_may_stand_in_the_last_column() -> None:
         ("Har nämnden en ändamålsenlig styrning av badet?", "Delvis", "Styrningen saknar mål och uppföljning."),
         ("Är vattnet rent?", "Ja", "Rutiner finns."),
     ]
+
+
+def test_a_verdict_may_stand_far_below_its_question() -> None:
+    """The heading asks, what was found stands between, and the verdict is on a line of its own."""
+    text = (
+        "Revisionsrapport\nGranskning av beredskap\n\nRevisionsfråga 1: Finns en aktuell\nanalys?\n"
+        "Iakttagelser: Analysen är från 2019. Är den känd? Ja, säger alla.\n\nBedömning: Delvis uppfyllt\n\n"
+        "Revisionsfråga 2: Genomförs övningar?\nIakttagelser: Ingen övning.\n\nBedömning: Ej uppfyllt\n"
+    )
+    context = context_of(text)
+    found = audit_questions.find(context)
+    assert [(one.question, one.answer) for one in found] == [
+        ("Finns en aktuell analys?", "Delvis uppfyllt"),
+        ("Genomförs övningar?", "Ej uppfyllt"),
+    ]
+    assert [part.quote for part in found[0].source.more] == ["Delvis uppfyllt"]

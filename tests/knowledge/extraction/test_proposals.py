@@ -148,6 +148,15 @@ CITIZEN = (
             "förslag till beslut",
             (),
             ["Kommunstyrelsen godkänner uppföljningen."],
+            "a matter's proposal, until its next heading",
+        ),
+        (
+            "Kallelse\nKommunfullmäktige 2026-06-03\n\n3. Årsredovisning\nFörslag till beslut\n\n"
+            "Kommunfullmäktige godkänner årsredovisningen.\n\n4. Motion om bänkar\nFörslag till beslut\n\n"
+            "1. Motionen avslås.\n2. Frågan utreds.\n\nAjournering beräknas till kl. 19.\n",
+            "förslag till beslut",
+            (),
+            ["Kommunfullmäktige godkänner årsredovisningen.", "Motionen avslås.", "Frågan utreds."],
             "what a notice proposes is proposed, and nobody's by name",
         ),
         (

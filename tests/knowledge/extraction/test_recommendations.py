@@ -177,8 +177,8 @@ FRIENDS = (
             "numbered by a word",
         ),
         (
-            "Vi rekommenderar kommunstyrelsen att fortsätta arbetet med planen. Därutöver lämnas en ny rekommendation:\n"
-            "• Anta en tidplan.\n",
+            "Vi rekommenderar kommunstyrelsen att fortsätta arbetet med planen. "
+            "Därutöver lämnas en ny rekommendation:\n• Anta en tidplan.\n",
             [
                 ("Vi rekommenderar kommunstyrelsen att fortsätta arbetet med planen.", "kommunstyrelsen"),
                 ("Anta en tidplan.", None),
@@ -360,3 +360,48 @@ def test_rows_with_a_cell_a_body() -> None:
         ("anta verksamhetsplanen i tid", "Kommunstyrelsen"),
         ("protokollföra underlagen", "Socialnämnden"),
     ]
+
+
+WHOM = [
+    (
+        "Nr   Rekommendation   Riktas till\n1   Revidera handlingsplanen   Socialnämnden\n"
+        "2   Tydliggör rutinen för anmälan   Barn- och utbildningsnämnden\n",
+        [
+            ("Revidera handlingsplanen", "Socialnämnden"),
+            ("Tydliggör rutinen för anmälan", "Barn- och utbildningsnämnden"),
+        ],
+        "a column says whom each is for",
+    ),
+    (
+        "Nämnd\nIntern kontroll\nRekommendation\n\nSocialnämnden\nTillräcklig\nFölj upp beslutade åtgärder.\n",
+        [("Följ upp beslutade åtgärder.", "Socialnämnden")],
+        "a row a nämnd",
+    ),
+    (
+        "Följande rekommendationer lämnas:\n• Genomför övning varje år (kommunstyrelsen).\n"
+        "• Följ lagen om skydd mot olyckor (2003:778).\n",
+        [
+            ("Genomför övning varje år (kommunstyrelsen).", "kommunstyrelsen"),
+            ("Följ lagen om skydd mot olyckor (2003:778).", None),
+        ],
+        "brackets at the end name a body, or a law",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), WHOM)
+def test_whom_a_recommendation_is_for(text: str, expected: list[tuple[str, str | None]], reason: str) -> None:
+    """The body is told by its own column or at the end of the point."""
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.addressee) for one in found] == expected, reason
+
+
+def test_what_is_judged_stands_below_its_own_heading() -> None:
+    """Between a recommendation and what is said of it a follow-up tells what was done: a heading is none."""
+    text = (
+        "2.1 Rekommendation 1\nNämnden bör anta en plan.\n\nIakttagelser\nEn plan är på väg.\n\nBedömning\n"
+        "Vi bedömer att rekommendationen är delvis åtgärdad.\n\n2.2 Rekommendation 2\nNämnden bör mäta svinnet.\n\n"
+        "Bedömning\nVi bedömer att rekommendationen är åtgärdad.\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.graded) for one in found] == [("Nämnden bör anta en plan.", "delvis åtgärdad")]

@@ -177,3 +177,79 @@ def test_a_front_without_labels(front: str, reason: str) -> None:
     meeting = found.meeting
     assert (meeting.date, meeting.starts_at, meeting.ends_at) == ("2026-03-12", "14:30", "16:00"), reason
     assert meeting.adjusters == ("Per Ek",)
+
+
+TABLE = """Närvarande arbetsgivare
+Eva Lindh, förvaltningschef (ordf.)
+
+Närvarande fackliga
+Per Ek, Vision
+
+{head}
+
+1
+Dagordning
+Dagordningen godkänns.
+
+2
+Ny policy KS 2026/12
+Information. Remissen är klar.
+Förhandlingen avslutas i enighet.
+EL
+
+Nästa möte: 2026-04-16 kl. 13:15
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("Nr   Ärende   Anteckningar   Ansvarig", "heads beside one another"),
+        ("Nr\nÄrende\nAnteckningar\nAnsvarig", "heads below one another"),
+    ],
+)
+def test_minutes_may_be_one_table(head: str, reason: str) -> None:
+    """Each row is a matter, whether or not its last cells are filled."""
+    found = facts(TABLE.format(head=head))
+    assert [(one.number, one.heading) for one in found.agenda_items] == [
+        ("1", "Dagordning"),
+        ("2", "Ny policy KS 2026/12"),
+    ], reason
+    assert [(one.item, one.outcome) for one in found.decisions] == [("1", "godkänns"), ("2", "ingen oenighet")]
+    assert found.meeting
+    assert found.meeting.next_meeting
+    assert found.meeting.next_meeting.date == "2026-04-16"
+
+
+def test_people_in_one_line_are_parted_from_their_titles() -> None:
+    """Commas stand between names and titles alike; a union of two words is no person."""
+    text = (
+        "Deltagare från arbetsgivaren: Eva Lindh, kommundirektör och ordförande, Ulf Sand, HR-chef\n\n"
+        "Deltagare från de fackliga organisationerna: Per Ek, Vision, Siv Berg, Sveriges Lärare\n\n"
+    )
+    found = facts(text + "Ärende 1. Öppnande\nMötet öppnas.\n\nÄrende 2. Budget\nInget.\n\nÄrende 3. Övrigt\nInget.\n")
+    assert [(one.name, one.capacity, one.organisation) for one in found.attendance] == [
+        ("Eva Lindh", "arbetsgivare", None),
+        ("Ulf Sand", "arbetsgivare", None),
+        ("Per Ek", "arbetstagare", "Vision"),
+        ("Siv Berg", "arbetstagare", "Sveriges Lärare"),
+    ]
+    assert found.meeting
+    assert found.meeting.chair == "Eva Lindh"
+
+
+def test_what_a_bound_letter_demands_is_its_unions() -> None:
+    """A letter after the minutes is no matter of theirs, and what it demands is the union's."""
+    text = (
+        f"{ROSTER}§ 17 Skador\nKommittén tackar för informationen och lägger den till handlingarna.\n\n"
+        "§ 18 Skrivelse\nSe bilaga 1.\n\n§ 19 Övrigt\nInget.\n\nBilaga 1\n\nTill Älvkulla kommun\n\n"
+        "Kommunal Älvkulla framställer härmed följande krav:\n- att alla får skor\n- att kläder tvättas\n\n"
+        "Älvkulla den 1 mars 2026\nSiv Berg\nKommunal\n"
+    )
+    found = facts(text)
+    assert [one.number for one in found.agenda_items] == ["17", "18", "19"]
+    assert [(one.item, one.outcome) for one in found.decisions] == [("17", "läggs till handlingarna")]
+    assert [(one.by, one.text) for one in found.proposals] == [
+        (("Kommunal",), "att alla får skor"),
+        (("Kommunal",), "att kläder tvättas"),
+    ]
