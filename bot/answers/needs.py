@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.passages.asked import any_of, of_change
+from bot.answers.passages.asked import any_of, is_until, of_change
 from bot.questions.affiliations import is_union
-from bot.questions.normalise import words
+from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
 
@@ -17,11 +17,12 @@ _NO_COUNT = re.compile(
     r"|\b\d{6}-\d{4}\b|\b(?:19|20)\d\d[.:]\d+\b|\b\d{1,3}:\d+\b"  # registered numbers, statutes, properties
     rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*\b"  # days and years
     r"|\bkl(?:ockan|\.)?\s*\d{1,2}[.:]\d\d"
-    r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$",  # the number of a point
+    r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$|\b\d+:[ea]\b",  # the number of a point, an ordinal
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b", re.IGNORECASE
+    r"(?<![A-Za-zÅÄÖåäö])\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
+    re.IGNORECASE,
 )
 _SUM = re.compile(
     r"\d[\d\s.,]*\s*(?:kr\b|kronor|öre|tkr|mkr|mnkr|mdkr|ksek|msek|miljon|miljard|tusen)|\b(?:en|ett|två|tre|fyra|fem|tio)\s+miljon",
@@ -59,8 +60,18 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = any_of("cause")
+_UNTIL = re.compile(
+    r"\b(?:till|t\.o\.m\.|längst|senast|upphör\w*|utgången av|löper ut)\b"
+    rf".{{0,40}}?(?:{_MONTHS}|(?:19|20)\d\d|årsskiftet)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
 _CHANGED = re.compile(rf"{_SHARE.pattern}|{_SUM.pattern}|\bprocentenhet\w*", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
+_TO_COUNTED = 5
+"""Words from a number, within which what it counts follows."""
+_AFTER_COUNTED = 60
+"""Characters after what is counted, within which its number may stand."""
 _NAME_TO_ROLE = 30
 """Characters between a name and the role after it ("Karin Ek (S), rektor")."""
 _ROLE_TO_NAME = 3
@@ -72,6 +83,8 @@ _NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|
 
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
+    if question.long and is_until(question):
+        return bool(_UNTIL.search(text))
     if of_change(question):
         return bool(_CHANGED.search(text))
     if question.money:
@@ -85,6 +98,32 @@ def holds(question: Question, text: str) -> bool:
     if question.count:
         return bool(_NUMBER.search(_NO_COUNT.sub(" ", text)))
     return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
+
+
+def counts(text: str, counted: Sequence[str]) -> bool:
+    """Whether a number stands right before what is counted, by its roots: "68 socialsekreterare"."""
+    said = words(text)
+    return any(
+        bool(_NUMBER.fullmatch(one.folded) or one.folded.isdigit())
+        and any(
+            Bag(frozenset([after.root])).holds(root) for after in said[at + 1 : at + _TO_COUNTED] for root in counted
+        )
+        for at, one in enumerate(said)
+    )
+
+
+def numbers(text: str, counted: Sequence[str]) -> bool:
+    """Whether a number stands right before what is counted, or soon after it ("antalet deltagare uppgick till 38")."""
+    if counts(text, counted):
+        return True
+    plain = _NO_COUNT.sub(" ", text)
+    spots = [word.end for word in words(plain) if any(Bag(frozenset([word.root])).holds(root) for root in counted)]
+    return any(_NUMBER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots)
+
+
+def values(text: str) -> frozenset[str]:
+    """The numbers of a text that are no days, years, §§ or registered numbers, without spaces: "1667276", "84,2"."""
+    return frozenset(re.sub(r"\s", "", one) for one in _FIGURE.findall(_NO_COUNT.sub(" ", text)))
 
 
 def gives_reason(text: str, *, strong: bool = False) -> bool:

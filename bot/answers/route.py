@@ -116,7 +116,12 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         return None
     if question.intent == "decisions" and not question.soft and not question.command:
         return passages(desk, question, decided=True)
-    if question.soft or question.intent in _BY_PASSAGE or (question.intent in _BY_MEETING and not question.command):
+    if (
+        question.why
+        or question.soft
+        or question.intent in _BY_PASSAGE
+        or (question.intent in _BY_MEETING and not question.command)
+    ):
         return passages(desk, question)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.vocabulary import load
@@ -243,6 +243,16 @@ def passage_lead(text: str) -> str:
 
 def passage_from(label_: str) -> str:
     return f"Ur {label_}."
+
+
+def also_stated(label_: str) -> str:
+    """Another figure for the same matter, and where it stands."""
+    return f"Annan uppgift · {label_}"
+
+
+def searched_as(words: Mapping[str, str]) -> str:
+    """Word as it was asked with → the word for the same thing that the record writes."""
+    return f"Sökte även efter andra ord: {listed([f'{asked} – {said}' for asked, said in words.items()])}."
 
 
 def not_found_of(intent: str) -> str:

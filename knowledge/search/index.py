@@ -29,8 +29,6 @@ SPLIT_WEIGHT = 0.7
 """A part of a compound of the question that the record does not hold as a whole."""
 ALIKE_WEIGHT = 0.4
 """Another word for the same thing, beside the word itself."""
-SHORTEST_MISSPELT = 5
-"""Letters of the shortest word that is looked for under another spelling."""
 _TWO_ERRORS = 8
 """Letters of a word in which two typing errors may be."""
 
@@ -167,9 +165,11 @@ class Index:
 
     def spelt_nearly(self, word: str, wanted: Filter, limit: int) -> list[Hit]:
         """Passages with a word that one typing error turns into this one, or two in a long word."""
-        form = words.forms(word)[0]
-        distance = 2 if len(form) >= _TWO_ERRORS else 1
-        return self._among([Query.fuzzy_term_query(self._schema, "words", form, distance)], wanted, limit)
+        terms = dict.fromkeys((word, *words.forms(word)))
+        fuzzy = [
+            Query.fuzzy_term_query(self._schema, "words", term, 2 if len(term) >= _TWO_ERRORS else 1) for term in terms
+        ]
+        return self._among(fuzzy, wanted, limit)
 
     def _among(self, terms: Sequence[Query], wanted: Filter, limit: int) -> list[Hit]:
         """Passages in which any term stands, in no order."""

@@ -101,9 +101,9 @@ class Search:
         word: folded. A Swedish word is never taken for a typing error, and the first letter is never one. Only
         passages that the reader may see are looked at.
         """
-        from knowledge.search.index import SHORTEST_MISSPELT, Filter
+        from knowledge.search.index import Filter
 
-        if len(word) < SHORTEST_MISSPELT or not word.isalpha() or preparing.swedish(word):
+        if len(word) < spelling.SHORTEST or not word.isalpha() or preparing.swedish(word):
             return None
         wanted = Filter(reader)
         index = self._projection.index()

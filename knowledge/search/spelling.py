@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
+SHORTEST = 5
+"""Letters of the shortest word that is looked for under another spelling."""
 _FARTHEST = 0.25
 """Share of a word's letters that may be wrong; swapping two letters is one error."""
 

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.questions.normalise import Bag, root
+from bot.questions.normalise import words as words_of
 from knowledge.vocabulary import words
 
 _LONG_ENOUGH = 5
 """Letters of a root that may also be a part of a compound."""
+
+_HEAD = 3
+"""Letters of the first part of a compound."""
+_PARTICIPLE = 6
+"""Letters of a root that may be a participle's."""
 
 
 @cache
@@ -30,8 +36,27 @@ def instead(bag: Bag, wanted: str) -> str | None:
 
 
 def met(bag: Bag, wanted: str) -> bool:
-    """Whether the bag holds the root, or another word for the same thing."""
-    return bag.holds(wanted) or instead(bag, wanted) is not None
+    """Whether the bag holds the root, the verb of a participle ("anslutna"), or another word for the same thing."""
+    if bag.holds(wanted) or instead(bag, wanted) is not None:
+        return True
+    return len(wanted) >= _PARTICIPLE and wanted[-1] in "nt" and bag.holds(wanted[:-1])
+
+
+def ends_in(bag: Bag, wanted: str) -> bool:
+    """Whether the bag holds what a compound ends in: of "cykelgaraget" a text about it says "garaget"."""
+    return any(wanted.endswith(one) for one in bag.roots if _LONG_ENOUGH <= len(one) <= len(wanted) - _HEAD)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two roots are of words for the same thing."""
+    return one == other or one in _groups().get(other, ())
+
+
+def said_instead(asked: Mapping[str, str], bag: Bag, text: str) -> dict[str, str]:
+    """Word that was asked with → the other word for the same thing that the text says. asked: root → word."""
+    found = {word: instead(bag, root) for root, word in asked.items() if not bag.holds(root)}
+    said = {one.root: text[one.start : one.end] for one in words_of(text)}
+    return {word: said[one] for word, one in found.items() if one in said}
 
 
 def _in_compound(bag: Bag, one: str) -> bool:

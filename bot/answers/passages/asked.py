@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.questions.normalise import root
 from bot.questions.question import Question
 from bot.questions.reading import folded
 from knowledge.vocabulary import words
@@ -18,6 +19,7 @@ _WHEN = re.compile(
     r"^(?:och |men )?(?:från och med|till och med|fram till|sedan|till|från|senast)? ?när\b"
     r"|\bvilke[nt] (?:dag|datum|år|månad|termin|läsår|vecka)\b"
 )
+_UNTIL = re.compile(r"^(?:och |men )?(?:fram till|till och med|till) när\b")
 _SUMS = "lön|pris|hyra|avgift|budget|kostnad|arvode|taxa|belopp|bidrag|anslag|ersättning|prislapp|månadslön|timlön"
 _MONEY = re.compile(
     rf"\bvil(?:ken|ket) (?:\w+ )?\w*(?:{_SUMS})(?:en|et|n|t)?\b"
@@ -27,6 +29,11 @@ _MONEY = re.compile(
 _CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")
 _CRITICISM = re.compile(
     r"\bkriti(?:k|ser)\w*|\bvilka brister\b|\bvad brister\b|\bvad är fel\b|\bmissnöj\w*|\bvilka problem\b"
+)
+_COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+)(?: (\w+))?")
+_THINGS = re.compile(
+    rf"^(?:och )?(?:vilka|vilken|vilket) (?:\w+ )?(?:{'|'.join(words('passages', 'things'))})\w*\b",
+    re.IGNORECASE,
 )
 _STOCK = re.compile(r"\bhur många\b.*\b(?:arbetar|jobbar|finns|bor|har|är anställda|tjänstgör|ingår)\b")
 
@@ -43,14 +50,21 @@ def any_of(kind: str) -> re.Pattern[str]:
 def sharpened(question: Question) -> Question:
     """The question with the flags that its wording gives besides."""
     said = folded(question.said or question.text).strip(" -")
+    until = is_until(question)
     money = question.money or (not question.share and bool(_MONEY.search(said)))
     return replace(
         question,
         why=question.why or bool(_WHY.search(said)),
-        when=question.when or bool(_WHEN.search(said)),
+        when=(question.when or bool(_WHEN.search(said))) and not until,
+        long=question.long or until,
         money=money,
         count=question.count or money,
     )
+
+
+def is_until(question: Question) -> bool:
+    """Whether it is asked until when something holds."""
+    return bool(_UNTIL.search(folded(question.said)))
 
 
 def of_change(question: Question) -> bool:
@@ -61,6 +75,17 @@ def of_change(question: Question) -> bool:
 def criticises(question: Question) -> bool:
     """Whether it is asked what somebody finds wanting."""
     return bool(_CRITICISM.search(folded(question.said)))
+
+
+def counted(question: Question) -> tuple[str, ...]:
+    """Roots of what is counted: of the two words after "hur många", the first of which may describe it."""
+    found = _COUNTED.search(folded(question.said))
+    return tuple(root(word) for word in found.groups() if word) if found else ()
+
+
+def of_things(question: Question) -> bool:
+    """Whether "vilka" asks for what is no person ("vilka kommuner är anslutna?")."""
+    return bool(_THINGS.search(question.said))
 
 
 def of_stock(question: Question) -> bool:

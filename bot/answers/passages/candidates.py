@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.answers import scope, sentences
@@ -12,10 +13,16 @@ from bot.answers.passages.widening import reply_of, speaks, with_list, with_name
 from bot.answers.sheet import Desk, Sheet
 from bot.questions.normalise import Bag, root
 from bot.questions.question import Question
+from knowledge.facts import Source
+from knowledge.reading.pages import Page
 from knowledge.search.passages import Passage
 from knowledge.store.api import FactQuery
 
 _CANDIDATES = 20
+_BY_CONTENT = 10
+"""Passages that are looked at besides, found by the content words alone: a body's name stands in all its papers."""
+_MOVERS = re.compile(r"\bmotionär|\binitiativtagar|\bförslagsställar", re.IGNORECASE)
+_MOVED = ("motion", "ledamotsinitiativ")
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
 _ENDING = 400
@@ -36,20 +43,30 @@ class Candidate:
     close: int
     """Words of the question that stand side by side in it."""
 
+    @property
+    def text(self) -> str:
+        """The sentences that answer, as they stand on the page."""
+        return self.page[self.start : self.end]
+
+    @property
+    def source(self) -> Source:
+        """Where they stand."""
+        return Source.cut([(Page(self.passage.page, self.page), self.start, self.end)], self.passage.section)
+
 
 def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
     """Every passage among the best found that answers, in the order of the search."""
     desk, question = sheet.desk, wanted.question
     day = question.period if _is_held_day(desk, question) else None
-    found = desk.search.passages(
-        desk.reader,
-        " ".join(part for part in (question.said or question.text, question.case_said) if part),
-        limit=_CANDIDATES,
-        since=day.since if day else None,
-        until=day.until if day else None,
-    )
-    fitting = (one for one in found if _in_scope(wanted, one) and _of_case(desk, question, one))
-    return [one for passage in fitting if (one := _candidate(sheet, passage, wanted))]
+    since, until = (day.since, day.until) if day else (None, None)
+    asked = " ".join(part for part in (question.said or question.text, question.case_said) if part)
+    found: dict[tuple[int, int | None, int], Passage] = {}
+    for text, limit in ((asked, _CANDIDATES), (" ".join(wanted.words.values()), _BY_CONTENT)):
+        for one in desk.search.passages(desk.reader, text, limit=limit, since=since, until=until) if text else ():
+            found.setdefault((one.document.id, one.page, one.start), one)
+    fitting = (one for one in found.values() if _in_scope(wanted, one) and _of_case(desk, question, one))
+    candidates = (_candidate(sheet, passage, wanted) for passage in fitting)
+    return [one for one in candidates if one]
 
 
 def _is_held_day(desk: Desk, question: Question) -> bool:
@@ -60,6 +77,8 @@ def _is_held_day(desk: Desk, question: Question) -> bool:
 def _in_scope(wanted: Wanted, passage: Passage) -> bool:
     question = wanted.question
     audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
+    if _MOVERS.search(question.said) and passage.document.kind not in _MOVED and not _MOVERS.search(passage.text):
+        return False
     if (question.intent == "audit" or wanted.audited) and not audited:
         return False
     return scope.of_place(question, passage.document) and (
@@ -88,7 +107,9 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | No
     after = _AFTER if wanted.speaker else _ENDING
     cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
     inside = [one for one in cut if wanted.speaker or one.start < passage.end]
-    window = sentences.best(inside, wanted.met_in, lambda text: can_answer(text, wanted), wanted.side_by_side)
+    ways = (wanted.met_in, wanted.nearly_met_in)
+    windows = (sentences.best(inside, met, lambda text: can_answer(text, wanted), wanted.side_by_side) for met in ways)
+    window = next((one for one in windows if one), None)
     if window is None:
         return None
     roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))

@@ -9,19 +9,19 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer
-from bot.answers.needs import gives_reason
-from bot.answers.passages import candidates
+from bot.answers.needs import counts, gives_reason
+from bot.answers.passages import alike, asked, candidates
 from bot.answers.passages.asked import AHEAD, sharpened
+from bot.answers.passages.beside import others
 from bot.answers.passages.candidates import Candidate
 from bot.answers.passages.fitting import AIM
-from bot.answers.passages.refusing import BULLET
+from bot.answers.passages.refusing import BULLET, ENDS
+from bot.answers.passages.spelling import mended, misspelt
 from bot.answers.passages.wanted import Wanted, wanted_of
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
-from bot.questions.normalise import words
+from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
-from knowledge.facts import Source
-from knowledge.reading.pages import Page
 from knowledge.search.passages import Passage
 from knowledge.store.api import Document, FactQuery
 
@@ -30,6 +30,9 @@ _INITIALS = 2
 _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
 _EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:ska|bör) (?:minst |högst )?(?:vara|uppgå|ha|nå)\b", re.IGNORECASE)
+"""What is to be is not how many there are."""
+_NAMES = re.compile(r"[A-ZÅÄÖ]\w+(?:, | och )[A-ZÅÄÖ]\w+")
 _TO_NUMBER = 60
 """Characters within which the number follows what it is the number of."""
 
@@ -40,46 +43,79 @@ def passages(
     """The passage that answers; None where none meets all the content words of the question.
 
     assessed: only what auditors find of a matter, not what they recommend or set out to ask. decided: only what was
-    decided. strict: no word may be missing.
+    decided. strict: no word may be missing. Words that the record does not hold are tried as it spells them.
     """
     question = sharpened(question)
-    wanted = replace(wanted_of(question), assessed=assessed, decided=decided, strict=strict)
-    if assessed:
-        wanted = replace(wanted, speaker=())
-    if not (wanted.telling or wanted.speaker or strict or wanted.name):
+
+    def refined(wanted: Wanted) -> Wanted:
+        speaker = () if assessed else wanted.speaker
+        return replace(wanted, assessed=assessed, decided=decided, strict=strict, speaker=speaker)
+
+    answer = _answer(desk, refined(wanted_of(question)))
+    if answer is not None or question.command:
+        return answer
+    spelt = misspelt(desk, question)
+    answer = _answer(desk, refined(wanted_of(mended(question, spelt)))) if spelt else None
+    read = [messages.read_as(typed, meant) for typed, meant in spelt.items()]
+    return answer and answer.model_copy(update={"notes": (*read, *answer.notes)})
+
+
+def _answer(desk: Desk, wanted: Wanted) -> Answer | None:
+    if not _says_enough(wanted):
         return None
-    if not any(len(root) > _INITIALS and not root.isdigit() for root in wanted.roots) or (
-        question.intent == "proposals" and len(wanted.roots) < _FEWEST
-    ):
-        return None
-    sheet = Sheet(desk, question)
+    sheet = Sheet(desk, wanted.question)
     found = candidates.find(sheet, wanted)
     if not found:
         return None
     best = _best(sheet, found, wanted)
-    source = Source.cut([(Page(best.passage.page, best.page), best.start, best.end)], best.passage.section)
-    sheet.cite(best.passage.document, source)
-    lead, notes = messages.passage_lead(source.quote), [messages.passage_from(_label(best.passage))]
+    sheet.cite(best.passage.document, best.source)
+    lead, notes = messages.passage_lead(best.text), [messages.passage_from(_label(best.passage))]
     if _is_proposed(sheet, best.passage.document, best):
         lead = of_matters.a_proposal(lead)
         notes.append(of_matters.only_proposals())
+    for one in others(best, found, wanted):
+        sheet.add(one.text, one.passage.document, one.source, messages.also_stated(_label(one.passage)))
+    if said := alike.said_instead(wanted.words, Bag.of(best.text), best.text):
+        notes.append(messages.searched_as(said))
     return sheet.answered(lead, notes, intent="passages")
+
+
+def _says_enough(wanted: Wanted) -> bool:
+    """Whether the question holds words by which a sentence can be chosen."""
+    if not (wanted.telling or wanted.speaker or wanted.strict or wanted.name):
+        return False
+    if not any(len(root) > _INITIALS and not root.isdigit() for root in wanted.roots):
+        return False
+    return wanted.question.intent != "proposals" or wanted.question.why or len(wanted.roots) >= _FEWEST
 
 
 def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate:
     """The candidate of most worth: what is said now, meets most words, and is no proposal."""
     question = wanted.question
+    counted = asked.counted(question)
 
     def worth(one: Candidate) -> tuple[float, ...]:
-        text = one.page[one.start : one.end]
+        text = one.text
         earlier = bool(_EARLIER.search(text)) and not _EARLIER.search(question.said)
-        earlier = earlier or bool(question.count and AIM.search(text) and not AIM.search(question.said))
+        aimed = AIM.search(text) or (_TARGET.search(text) and not AHEAD.search(question.said))
+        earlier = earlier or bool((question.count or question.share) and aimed and not AIM.search(question.said))
         proposed = _is_proposed(sheet, one.passage.document, one)
         spread = -one.spread if question.when else 0
-        whole = not BULLET.match(text)
+        whole = not BULLET.match(text) and text.rstrip().endswith(ENDS)
         ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
         strong = question.why and gives_reason(text, strong=True)
-        fit = (not earlier, one.met, strong, whole, _aims(text, wanted), ahead, not proposed)
+        listed = asked.of_things(question) and bool(_NAMES.search(text))
+        fit = (
+            not earlier,
+            listed,
+            counts(text, counted),
+            one.met,
+            strong,
+            whole,
+            _aims(text, wanted),
+            ahead,
+            not proposed,
+        )
         return (*fit, spread, one.close, one.score, -one.length)
 
     return max(found, key=worth)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answers import scope
-from bot.answers.needs import gives_reason, holds, names_someone
+from bot.answers.needs import gives_reason, holds, names_someone, numbers
 from bot.answers.passages import alike, asked
 from bot.answers.passages.wanted import Wanted
 from bot.answers.sentences import Sentence
@@ -70,7 +70,8 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     document = passage.document
     about = told_about(document, heading)
     lacking = [root for root in wanted.roots if not alike.met(here, root)]
-    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots), Bag.of(passage.text)):
+    near = Bag.of(passage.text, scope.opening(sheet.desk, document) if wanted.audited else None)
+    if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots), near):
         return False
     missing = [root for root in lacking if root not in wanted.weak]
     around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
@@ -112,6 +113,9 @@ def told_about(document: Document, heading: Bag) -> Bag:
 def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag) -> bool:
     """Whether the number stands in the same sentence as what it is the number of, or in a matter that is about it."""
     question = wanted.question
+    counted = asked.counted(question)
+    if counted and not wanted.strict and not any(numbers(one.text, counted) for one in said):
+        return False
     first = next((root for root in wanted.roots if root in wanted.telling), None)
     if not question.count or wanted.strict or first is None or about.holds(first):
         return True

@@ -9,6 +9,8 @@ from bot.answers.needs import holds, names_someone
 from bot.answers.passages.wanted import Wanted
 from bot.answers.sentences import Sentence, Window
 
+ENDS = (".", "!", "?", ":", "”", '"', ")")
+"""How a sentence ends that is not broken off."""
 BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)]\s")
 _ENCLOSED = re.compile(
     r"\s*(?:besluts)?underlag\b|\s*bilag(?:a|or)\b|\s*handling(?:ar)?\b|\s*expedieras\b"

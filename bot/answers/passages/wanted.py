@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from bot.answers.passages import alike, asked
@@ -12,17 +12,11 @@ from bot.questions import vocabulary
 from bot.questions.normalise import Bag, Word, root, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
-from knowledge.vocabulary import words as vocabulary_words
 
 _TELLING = 2
 """Words that a sentence must hold before weak ones may be missing in it."""
 _AUDITORS = ("revision", "revisor")
 """What the roots of those who audit end in."""
-_THINGS = re.compile(
-    rf"^(?:och )?(?:vilka|vilken|vilket) (?:\w+ )?(?:{'|'.join(vocabulary_words('passages', 'things'))})\w*\b",
-    re.IGNORECASE,
-)
-"""What is asked for by "vilka" and is no person."""
 _LENGTHY = 5
 """Letters of a root that tells enough by itself where a number, day or name is asked for."""
 
@@ -43,6 +37,8 @@ class Wanted:
     """Whether every word must be met in the sentences themselves or in their headings."""
     audited: bool = False
     """Whether auditors are asked what they found."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Root → the word as it was asked with."""
     placed: frozenset[str] = frozenset()
     """Roots that need only be told of the matter: names, and what became of it."""
 
@@ -70,12 +66,14 @@ class Wanted:
 
     def speaks_in(self, met: Bag) -> bool:
         """Whether any telling root is met."""
-        return any(alike.met(met, root) for root in self.telling)
+        return any(alike.met(met, root) or alike.ends_in(met, root) for root in self.telling)
 
     def tells(self, met: Bag, near: Bag) -> bool:
         """Whether sentences that lack some of the words still speak of what is asked. near: their whole passage."""
         found = [root for root in self.telling if alike.met(met, root)]
-        if self.question.why and found and all(alike.met(near, root) for root in self.telling - self.placed):
+        needed = self.telling - self.placed
+        whole = (self.question.why or self.audited) and all(alike.met(near, root) for root in needed)
+        if found and (needed <= set(found) or whole):
             return True
         return len(found) >= _TELLING or (self.asks_value and any(len(root) >= _LENGTHY for root in found))
 
@@ -89,6 +87,10 @@ class Wanted:
         """The roots that are met."""
         return frozenset(root for root in self.roots if alike.met(bag, root))
 
+    def nearly_met_in(self, bag: Bag) -> frozenset[str]:
+        """The roots that are met by what a compound ends in."""
+        return frozenset(root for root in self.roots if alike.ends_in(bag, root))
+
 
 def _follows(held: Sequence[str], at: int, first: str, second: str) -> bool:
     return held[at] == first and second in held[at + 1 : at + 3]
@@ -97,7 +99,7 @@ def _follows(held: Sequence[str], at: int, first: str, second: str) -> bool:
 def wanted_of(question: Question) -> Wanted:
     """Every content word of the question, whichever slot took it, must be met."""
     stop = vocabulary.stop_words()
-    speaking = vocabulary.speaking()
+    speaking = speaking_verbs()
     text = question.said or question.text
     said = [word for word in words(text) if len(word.folded) > 1 or word.folded.isdigit()]
     if question.count:
@@ -126,6 +128,7 @@ def wanted_of(question: Question) -> Wanted:
         _asks_name(question),
         _role(question, rest or roots),
         audited=audited,
+        words={word.root: word.folded for word in content},
         placed=placed | (_kind("outcome") if question.why else frozenset()),
     )
 
@@ -155,6 +158,12 @@ def _papers() -> frozenset[str]:
 
 
 @cache
+def speaking_verbs() -> frozenset[str]:
+    """Verbs by which somebody is quoted, lower case."""
+    return vocabulary.speaking() | frozenset(load("passages")["kinds"]["speaking"].split())
+
+
+@cache
 def _kind(name: str) -> frozenset[str]:
     """Roots of the words that only say what kind of thing is asked for."""
     return frozenset(root(word) for word in load("passages")["kinds"][name].split())
@@ -162,7 +171,7 @@ def _kind(name: str) -> frozenset[str]:
 
 def _asks_name(question: Question) -> bool:
     """Whether a person's name must stand beside: who holds a role, who signed, who voted."""
-    if _THINGS.search(question.said):
+    if asked.of_things(question):
         return False
     voters = question.intent == "votes" and question.said.casefold().startswith(("vilka ", "vem "))
     return voters or question.intent in ("role", "signatories")
@@ -170,7 +179,7 @@ def _asks_name(question: Question) -> bool:
 
 def _role(question: Question, roots: Sequence[str]) -> tuple[str, ...]:
     """Of "vem är biträdande rektor på Granskolan?" the words before the preposition: beside them a name must stand."""
-    if question.intent != "role" or _THINGS.search(question.said):
+    if question.intent != "role" or asked.of_things(question):
         return ()
     front = re.split(r"\b(?:för|på|i|av|om|till|vid|hos|inom|från)\b", question.said, maxsplit=1)[0]
     return tuple(word.root for word in words(front) if word.root in roots) or tuple(roots)

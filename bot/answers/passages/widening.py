@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.needs import names_someone
-from bot.answers.passages.refusing import BULLET
-from bot.answers.passages.wanted import Wanted
+from bot.answers.passages import alike
+from bot.answers.passages.refusing import BULLET, ENDS
+from bot.answers.passages.wanted import Wanted, speaking_verbs
 from bot.answers.sentences import Sentence, Window
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag, words
+from bot.questions.affiliations import is_union
+from bot.questions.normalise import Bag, root, words
 
 _TAIL = 350
 """Characters within which the next sentence is given too."""
 _LIST = 900
 """Characters of a sentence with the list that follows its colon."""
+_BEGINS = 60
+"""Characters within which a sentence names who speaks."""
+_NAMES = re.compile(r"(?=\b([A-ZÅÄÖ]\w+)( [A-ZÅÄÖ]\w+)?)")
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -25,9 +31,9 @@ def reply_of(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window 
         return None
     near = [*range(window.first, min(window.last + _REPLY, len(cut))), *range(max(window.first - 1, 0), window.first)]
     for at in near:
-        spoken = {word.folded for word in words(cut[at].text)[:8]} & vocabulary.speaking()
+        spoken = {word.folded for word in words(cut[at].text)[:8]} & speaking_verbs()
         begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
-        if spoken and speaks(begins, wanted.speaker):
+        if spoken and speaks(begins, wanted.speaker, cut[at].text[:_BEGINS]):
             first = min(at, window.first) if at - window.last <= 1 else at
             at = max(at, window.last) if first < at or at < window.first else at
             if at + 1 < len(cut) and cut[at + 1].end - cut[first].start <= _TAIL:
@@ -36,10 +42,17 @@ def reply_of(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window 
     return None
 
 
-def speaks(bag: Bag, speaker: Sequence[str]) -> bool:
-    """Whether the speaker is named; the employer and its office speak for each other."""
-    alike = vocabulary.speaking_alike()
-    return bag.covers(speaker) or (set(speaker) <= alike and any(bag.holds(one) for one in alike))
+def speaks(bag: Bag, speaker: Sequence[str], text: str = "") -> bool:
+    """Whether the speaker is named. The employer and its office speak for each other, any union for the unions.
+
+    text: how the sentence begins.
+    """
+    offices = vocabulary.speaking_alike()
+    if bag.covers(speaker) or (set(speaker) <= offices and any(bag.holds(one) for one in offices)):
+        return True
+    return alike.same(speaker[0], root("facket")) and any(
+        is_union(one) or is_union(one + next_one) for one, next_one in _NAMES.findall(text)
+    )
 
 
 def with_name(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window:
@@ -69,5 +82,7 @@ def with_tail(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window
     if wanted.question.count or following >= len(cut):
         return window
     if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
+        return window
+    if not cut[following].text.endswith(ENDS) or BULLET.match(cut[following].text):
         return window
     return Window(window.first, following, window.met, window.length)

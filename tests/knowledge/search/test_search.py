@@ -127,6 +127,34 @@ def test_nobody_reaches_a_closed_collection_by_typing(search: Search, text: str)
     assert search.passages(Reader(frozenset()), f"{text} biblioteksplanen") == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "spelt"),
+    [
+        ("skolskjusten", "skolskjutsen"),  # two letters swapped
+        ("sjukfrånvron", "sjukfrånvaron"),  # one left out
+        ("sjukfrånvaro", None),  # held, in another form
+        ("simhallen", None),  # a word of the language, though the record lacks it
+        ("akolskjutsen", None),  # another first letter is another word
+        ("norby", "norrby"),  # a name
+        ("bn", None),  # too short to be told from other words
+    ],
+)
+def test_a_typing_error_is_spelt_as_the_record_spells_it(search: Search, asked: str, spelt: str | None) -> None:
+    """The reason stands with each word."""
+    assert search.spelling(PUBLIC, asked) == spelt
+
+
+def test_a_closed_collection_spells_nothing_for_others(search: Search) -> None:
+    """A correction would tell that the word is held."""
+    assert search.spelling(OPERATOR, "bibloteksplanen") == "biblioteksplanen"
+    assert search.spelling(PUBLIC, "bibloteksplanen") is None
+
+
+def test_another_word_for_the_same_thing_is_searched_too(search: Search) -> None:
+    """Sjukskrivningar are told as sjukfrånvaro."""
+    assert files(search.passages(PUBLIC, "sjukskrivningar"))[:1] == ["revision.txt"]
+
+
 def test_the_store_decides_what_is_seen(search: Search, store: SqliteStore) -> None:
     """A document that is not the newest any more is gone at once, and its successor is found."""
     assert search.passages(PUBLIC, "Petra")
