@@ -49,6 +49,7 @@ _REPORTED_AFTER = re.compile(
 )
 _PROPOSERS = frozenset({"motion", "ledamotsinitiativ", "yttrande", "kallelse"})
 _PROPOSED = frozenset({"förslag till beslut", "förslag till annat organ", "yrkande", "beslutsgång", "reservation"})
+_TELLS = Gate(_REPORTED)
 _ANY, _ANY_OR_GIVEN = Gate(_DEADLINE, _REPORTED, _ANSWERED), Gate(_DEADLINE, _REPORTED, _ANSWERED, _GIVEN)
 _THINGS = re.compile(
     r"(?:uppdraget|yttrandet|svaret|åtgärder|redovisningen|rapporten|arbetet|handlingsplanen|det|detta|den)\b",
@@ -115,11 +116,14 @@ def _proposed(context: Context) -> list[tuple[int, int]]:
 def _rule(text: str, reference: str) -> str | None:
     if _RECOMMENDED.match(text):
         return None
+    said = folded(text)
+    if not _ANY.admits(said):
+        return None
     if _DEADLINE.search(text) and _DUTY.search(text) and not _LATEST.search(text) and not _PAST.search(text):
         found = periods.last_day(text[_last_deadline(text) :], reference)
         if found and found.start <= _CLOSE:
             return "assignments.duty-with-last-day"
-    told = _REPORTED.search(text) if not _PAST.search(text) else None
+    told = _REPORTED.search(text) if _TELLS.admits(said) and not _PAST.search(text) else None
     if told:
         found = periods.last_day(text[told.start("when") :], reference)
         if found and found.start <= _CLOSE and found.date >= reference:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.extraction.gates import Gate
 from knowledge.vocabulary import load
 
 _WORDS = load("bodies")
@@ -30,7 +31,7 @@ _NAME = re.compile(
     rf"(?<![\w-])(?P<name>{_BELOW}|{_FOR}|{_AREA}|{_DISTRICT}|{_COMPOUND})(?P<genitive>s)?(?!\w)", re.IGNORECASE
 )
 _LINE_FOR = re.compile(rf"(?:{_WORD}+\s+)?nämnden\s+för(?:\s+[\w,–-]+){{1,7}}", re.IGNORECASE)
-_GATE = re.compile(f"{_ENDING}|{_BARE}|nämnd", re.IGNORECASE)
+_GATE = Gate(re.compile(f"{_ENDING}|{_BARE}|nämnd"))
 """Words of which every name holds one: a text without them is not searched."""
 _TRAILING = " \t:,;|"
 
@@ -46,7 +47,7 @@ class FoundBody:
 
 def find_all(text: str) -> list[FoundBody]:
     """Every body that the text names, in order; the bare words "nämnden" and "styrelsen" are left out."""
-    return list(_found(text)) if _GATE.search(text) else []
+    return list(_found(text)) if _GATE.admits(text.casefold()) else []
 
 
 @lru_cache(maxsize=8192)

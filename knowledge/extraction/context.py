@@ -86,13 +86,19 @@ class Context:
 
     def _printed(self, start: int, end: int) -> str:
         """The span's lines without furniture: one slice where none stands in it."""
-        following = bisect_left(self._set_apart, start, key=itemgetter(1))
-        if following == len(self._set_apart) or self._set_apart[following][0] >= end:
+        if self._is_whole(start, end):
             return self.flow.text[start:end]
         return "\n".join(line.text for line in self.lines(start, end))
 
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether no furniture stands in the span."""
+        following = bisect_left(self._set_apart, start, key=itemgetter(1))
+        return following == len(self._set_apart) or self._set_apart[following][0] >= end
+
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The span without its furniture: runs of lines that follow on one another."""
+        if self._is_whole(start, end):
+            return [(start, end)] if start < end else []
         return _runs(self.lines(start, end))
 
     def cite(self, *spans: tuple[int, int], section: Section | str | None = None) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.extraction import closing as signatures
@@ -54,6 +55,7 @@ def _compile() -> list[tuple[str, bool, re.Pattern[str]]]:
 
 
 _LABELS = _compile()
+_ANY_LABEL = re.compile("|".join(pattern.pattern for _, _, pattern in _LABELS))
 
 
 def find(context: Context) -> list[Field]:
@@ -151,10 +153,11 @@ def _open(line: Line, current: Field | None) -> Field | None:
 # Labels beside one another, and labels over two lines
 
 
-def _cells(line: Line) -> list[Line]:
+@lru_cache(maxsize=8)  # a line is asked for its cells as itself, as the one below, and for its labels
+def _cells(line: Line) -> tuple[Line, ...]:
     """The groups of words of a line that stand apart by more than a space."""
     cells = _CELL.finditer(line.text)
-    return [Line(line.index, line.start + one.start(), line.start + one.end(), one.group()) for one in cells]
+    return tuple(Line(line.index, line.start + one.start(), line.start + one.end(), one.group()) for one in cells)
 
 
 def _parts(line: Line) -> list[Line]:
@@ -222,6 +225,8 @@ def _label(text: str) -> tuple[str, bool, int] | None:
     """(field, lists people, where the label ends) of the longest label with which the text begins."""
     best: tuple[str, bool, int] | None = None
     folded = text.casefold()
+    if not _ANY_LABEL.match(folded):
+        return None
     for name, people, pattern in _LABELS:
         match = pattern.match(folded)
         if match and (best is None or match.end() > best[2]):

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from knowledge.extraction import gates
+from knowledge.extraction.gates import Gate
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
 from knowledge.vocabulary import words
@@ -59,6 +61,24 @@ class Flow:
     def folded(self) -> str:
         """The whole text, furniture included, as gates look at it."""
         return gates.folded(self.text)
+
+    @cached_property
+    def _squeezed(self) -> tuple[str, list[int]]:
+        """The text as gates look at it, but line by line, and where its lines begin."""
+        lines = [gates.folded_line(line) for line in self.text.casefold().split("\n")]
+        return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
+
+    def lines_that_may_hold(self, gate: Gate) -> set[int]:
+        """The indexes of the lines in which a pattern of the gate may match: its words are looked for once in all."""
+        text, starts = self._squeezed
+        found: set[int] = set()
+        for word in gate.words:
+            at = text.find(word)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = text.find(word, starts[index + 1])
+        return found
 
     def _split(self) -> list[Line]:
         lines, start = [], 0

@@ -29,8 +29,10 @@ _HEAD = 6
 
 def find(flow: Flow) -> frozenset[int]:
     """The indexes of the lines that are furniture."""
-    folded = [line.stripped.casefold() for line in flow.lines]
-    sure = {index for index, text in enumerate(folded) if text and len(text) < 120 and _is_sure(text)}
+    folded = [text.strip() for text in flow.text.casefold().split("\n")]
+    named = flow.lines_that_may_hold(_NAMED)
+    likely = (index for index, text in enumerate(folded) if index in named or _SIGNS.search(text))
+    sure = {index for index in likely if folded[index] and len(folded[index]) < 120 and _is_sure(folded[index])}
     company = _company({index for index in sure if not _RULE.fullmatch(folded[index])}, folded)
     heads = {index for page in _pages(flow) for index in _head_and_foot(page)}
     return frozenset(sure | company | heads)
@@ -46,12 +48,6 @@ def _is_body(text: str) -> bool:
 
 def _is_sure(text: str) -> bool:
     """Whether the line is furniture by its form: every group of words on it is, and one of them without company."""
-    if not _NAMED.admits(text.replace(" ", "").replace("-", "")):
-        return bool(_SIGNS.search(text)) and _is_alone(text)
-    return _is_alone(text)
-
-
-def _is_alone(text: str) -> bool:
     if _ALONE.fullmatch(text):
         return True
     cells = [cell.strip() for cell in _GAP.split(text) if cell.strip()]

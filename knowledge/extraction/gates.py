@@ -32,6 +32,11 @@ def folded(text: str) -> str:
     return text.casefold().replace("ı", "i")
 
 
+def folded_line(line: str) -> str:
+    """The same for a line in lower case, its white space other than spaces left in it: no line break is joined."""
+    return line.replace(" ", "").replace("-", "").replace("\u00ad", "").replace("\ufffe", "").replace("ı", "i")
+
+
 class Gate:
     """What a text must hold for one of the patterns to find anything in it."""
 

@@ -42,6 +42,7 @@ def _compile() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
 
 
 _EXACT, _PATTERNS = _compile()
+_LONGEST_EXACT = max(map(len, _EXACT))
 _GATE = Gate(*(pattern for _, pattern in _PATTERNS))
 
 
@@ -50,6 +51,8 @@ def recognise(line: str) -> Heading | None:
     """The heading that the whole line is, or None. A closing colon and the case of letters say nothing."""
     text = " ".join(line.split())
     if not text or len(text) > _WIDEST or text[0].islower():
+        return None
+    if len(text) > _LONGEST_EXACT and text.endswith("."):
         return None
     text = text.casefold().rstrip(":").rstrip()
     if not text or len(text) > _LONGEST:

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from knowledge.extraction import bodies, headings
 from knowledge.extraction.context import Context
-from knowledge.extraction.flow import Line
-from knowledge.extraction.gates import Gate
+from knowledge.extraction.flow import Flow, Line
+from knowledge.extraction.gates import Gate, folded
 from knowledge.vocabulary import load
 
 _BULLET = re.compile(
@@ -32,6 +32,7 @@ _NEW_CLAIM = re.compile(
     rf"|(?:{'|'.join(_CLAIMS['answers'])})\s*:",
     re.IGNORECASE,
 )
+_ANEW = Gate(_NEW_LEAD, _NEW_CLAIM)
 _HEADING = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÅÄÖ](?!.*[.:;,]$).{0,78}$")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', ")")
 _LOW_ATT = re.compile(r"[ \t]*att ")
@@ -71,7 +72,7 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
     groups: list[list[Line]] = []
     marks: list[str] = []
     blank = True
-    opened = _after_lone_bullets(lines) | _after_bare_lead(lines)
+    opened = _after_lone_bullets(lines) | _after_bare_lead(context.flow, lines)
     union = context.document.kind == "samverkansprotokoll"
     cuts = frozenset(context.cuts_within(start - 1, len(context.flow.text))) if union else frozenset()
     for line in lines:
@@ -122,12 +123,14 @@ def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(opened)
 
 
-def _after_bare_lead(lines: Sequence[Line]) -> frozenset[int]:
+def _after_bare_lead(flow: Flow, lines: Sequence[Line]) -> frozenset[int]:
     """The lines on which points begin where a lead-in lost its bullets: two or more that begin and end as sentences."""
     opened: set[int] = set()
+    likely = flow.lines_that_may_hold(_RECOMMENDS)
     for place, line in enumerate(lines):
-        leads = _RECOMMENDS.admits(line.text) and _BARE_LEAD.search(line.text)
-        block = _block(lines[place + 1 :]) if leads else []
+        if line.index not in likely or not _BARE_LEAD.search(line.text):
+            continue
+        block = _block(lines[place + 1 :])
         starts = [
             one
             for one, above in zip(block, [line, *block], strict=False)
@@ -190,9 +193,9 @@ def _mark(text: str, last: str) -> tuple[str, int]:
 
 def _speaks_anew(mark: str, last: str, text: str) -> bool:
     """Whether below a point a line leads in to others, or below a point or sentence someone asks or answers."""
-    if mark and _NEW_LEAD.match(text):
-        return True
-    return (bool(mark) or last.endswith(".")) and bool(_NEW_CLAIM.match(text))
+    if not (mark or last.endswith(".")) or not _ANEW.admits(folded(text)):
+        return False
+    return bool(mark and _NEW_LEAD.match(text)) or bool(_NEW_CLAIM.match(text))
 
 
 def _opens_att(text: str, last: str) -> bool:
@@ -208,9 +211,11 @@ def _breaks(context: Context, group: Sequence[Line], line: Line, *, blank: bool,
     ended = last.endswith(_SENTENCE_END)
     if last.endswith(("-", "\u00ad", "\ufffe")) and text[:1].islower():
         return False
-    if (_HEADING.match(line.text) and (ended or blank)) or (headings.recognise(text) and text[:1].isupper()):
+    if (ended or blank) and text[:1].isdigit() and _HEADING.match(line.text):
         return True
-    if len(group) == 1 and (headings.recognise(last) or _HEADING.match(before.text)):
+    if text[:1].isupper() and headings.recognise(text):
+        return True
+    if len(group) == 1 and (headings.recognise(last) or (last[:1].isdigit() and _HEADING.match(before.text))):
         return True
     if blank:
         return ended or not (double or text[:1].islower())

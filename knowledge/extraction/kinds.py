@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from knowledge.extraction.flow import Flow
 from knowledge.extraction.front import Piece
+from knowledge.extraction.gates import Gate
 from knowledge.facts import Kind
 from knowledge.vocabulary import load
 
@@ -25,20 +26,28 @@ class FoundKind:
     piece: Piece | None = None
 
 
+_OfLine = tuple[re.Pattern[str], Gate]
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     id: str
     kind: Kind
     front: re.Pattern[str] | None
     not_front: re.Pattern[str] | None
-    lines: tuple[re.Pattern[str], ...]
-    any_line: re.Pattern[str] | None
-    not_lines: re.Pattern[str] | None
+    lines: tuple[_OfLine, ...]
+    any_line: _OfLine | None
+    not_lines: _OfLine | None
     sections: str | None
 
 
 def _any(patterns: Sequence[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
+
+
+def _gated(patterns: Sequence[str] | None) -> _OfLine | None:
+    found = _any(patterns)
+    return (found, Gate(found)) if found else None
 
 
 def _rule(table: Mapping[str, Any]) -> _Rule:
@@ -47,9 +56,9 @@ def _rule(table: Mapping[str, Any]) -> _Rule:
         kind=cast(Kind, table["kind"]),
         front=_any(table.get("front")),
         not_front=_any(table.get("not_front")),
-        lines=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("lines", ())),
-        any_line=_any(table.get("any_line")),
-        not_lines=_any(table.get("not_lines")),
+        lines=tuple(filter(None, (_gated([pattern]) for pattern in table.get("lines", ())))),
+        any_line=_gated(table.get("any_line")),
+        not_lines=_gated(table.get("not_lines")),
         sections=table.get("sections"),
     )
 
@@ -63,7 +72,7 @@ def find(flow: Flow, front: Sequence[Piece]) -> FoundKind:
     lines = [line.stripped for line in flow.lines if line.stripped]
     sections = count_sections(flow)
     for rule in _RULES:
-        if not _form_holds(rule, said, lines, sections):
+        if not _form_holds(rule, said, lines, flow.folded, sections):
             continue
         piece = next((one for one in said if rule.front and rule.front.match(one.text)), None)
         if piece or not rule.front:
@@ -71,16 +80,22 @@ def find(flow: Flow, front: Sequence[Piece]) -> FoundKind:
     return FoundKind("övrigt", "kind.none")
 
 
-def _form_holds(rule: _Rule, said: Sequence[Piece], lines: Sequence[str], sections: str) -> bool:
+def _form_holds(rule: _Rule, said: Sequence[Piece], lines: Sequence[str], folded: str, sections: str) -> bool:
     if rule.sections and rule.sections != sections and (rule.sections, sections) != ("some", "one"):
         return False
     if rule.not_front and any(rule.not_front.match(piece.text) for piece in said):
         return False
-    if rule.not_lines and any(rule.not_lines.match(line) for line in lines):
+    if rule.not_lines and _begins_one(rule.not_lines, lines, folded):
         return False
-    if rule.any_line and not any(rule.any_line.match(line) for line in lines):
+    if rule.any_line and not _begins_one(rule.any_line, lines, folded):
         return False
-    return all(any(pattern.match(line) for line in lines) for pattern in rule.lines)
+    return all(_begins_one(one, lines, folded) for one in rule.lines)
+
+
+def _begins_one(one: _OfLine, lines: Sequence[str], folded: str) -> bool:
+    """Whether a line begins so; not even looked at where the text lacks the words for it."""
+    pattern, gate = one
+    return gate.admits(folded) and any(pattern.match(line) for line in lines)
 
 
 def count_sections(flow: Flow) -> str:

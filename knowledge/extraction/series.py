@@ -41,7 +41,9 @@ class Start:
 
 def find(lines: Sequence[Line]) -> list[Start]:
     """The starts of the §§ in `lines`, in order; those of a table of contents and of references left out."""
-    candidates = [start for index, line in enumerate(lines) if (start := _read(index, line, lines))][:_MOST]
+    spelled = "aragraf" in "\n".join(line.text for line in lines).casefold()
+    marked = (index for index, line in enumerate(lines) if "§" in line.text or spelled)
+    candidates = [start for index in marked if (start := _read(index, lines[index], lines))][:_MOST]
     return _best_series(_weighed(_without_chains(candidates, lines), lines))
 
 

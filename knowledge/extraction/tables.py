@@ -16,6 +16,7 @@ from knowledge.extraction.flow import Line, plain
 Is = Callable[[Sequence[str]], bool]
 
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_GAP = re.compile(r"[^\S \u00a0]|[ \u00a0]{2}")
 _FEWEST, _MOST = 2, 7
 _STRAY = 3
 
@@ -63,10 +64,12 @@ def cells(line: Line) -> list[Line]:
 
 def _heads(lines: Sequence[Line], place: int, is_head: Is) -> list[Line]:
     """The heads that begin at a line: its cells, or the lines of a block of their own."""
-    beside = cells(lines[place])
-    if len(beside) > 1:
+    if not lines[place].stripped:
+        return []
+    if _GAP.search(lines[place].stripped):
+        beside = cells(lines[place])
         return beside if len(beside) <= _MOST and is_head([one.stripped for one in beside]) else []
-    if not beside or (place and lines[place - 1].stripped):
+    if place and lines[place - 1].stripped:
         return []
     block: list[Line] = []
     for line in lines[place : place + _MOST + 1]:
