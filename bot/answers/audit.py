@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bot import messages
 from bot.answers import scope
@@ -18,6 +19,13 @@ from knowledge.names import fold
 from knowledge.store.api import Found
 
 _VERDICT = re.compile(r"\b(i huvudsak|delvis|ja|nej)\b")
+_SAID_SO = {
+    "ja": re.compile(r"(?:ja|uppfyllt|uppfylls)\b"),
+    "i huvudsak": re.compile(r".*\bi (?:huvudsak|allt vasentligt)\b"),
+    "delvis": re.compile(r".*\bdelvis\b"),
+    "nej": re.compile(r"(?:nej|ej|inte)\b"),
+}
+"""How a verdict that is asked for begins or stands in print, folded: auditors grade with "Ja" or with "Uppfyllt"."""
 _SHOWN = 30
 
 
@@ -25,14 +33,11 @@ def audit(desk: Desk, question: Question) -> Answer | None:
     """The audit questions that are meant; None where the auditors asked nothing of the kind."""
     verdict = _verdict(question)
     asked = question.without_topic({root(word) for word in verdict.split()}) if verdict else question
-    found = [
-        one
-        for one in _asked_about(desk, asked)
-        if isinstance(one.fact, AuditQuestion) and (verdict is None or fold(one.fact.answer or "") == verdict)
-    ]
+    about = _asked_about(desk, asked)
+    found = [one for one in about if verdict is None or _SAID_SO[verdict].match(fold(_answer(one)))]
     recommended = [] if verdict else _recommended(desk, asked)
     if not found and not recommended:
-        return None
+        return _none_so(desk, question, verdict, about) if verdict and about else None
     assessed = None if found else passages(desk, question, assessed=True)
     sheet = Sheet(desk, question)
     for one in found[:_SHOWN]:
@@ -42,6 +47,20 @@ def audit(desk: Desk, question: Question) -> Answer | None:
             sheet.add_fact(one, one.fact.text, of_matters.recommendation(one.fact.number))
     made = sheet.answered(_lead(found, recommended, verdict))
     return _before(assessed, made) if assessed else made
+
+
+def _answer(found: Found) -> str:
+    """The verdict as printed, "" where none is."""
+    return found.fact.answer or "" if isinstance(found.fact, AuditQuestion) else ""
+
+
+def _none_so(desk: Desk, question: Question, verdict: str, about: list[Found]) -> Answer:
+    """None was answered so: said, with the verdicts that were given."""
+    sheet = Sheet(desk, question)
+    for one in about[:_SHOWN]:
+        _add(sheet, one)
+    given = Counter(answer for one in about if (answer := messages.one_line(_answer(one))))
+    return sheet.answered(of_matters.no_verdict(verdict, given.most_common()))
 
 
 def _before(assessed: Answer, made: Answer) -> Answer:
@@ -85,7 +104,7 @@ def _add(sheet: Sheet, found: Found) -> None:
 def _lead(found: list[Found], recommended: list[Found], verdict: str | None) -> str:
     facts = [one.fact for one in found if isinstance(one.fact, AuditQuestion)]
     if verdict and facts:
-        return of_matters.with_verdict(len(facts), facts[0].answer or "")
+        return of_matters.with_verdict(len(facts), messages.one_line(facts[0].answer or ""))
     if len(facts) == 1:
         return of_matters.audited(facts[0].question, facts[0].answer, None)
     if facts:

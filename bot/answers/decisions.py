@@ -20,6 +20,8 @@ from knowledge.store.api import Found
 def decisions(desk: Desk, question: Question) -> Answer | None:
     """The decisions that the question means; None where there is none and passages may answer."""
     question = _electing(question) if question.aspect == "elected" else question
+    if question.aspect == "immediate":
+        return _immediate(desk, question)
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
     found = [one for one in found if _ended_so(question, one.fact) and _names(desk, question, one)]
     if not found:
@@ -37,6 +39,21 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
         standing.standing(sheet, scope.page(question, found))
     notes += sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def _immediate(desk: Desk, question: Question) -> Answer | None:
+    """The decisions whose § was adjusted at once; where those that are asked about were not, that."""
+    at_once = scope.marked(desk, question, "decisions", "immediately_adjusted")
+    shown = at_once = scope.once(scope.on_topic(desk, question, at_once, "text"))
+    if not at_once and (question.topic or question.case or question.item or question.period):
+        shown = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text"))
+    if not shown:
+        return None
+    sheet = Sheet(desk, question)
+    for one in scope.page(question, shown):
+        add(sheet, one, headed=True)
+    notes = [*sheet.rest(len(shown), scope.SHOWN), *stands.adjusted_notes(shown)]
+    return sheet.answered(of_matters.immediate_lead(len(at_once)), notes)
 
 
 def _electing(question: Question) -> Question:

@@ -15,7 +15,7 @@ from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reserv
 from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.search.entries import MINUTES as MINUTES
-from knowledge.search.entries import OPENING
+from knowledge.search.entries import FLAGS, OPENING
 from knowledge.search.sought import FIELDS, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
 from knowledge.store.keys import item_number
@@ -29,6 +29,16 @@ SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.M
 SHOWN = 12
 """Items of an answer."""
 _One = TypeVar("_One")
+
+
+def marked(desk: Desk, question: Question, kind: str, flag: str) -> list[Found]:
+    """As `facts`, of those alone that are marked so (a field of the fact that is true)."""
+    if question.case:
+        return [one for one in facts(desk, question, kind) if getattr(one.fact, flag)]
+    wanted = sought(desk, question, f"fact {kind}")
+    wanted = replace(wanted, fields=len(FIELDS), groups=(*wanted.groups, ((frozenset({FLAGS[flag]}),),)))
+    found = desk.store.facts_of(desk.reader, desk.search.rows(wanted, NEWEST))
+    return [upward(one) for one in found if of_body(question, one.document, one.fact)]
 
 
 def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, named: bool = False) -> list[Found]:

@@ -71,12 +71,12 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
     fact = found.fact
     if isinstance(fact, VoteCount):
         text = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
-        sheet.add_fact(found, text, messages.label(of_matters.vote_label(), messages.section(fact.item)))
+        sheet.add_fact(found, text, _label(of_matters.vote_label(), found, brief=brief))
     elif isinstance(fact, Reservation):
         text = of_matters.reserved(by_with_party(fact), fact.text)
-        sheet.add_fact(found, text, messages.label(of_matters.reservation_label(), messages.section(fact.item)))
+        sheet.add_fact(found, text, _label(of_matters.reservation_label(), found, brief=brief))
     elif isinstance(fact, Statement):
-        label = messages.label(messages.capital(fact.kind), messages.section(fact.item))
+        label = _label(messages.capital(fact.kind), found, brief=brief)
         if brief:
             text = of_matters.stated(by_with_party(fact), None)
             sheet.add(text, found.document, _introduction(sheet, found.document, fact), label, basis_notes(fact))
@@ -86,6 +86,14 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
         text = of_matters.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
         sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))
+
+
+def _label(what: str, found: Found, *, brief: bool) -> str:
+    """ "Reservation · § 65 · Tekniska nämnden · 15 december 2025"; `brief`, beside a decision that says it, to the §."""
+    section = messages.section(getattr(found.fact, "item", None))
+    if brief:
+        return messages.label(what, section)
+    return messages.label(what, section, found.document.body, day_of(found.document))
 
 
 def _introduction(sheet: Sheet, document: Document, fact: Statement) -> Source:

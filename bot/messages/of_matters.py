@@ -32,6 +32,13 @@ def decided_one(about: str, text: str) -> str:
     return sentence(f"{about}: {text}" if about else text)
 
 
+def immediate_lead(count: int) -> str:
+    """How many clauses stand in §§ that were adjusted at once."""
+    if not count:
+        return "Inget av besluten är antecknat som omedelbart justerat."
+    return f"{capital(counted(count, 'beslut är omedelbart justerat', 'beslut är omedelbart justerade', neuter=True))}."
+
+
 def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
     parts = []
     if decisions:
@@ -150,6 +157,12 @@ def audit_lead(count: int) -> str:
 
 def with_verdict(count: int, verdict: str) -> str:
     return f"{capital(counted(count, 'revisionsfråga', 'revisionsfrågor'))} fick svaret {verdict}."
+
+
+def no_verdict(verdict: str, given: Sequence[tuple[str, int]]) -> str:
+    """given: (verdict as printed, how many questions got it)."""
+    told = listed([f"{counted(count, 'fråga', 'frågor')} {answer}" for answer, count in given])
+    return f"Ingen revisionsfråga fick svaret {capital(verdict)}." + (f" De fick: {told}." if told else "")
 
 
 # -- proposals, reservations, votes, statements -----------------------------------------------------------------------

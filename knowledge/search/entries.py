@@ -27,6 +27,8 @@ NO_BODY = "-"
 """The body of what has none; never what a body folds to, so that an empty filter finds nothing."""
 
 _BROKEN = re.compile(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(\w)")
+FLAGS = {"immediately_adjusted": "immediatelyadjusted"}
+"""What a fact is marked as → the word of the index by which those so marked are found; no text holds it."""
 _NOT_SAID = frozenset({"source", "rule", "basis"})
 _LAST = 4095
 _IDS = 24
@@ -53,6 +55,7 @@ def rows(one: Projected) -> Iterator[dict[str, Any]]:
     for id_, list_, ordinal, item, fact in one.facts:
         under = headings.get(item, ()) if item and not fact.get("heading") else ()
         own = spoken("\n".join((*_texts(fact), *under))) | _folded(fact)
+        own |= {word for flag, word in FLAGS.items() if fact.get(flag)}
         bodies = [fold(fact.get("body") or document.body or "") or NO_BODY]
         place = {"row": f"fact {list_}", "id": id_, "body": bodies, "item": item or "", "order": _order(one, ordinal)}
         yield {**common, **place, "own": _joined(own), "near": titled, "far": opening}

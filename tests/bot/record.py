@@ -260,6 +260,7 @@ def _minutes() -> tuple[str, DocumentFacts]:
                 case_numbers=("SN 2023-0431",),
                 text="Socialnämnden godkänner rapporten om hemtjänstens arbetsmiljö.",
                 outcome="godkänns",
+                immediately_adjusted=True,
                 **decision,
             ),
         ),
