@@ -90,6 +90,15 @@ COMMANDS: tuple[Command, ...] = (
         ("mönstret", "återkommande", "aterkommande"),
     ),
     Command(
+        "lovat",
+        "lovat",
+        "promises",
+        "[nämnd eller ämne]",
+        "/lovat samverkansgruppen",
+        "Vad som har lovats men inte syns igen i senare handlingar, äldst först",
+        ("löften", "loften", "löfte", "lofte", "utlovat"),
+    ),
+    Command(
         "mote",
         "möte",
         "meeting",

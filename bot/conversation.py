@@ -36,6 +36,7 @@ _OF_A_MATTER = (
     "compare",
     "patterns",
     "appeals",
+    "promises",
     "assignments",
     "signatories",
 )

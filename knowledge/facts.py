@@ -292,6 +292,23 @@ class Assignment(Fact):
     due: str | None = None
 
 
+class Promise(Fact):
+    """What somebody says will come back: "återkommer", "tar med sig frågan", "återrapportering ska ske".
+
+    matter, case_numbers: what the § is called in which it is said, and its cases. responsible: who says so. due: the
+    last day, ISO.
+    """
+
+    core = "text"
+
+    item: str | None = None
+    matter: str | None = None
+    case_numbers: tuple[str, ...] = ()
+    text: str
+    responsible: str | None = None
+    due: str | None = None
+
+
 class OpenPoint(Fact):
     """An entry on a balanslista or another list of what is left to do."""
 
@@ -395,6 +412,7 @@ class DocumentFacts(_Model):
     signatories: tuple[Signatory, ...] = ()
     references: tuple[Reference, ...] = ()
     appeals: tuple[Appeal, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     def lists(self) -> Iterable[tuple[str, tuple[Fact, ...]]]:
         """(name of the list, its facts) in the contract's order."""
@@ -417,5 +435,6 @@ LISTS: Mapping[str, type[Fact]] = {
     "signatories": Signatory,
     "references": Reference,
     "appeals": Appeal,
+    "promises": Promise,
 }
-"""Every list of the contract and the model of its elements, in the contract's order."""
+"""Every list of the contract and the model of its elements, in the contract's order; then those that it lacks."""

@@ -20,6 +20,7 @@ HEADINGS = {
     "recommendations": ("Rekommendationer", "text"),
     "audit_questions": ("Revisionsfrågor", "question"),
     "assignments": ("Uppdrag", "text"),
+    "promises": ("Löften", "text"),
     "open_points": ("Kvar att göra", "text"),
     "signatories": ("Underskrifter", "name"),
     "references": ("Hänvisningar", "text"),

@@ -21,6 +21,7 @@ from bot.answers.nothing import not_found
 from bot.answers.passages.composing import passages
 from bot.answers.patterns import patterns
 from bot.answers.people import person
+from bot.answers.promises import promises
 from bot.answers.proposals import proposals
 from bot.answers.recommendations import recommendations
 from bot.answers.roles import role
@@ -60,6 +61,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "signatories": signatories,
     "timeline": timeline,
     "patterns": patterns,
+    "promises": promises,
     "passages": lambda desk, question: _told(desk, question),
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person", "appeals"})

@@ -265,6 +265,7 @@ _SOUGHT = {
     "case": "något ärende",
     "timeline": "något ärende",
     "compare": "något förslag och beslut att jämföra",
+    "promises": "något löfte om att återkomma",
     "patterns": "någon rekommendation som återkommer",
     "appeals": "någon överklagandehänvisning",
     "attendance": "någon närvaro",

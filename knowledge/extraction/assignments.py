@@ -81,12 +81,12 @@ def _given(context: Context) -> Iterator[Assignment]:
 
 def _duties(context: Context) -> Iterator[Assignment]:
     """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
-    proposed, given = _proposed(context), _given_here(context)
+    left_out, given = proposed(context), _given_here(context)
     gate = _ANY_OR_GIVEN if given else _ANY
     told = (item for item in items.split(context) if gate.admits(folded(item.text)))
     spans = (span for item in told for span in sentences.spans(context, item.start, item.end))
     for start, end in spans:
-        if any(first <= start < last for first, last in proposed):
+        if any(first <= start < last for first, last in left_out):
             continue
         text = context.text(start, end)
         rule = _rule(text, context.document.date or _ANY_DAY)
@@ -97,7 +97,7 @@ def _duties(context: Context) -> Iterator[Assignment]:
             yield _made(context, text, source, rule)
 
 
-def _proposed(context: Context) -> list[tuple[int, int]]:
+def proposed(context: Context) -> list[tuple[int, int]]:
     """The spans under headings of proposals: of the sections in minutes, of the whole document elsewhere."""
     if context.is_minutes:
         return [(block.start, block.end) for section in context.sections for block in section.of_kind(*_PROPOSED)]

@@ -12,6 +12,7 @@ from knowledge.extraction import (
     document,
     meeting,
     open_points,
+    promises,
     proposals,
     proposals_at_meeting,
     recommendations,
@@ -24,7 +25,7 @@ from knowledge.extraction import (
 )
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Flow
-from knowledge.facts import DocumentFacts, Proposal
+from knowledge.facts import DocumentFacts, Proposal, squeeze
 from knowledge.reading.pages import Reading
 
 
@@ -32,6 +33,7 @@ def extract(reading: Reading) -> DocumentFacts:
     """All facts of one document, each with its source. Never raises on a text, however strange."""
     flow = Flow(reading.pages)
     context = Context.of(flow, document.find(flow, reading.file))
+    given = tuple(assignments.find(context))
     return DocumentFacts(
         document=context.document,
         meeting=meeting.find(context),
@@ -44,11 +46,12 @@ def extract(reading: Reading) -> DocumentFacts:
         statements=tuple(statements.find(context)),
         recommendations=tuple(recommendations.find(context)),
         audit_questions=tuple(audit_questions.find(context)),
-        assignments=tuple(assignments.find(context)),
+        assignments=given,
         open_points=tuple(open_points.find(context)),
         signatories=tuple(signatories.find(context)),
         references=tuple(references.find(context)),
         appeals=tuple(appeals.find(context)),
+        promises=tuple(promises.find(context, {squeeze(one.text) for one in given})),
     )
 
 

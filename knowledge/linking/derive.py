@@ -6,6 +6,7 @@ from knowledge.linking.answers import answers
 from knowledge.linking.outcomes import outcomes
 from knowledge.linking.people import people
 from knowledge.linking.recurring import recurring
+from knowledge.linking.traces import traces
 from knowledge.store.sqlite import SqliteStore
 
 ROUNDS = 5
@@ -20,6 +21,8 @@ def derive(store: SqliteStore, *, anew: bool = False) -> bool:
     lagging = anew or store.derived() != store.change()
     for _ in range(ROUNDS if lagging else 0):
         change = store.change()
-        if store.put_derived([*answers(store), *outcomes(store), *recurring(store)], list(people(store)), change):
+        if store.put_derived(
+            [*answers(store), *outcomes(store), *recurring(store), *traces(store)], list(people(store)), change
+        ):
             break
     return lagging

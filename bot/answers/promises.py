@@ -1,0 +1,172 @@
+"""What was promised: what has no later trace in the record, oldest first, by body; and what has one.
+
+Nothing is said to be undone: an answer tells what the documents held here show after the day of the promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot import messages
+from bot.answers import scope
+from bot.answers.answer import Answer
+from bot.answers.nothing import not_found
+from bot.answers.sheet import Desk, Sheet
+from bot.messages import of_matters, of_promises
+from bot.questions.question import Question
+from knowledge.facts import Assignment, Promise, squeeze
+from knowledge.linking.traces import KIND, STRONG, akin, is_promise
+from knowledge.names import fold
+from knowledge.store.api import Document, FactQuery, Found, Link
+from knowledge.store.keys import item_of
+
+_SHOWN = 15
+_ALL = 1_000_000
+_MOST = 5_000
+"""Facts of one list that are read, the newest."""
+_LONG = 60
+"""Letters from which a sentence that several papers of a case repeat is one promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """A promise with its trace, where there is one."""
+
+    found: Found
+    trace: Link | None
+
+    @property
+    def taken_up(self) -> bool:
+        """Whether a later document takes it up, surely enough to say so."""
+        return self.trace is not None and self.trace.confidence >= STRONG
+
+
+def promises(desk: Desk, question: Question) -> Answer | None:
+    """The promises that the question means; None where there is none."""
+    found = scope.on_topic(desk, question, _meant(desk, question), "text", "matter", "responsible")
+    if not found:
+        return None if question.soft else not_found(desk, question, of_promises.any_promise())
+    links = {link.target.id: link for link in desk.store.links(desk.reader, kind=KIND)}
+    every = [_Promised(one, links.get(one.id)) for one in _once(found)]
+    open_ = [one for one in every if not one.taken_up]
+    taken_up = [one for one in every if one.taken_up]
+    shown = taken_up if question.aspect == "answered" or not open_ else open_
+    if not shown:
+        return not_found(desk, question, of_promises.any_taken_up())
+    shown = _by_body(shown)
+    sheet = Sheet(desk, question)
+    later = _Later(desk)
+    for one in scope.page(question, shown, _SHOWN):
+        _add(sheet, one, later)
+    notes = sheet.rest(len(shown), _SHOWN)
+    if shown is not open_ and not open_ and question.aspect != "answered":
+        notes.append(of_promises.none_open())
+    if shown[0].taken_up:
+        return sheet.answered(of_promises.taken_up_lead(len(shown)), notes)
+    if taken_up:
+        notes.append(of_promises.taken_up_too(len(taken_up)))
+    oldest = min(shown, key=lambda one: one.found.document.date or "9999").found
+    lead = of_promises.lead(len(shown), _body(oldest), oldest.document.date, _text(oldest))
+    return sheet.answered(lead, [*notes, of_promises.means()])
+
+
+def _meant(desk: Desk, question: Question) -> list[Found]:
+    """The promises and the assignments that are ones, of the body, case and person; of the period by day or due day."""
+    period = question.period
+    return [
+        one
+        for kind in ("promises", "assignments")
+        for one in _facts(desk, question, kind)
+        if is_promise(one)
+        and (period is None or period.holds(one.document.date) or period.holds(getattr(one.fact, "due", None)))
+        and _is_by(question, one)
+    ]
+
+
+def _facts(desk: Desk, question: Question, kind: str) -> list[Found]:
+    """Those of one list; where no word narrows them all that there are, since the oldest come first."""
+    if question.topic:
+        return scope.facts(desk, question, kind, dated=False)
+    found = desk.store.facts(desk.reader, FactQuery(kind, case=question.case, item=question.item, limit=_MOST))
+    if len(found) == _MOST:
+        desk.cut.append(_MOST)
+    return [one for one in found if scope.of_body(question, one.document) and scope.of_place(question, one.document)]
+
+
+def _is_by(question: Question, found: Found) -> bool:
+    responsible = fold(getattr(found.fact, "responsible", None) or "")
+    return not question.people or any(fold(name) in responsible for name in question.people)
+
+
+def _once(found: Sequence[Found]) -> Iterator[Found]:
+    """A sentence that a case's papers repeat once, from the last of them."""
+    kept: dict[tuple[str, int], Found] = {}
+    for one in sorted(found, key=lambda each: (each.document.date or "", each.id)):
+        said = squeeze(_text(one))
+        kept[(said, 0 if len(said) >= _LONG else one.document.id)] = one
+    yield from kept.values()
+
+
+def _by_body(found: Sequence[_Promised]) -> list[_Promised]:
+    """By body, the one with the oldest promise first; within it the oldest first, those without a day last."""
+    oldest: dict[str, str] = {}
+    for one in found:
+        body, day = _body(one.found), one.found.document.date or "9999"
+        oldest[body] = min(oldest.get(body, "9999"), day)
+    return sorted(
+        found,
+        key=lambda one: (oldest[_body(one.found)], _body(one.found), one.found.document.date or "9999", one.found.id),
+    )
+
+
+class _Later:
+    """How much the record holds after a day, of a body or its committee, as the reader sees it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._documents = desk.store.documents(desk.reader, limit=_ALL)
+
+    def after(self, document: Document) -> list[str]:
+        """The days of the later documents of the same body, in order."""
+        day = document.date or "9999"
+        return sorted(one.date for one in self._documents if one.date and one.date > day and akin(one, document))
+
+
+def _add(sheet: Sheet, promised: _Promised, later: _Later) -> None:
+    found, fact = promised.found, promised.found.fact
+    due = getattr(fact, "due", None)
+    label = messages.label(
+        _body(found),
+        messages.day(found.document.date) if found.document.date else of_promises.undated(),
+        fact.source.section,
+        of_matters.due(due) if due else None,
+    )
+    text = of_matters.headed(getattr(fact, "matter", None) or "", _text(found))
+    notes = [] if promised.trace is not None else [_no_trace(found, later)]
+    sheet.add_fact(found, text, label, notes)
+    trace = promised.trace
+    if trace is not None:
+        what = of_promises.later_trace() if promised.taken_up else of_promises.may_be()
+        day = messages.day(trace.document.date) if trace.document.date else None
+        source = sheet.desk.store.facts_of(sheet.desk.reader, [trace.source]) if trace.source else []
+        section = messages.section(item_of(source[0].fact)) if source else None
+        label = messages.label(what, day, section, trace.document.body)
+        sheet.add(trace.quote, trace.document, scope.part(trace), label, [messages.tie_derived()])
+
+
+def _no_trace(found: Found, later: _Later) -> str:
+    document = found.document
+    if not document.date:
+        return of_promises.no_day()
+    days = later.after(document)
+    if not days:
+        return of_promises.nothing_later(document.body)
+    return of_promises.no_trace(len(days), document.body, days[-1])
+
+
+def _body(found: Found) -> str:
+    return found.document.body or found.document.title
+
+
+def _text(found: Found) -> str:
+    return found.fact.text if isinstance(found.fact, Promise | Assignment) else ""
