@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction.flow import Line, has_words, plain
+from knowledge.vocabulary import words
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[ \t]+(?=[A-Za-zÅÄÖåäö])")
 _BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*(?=\S)")
 _NESTED = re.compile(r"\s*(?:o|◦|\uf0a7|[a-h]\))\s+(?=\S)")
 _ATT = re.compile(r"\s*(?:att|Att|ATT)\s+(?=\S)")
+_BEFORE_ATT = frozenset(words("proposing", "before_att"))
+_ROOM, _NARROW = 10, 60
+"""Characters: how much shorter than the widest a line is that has room left; lines as short as that are not wrapped."""
 _LONE_BULLET = re.compile(r"\s*[-–−•\uf0b7▪●*]\s*$")
 
 _LEAD_IN = re.compile(
@@ -21,10 +25,13 @@ _LEAD_IN = re.compile(
     r"(?: (?:för egen del|därutöver|även|vidare|att))*\s*[:,]?"
     r"|(?:på förslag av|enligt) .*:|.*\bförslag(?: till beslut)?:"
     r"|(?:beslutar|föreslår|beslutade|besluta) .{0,80}\b(?:beslutar?|att)\s*:?"
+    r"|fattar följande beslut:?|besluta(?:r|de)?(?: för egen del)?(?:,[^,]{3,120},)? följande(?: beslut)?:?"
     r")$",
     re.IGNORECASE | re.DOTALL,
 )
-_FOLLOWING = re.compile(r"\bbeslutar? följande\.$")
+_FOLLOWING = re.compile(
+    r"\bbesluta(?:r|de)?(?: för egen del)?(?:,[^,]{3,120},)? följande\.$|\bfattar följande beslut\.$"
+)
 _PROPOSED_LEAD = re.compile(r"^(?:på förslag av|enligt|med ändring av)\b", re.IGNORECASE)
 
 
@@ -68,6 +75,7 @@ def is_lead_in(text: str, after: object) -> bool:
 def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     segments: list[tuple[str, list[Line]]] = []
     holding = fresh = False
+    width = max((len(line.stripped) for line in lines), default=0)
     announcing: str | None = None
     for place, line in enumerate(lines):
         text = line.text
@@ -76,6 +84,7 @@ def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
             continue
         mark, cut = _bare_number(text, segments) or _mark(text)
         fresh = fresh or (announcing is not None and mark == "att") or _leads_in_anew(lines, place, segments)
+        fresh = fresh or (mark == "att" and bool(segments) and _is_short(segments[-1], width))
         holding = holding and mark != "1"
         part = mark == "o" or (mark == "•" and announcing not in (None, _glyph(text)) and not _ATT.match(text[cut:]))
         if segments and (part or holding or not _begins(segments[-1], mark, text, fresh=fresh)):
@@ -88,6 +97,14 @@ def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         if announcing is None and _announces(segments[-1]):
             announcing = _glyph(text) if mark == "•" else ""
     return segments
+
+
+def _is_short(segment: tuple[str, list[Line]], width: int) -> bool:
+    """Whether an att-sats has ended without a stop: its last line has room left, and no word that asks for an "att"."""
+    last = segment[1][-1].stripped
+    return (
+        segment[0] == "att" and (len(last) < width - _ROOM or width < _NARROW) and last.split()[-1] not in _BEFORE_ATT
+    )
 
 
 def _glyph(text: str) -> str:
@@ -107,9 +124,9 @@ def _leads_in_anew(lines: Sequence[Line], place: int, segments: Sequence[tuple[s
     text = ""
     for line in lines[place : place + 4]:
         text = f"{text} {line.stripped}".strip()
-        if text.endswith(":"):
+        if text.endswith((":", ".")):
             return is_lead_in(text, line)
-        if text.endswith(".") or not line.stripped:
+        if not line.stripped:
             return False
     return False
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from knowledge.extraction import clauses, people, recipients, sentences
+from knowledge.extraction import clauses, headings, people, recipients, sentences
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
@@ -35,6 +35,10 @@ _UPWARD = (
         r"(?: (?:att )?(?:beslutar?|att)\b|\s*$|:|,)",
         re.IGNORECASE,
     ),
+)
+# "Kommunfullmäktige avslår motionen" in another body's minutes; not "Kommunfullmäktige informeras"
+_OTHER_DECIDES = re.compile(
+    rf"(?P<to>(?:Kommun|Region)fullmäktige) (?:beslutar|{'|'.join(words('outcomes', 'deciding', 'verbs'))})\b"
 )
 _SHORT = ("nämnden", "styrelsen", "utskottet", "direktionen", "beredningen")
 _NOTIFICATION = re.compile("|".join(words("outcomes", "notification", "headings")), re.IGNORECASE)
@@ -76,19 +80,26 @@ def _found(context: Context) -> tuple[Decision, ...]:
 def _under_headings(context: Context, section: Section) -> list[Decision]:
     found: list[Decision] = []
     for block, to in decided(context, section):
-        told = False
+        told = marked = False
         for clause in clauses.split(context.lines(block.start, block.end)):
             event = _is_event(clause)
             formal = not clause.mark and _ONLY_IMMEDIATE.match(clause.text)
-            if event or formal or (told and not clause.mark):
+            marked = marked or (clause.mark == "att" and opened_by_sentence(block))
+            if event or formal or ((told or marked) and not clause.mark):
                 told = told or (event and clause.text.endswith(":"))
                 continue
-            addressee = _further(clause, to) if to else _addressee(context, clause)
+            own_part = "egen del" in clause.lead
+            addressee = _further(clause, to) if to and not own_part else _addressee(context, clause, own_part=own_part)
             made = _decision(context, section, clause, addressee, "decisions.heading")
             found.append(made)
             if made.outcome in _NOTING and _NOTIFICATION.search(section.heading):
                 break  # what follows is the list of what was noted
     return found
+
+
+def opened_by_sentence(block: Block) -> bool:
+    """Whether no heading opens the block but who decides ("Nämnden beslutar"): the text goes on below its clauses."""
+    return headings.recognise(block.heading) is None
 
 
 def _is_event(clause: Clause) -> bool:
@@ -146,15 +157,16 @@ def _capitalised(name: str | None) -> str | None:
     return name[0].upper() + name[1:] if name else None
 
 
-def _addressee(context: Context, clause: Clause) -> str | None:
-    """The body that the lead-in or the clause itself asks to decide."""
+def _addressee(context: Context, clause: Clause, *, own_part: bool = False) -> str | None:
+    """The body that the lead-in or the clause itself asks to decide. own_part: the lead-in says "för egen del"."""
     own = (context.document.body or "").casefold()
-    for text in (clause.lead, clause.text):
+    for text in ("" if own_part else clause.lead, clause.text):
         for pattern in reversed(_UPWARD):
             match = pattern.search(" ".join(text.split()))
             if match and match["to"].strip().casefold() != own:
                 return _capitalised(match["to"].strip())
-    return None
+    decides = None if own.endswith("fullmäktige") else _OTHER_DECIDES.match(clause.text)
+    return decides["to"] if decides else None
 
 
 def _further(clause: Clause, to: str) -> str:

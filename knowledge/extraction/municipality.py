@@ -133,7 +133,7 @@ def _in_address(text: str) -> tuple[str, int, int] | None:
 def _of_house(front: Sequence[Piece]) -> tuple[str, int | None, int | None] | None:
     """The place of the house where it met: "Rådhuset, sessionssalen, Älvkulla", "Kommunhuset i Älvkulla"."""
     for piece in front:
-        match = _HOUSE.search(piece.text)
+        match = _HOUSE.search(piece.text) or _OWN_HOUSE.search(piece.text)
         name = match and _NAMES.get(match["place"].casefold())
         if match and name:
             at = piece.start
@@ -145,6 +145,8 @@ _HOUSE = re.compile(
     rf"\b(?:{'|'.join(load('municipalities')['houses'])})(?:,[^,;]{{2,40}})?(?:, | i )"
     r"(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?=\s*(?:$|[,;.]))"
 )
+# "Älvkulla stadshus, sal Ek"
+_OWN_HOUSE = re.compile(r"(?<![\w-])(?P<place>[A-ZÅÄÖ][\w-]+) (?:stadshus|kommunhus|kommunalhus|rådhus)\b")
 _BODY_IN = re.compile(
     r"(?:[Kk]ommunfullmäktige|[Rr]evisorerna|[Kk]ommunrevisionen|[Ss]tadsrevisionen) i "
     r"(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)"

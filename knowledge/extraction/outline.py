@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge import case_numbers
-from knowledge.extraction import agenda_tables, closing, furniture, headings, matters, numbered, series
+from knowledge.extraction import agenda_tables, closing, furniture, headings, matters, nested, numbered, series
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.vocabulary import words
 
@@ -116,7 +116,7 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
             last = place + 1 == len(starts)
             sections += _with_matters(section, own, width, last=last)
         else:
-            sections.append(section)
+            sections += _with_nested(section, own)
     return Outline(tuple(sections), without, _cuts(sections))
 
 
@@ -150,7 +150,7 @@ _NUMBERS_ONLY = re.compile(r"[\s,;.:()/\d-]*(?:(?:och|samt|m\.? ?fl\.?)[\s,]*)?"
 _CHAIN = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,9} ?§+\s*\d+(?:/\d+)?[\s,]*)+|(?:[A-ZÅÄÖ][a-zåäö]{1,4} \d+[\s,]*){2,}"
 )
-_LABEL_ONLY = re.compile(r"(?:ärendenummer|ärendenr|diarienummer|diarienr|dnr|d\.?nr)[.:]?", re.IGNORECASE)
+_LABEL_ONLY = re.compile(r"(?:vårt )?(?:ärendenummer|ärendenr|diarienummer|diarienr|dnr|d\.?nr)[.:]?", re.IGNORECASE)
 
 
 def numbers_alone(text: str) -> tuple[str, ...]:
@@ -228,8 +228,12 @@ def _numbers_below(own: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]]:
 
 _MOST_TITLE_LINES = 6
 _ALSO_TITLES = frozenset(("lista", "övrigt", "jäv"))
-# What stands below a title and is no part of it: "Fastighet: BERGA 2:9", "Följande motioner har inkommit:"
-_NO_TITLE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:\s|[A-ZÅÄÖ].*:$")
+# What stands below a title and is no part of it: "Fastighet: BERGA 2:9", "Följande motioner har inkommit:", "Motion den
+# 13 november 2023 av F E"
+_NO_TITLE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:\s|[A-ZÅÄÖ].*:$"
+    r"|(?:Motion|Interpellation|Skrivelse|Medborgarförslag|Initiativ)(?:en|et)? (?:den \d|inkom|väckt|daterad)"
+)
 _ENDS_OPEN = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(words('reporting', 'open_endings'))}))\s*$")
 
 
@@ -374,12 +378,22 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
 
 def _lead(line: str) -> headings.Heading | None:
     """A line that says who decides or proposes. How it must end is looked at first: the patterns are slow."""
+    line = line.capitalize() if line.isupper() else line
     asks = line[-_LONGEST_END:].casefold().endswith(_PROPOSES_ENDS) and "föreslå" in line.casefold()
     if asks and (proposes := _PROPOSES.fullmatch(line)):
         return headings.Heading("förslag till annat organ", proposes["to"].casefold())
     if line.endswith(_OPENS_ENDS) and _OPENS.fullmatch(line):
         return headings.Heading("beslut")
     return None
+
+
+# The matters below a § that have a case number and a decision each
+
+
+def _with_nested(section: Section, own: Sequence[Line]) -> list[Section]:
+    body = [line for line in own if line.start >= section.body]
+    found = nested.find(body)
+    return _split(section, body, found) if found else [section]
 
 
 # The matters below a § of union minutes
@@ -390,7 +404,11 @@ def _with_matters(section: Section, own: Sequence[Line], width: int, *, last: bo
     if last:
         body = matters.before_appendix(body)
         section = replace(section, end=body[-1].end if body else section.body)
-    found = matters.find(body, width, numbers_alone)
+    return _split(section, body, matters.find(body, width, numbers_alone))
+
+
+def _split(section: Section, body: Sequence[Line], found: Sequence[matters.Matter]) -> list[Section]:
+    """The § with what stands above its first matter, and each matter as a section of its own."""
     sections = []
     for place, matter in enumerate(found):
         end = found[place + 1].start if place + 1 < len(found) else section.end

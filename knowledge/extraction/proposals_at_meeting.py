@@ -44,6 +44,8 @@ def find(context: Context) -> list[Proposal]:
         for block in section.blocks:
             if block.kind == "beslut":
                 found += _by_name(context, section, block)
+                if decisions.opened_by_sentence(block):
+                    found += _told(context, section, block, _AT_THIS_MEETING)
             elif block.kind in ("förslag till beslut", "förslag till annat organ") and block.start not in taken:
                 colon = _after_colon(context, section, block) if block.heading.rstrip(":") in _BY_MEMBERS else ()
                 found += list(colon) or _told(context, section, block) or _clauses(context, section, block)
@@ -165,7 +167,7 @@ def _after_colon(context: Context, section: Section, block: Block) -> Iterator[P
     """Under Yrkanden, who stands before a colon wants what stands after it."""
     for start, end in sentences.spans(context, block.start, block.end):
         text = context.text(start, end)
-        lead, colon, wording = text.partition(": ")
+        lead, colon, wording = text.partition(": " if ": " in text else " – ")
         who = _BACKED.split(lead, maxsplit=1)[0]
         by = tuple(person.name for person in people.with_party(who))
         if not colon or not by or _VERB.search(lead) or not _ONLY_PEOPLE.fullmatch(people.without(who)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +18,7 @@ _BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
 _REPLACES = re.compile(
     r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?(?:ersättare|ers\.?) för|tjänstgör(?:ande)? för|tjg?\.? för"
     r"|i stället för"
-    rf"|\bers\b\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)) ?för (?P<for>(?-i:{people.NAME})))",
+    rf"|\bers\b\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)),? ?för (?P<for>(?-i:{people.NAME})))",
     re.IGNORECASE,
 )
 _ITEMS = re.compile(
@@ -40,7 +41,7 @@ _POINT = re.compile(
     rf"(?:{'|'.join(words('capacities', 'coming'))})\b.*)$",
     re.IGNORECASE,
 )
-_INDENT = re.compile(r"\n[ \t\u00a0]*")
+_HYPHEN = re.compile(r"[a-zåäö]-$")  # "Bengt-" / "Göran Ek (S)"
 _COLUMN = re.compile(r"[ \u00a0]{3,}")
 _HOURS = re.compile(r"(?:kl\.? ?)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?")
 _OFFICE = re.compile(r"(?:förvaltningen|kontoret|kommun|stad|AB|nämnden)$")
@@ -56,6 +57,9 @@ _LAST_WORD = rf"{people.WORD}$"
 # "…, tjänstgör för Elise" / "Benjamin (M)": a name of which only the first part stands on the line
 _BEGUN_NAME = re.compile(rf"(?:ersätter|\bför) {_LAST_WORD}|\)[^()]*, {_LAST_WORD}")
 _SURNAME_AND_PARTY = re.compile(rf"{people.WORD} ?\({{1,2}}[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}\)")
+# "Siv Ek, kommundirektör, Bo" / "Alm, sekreterare"
+_BEGUN_AFTER_OFFICE = re.compile(rf", [a-zåäö][^,()]*, {_LAST_WORD}")
+_SURNAME_AND_OFFICE = re.compile(rf"{people.WORD}, [a-zåäö]")
 _REPLACED_NEXT = re.compile(r"(?:ersätter|\bför|\bers\.?:?)\s*$", re.IGNORECASE)
 _PARTED = re.compile(r"\)[^()]{0,40}(?:,|\boch|\s{2})\s*(?:och )?[A-ZÅÄÖ]")
 # "S Urban Ek", "KD Elise Alm": the letters before the name; not "AB Ek", "H R Alm"
@@ -118,7 +122,9 @@ def _goes_on(group: Sequence[Line], text: str) -> bool:
         return True  # between semicolons a name is followed by its title
     if above.endswith((",", ";", " ersätter", " för", " och")):
         return True
-    if text[0].isdigit() and above.endswith(("§", "-", "–")):
+    if (text[0].isdigit() and above.endswith(("§", "-", "–"))) or (text[0].isupper() and _HYPHEN.search(above)):
+        return True
+    if _BEGUN_AFTER_OFFICE.search(above) and _SURNAME_AND_OFFICE.match(text):
         return True
     if text[0].isupper() and (_BEGUN_NAME.search(above) or _SURNAME_AND_PARTY.match(text)):
         return not above.endswith(")") and not people.is_title(above.split()[-1]) and "   " not in group[-1].stripped
@@ -126,23 +132,33 @@ def _goes_on(group: Sequence[Line], text: str) -> bool:
 
 
 def _rows(group: Sequence[Line]) -> Iterator[Row]:
-    text = "\n".join(line.text for line in group)
-    flat = _INDENT.sub(lambda match: " " + "\u2003" * (len(match.group()) - 1), text)
+    """The rows of lines that belong together; each tells where it stands in the flow, whatever is set in between."""
+    flat = ""
+    begins: list[int] = []
+    for line in group:
+        hyphened = _HYPHEN.search(flat) is not None and line.stripped[0].isupper()
+        flat += " " if flat and not hyphened else ""
+        begins.append(len(flat))
+        flat += line.stripped
+    first = [line.start + len(line.text) - len(line.text.lstrip()) for line in group]
+    for row in _rows_in(flat):
+        begun, ended = bisect_right(begins, row.start) - 1, bisect_right(begins, max(row.end - 1, 0)) - 1
+        row.start += first[begun] - begins[begun]
+        row.end += first[ended] - begins[ended]
+        yield row
+
+
+def _rows_in(flat: str) -> Iterator[Row]:
     lead = _SENT_BY.match(flat)
-    named = None if lead or ";" in flat else _several(flat)
-    if named:
-        for begin, until in pairwise([*named, len(flat)]):
-            yield from _row(flat[begin:until].rstrip(" ,"), group[0].start + begin)
-        return
     if lead or ";" in flat:
-        yield from _sent(flat, group[0].start, lead)
+        yield from _sent(flat, 0, lead)
         return
-    bounds = _bounds(flat)
+    bounds = _bounds(flat) or _several(flat)
     if len(bounds) < 2:
-        yield from _row(flat, group[0].start)
+        yield from _row(flat, 0)
         return
     for begin, until in pairwise([*bounds, len(flat)]):
-        yield from _row(re.sub(r"(?:[ ,]+|\boch\s*)+$", "", flat[begin:until]), group[0].start + begin)
+        yield from _row(re.sub(r"(?:[ ,]+|\boch\s*)+$", "", flat[begin:until]), begin)
 
 
 def _bounds(flat: str) -> list[int]:

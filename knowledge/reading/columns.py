@@ -204,9 +204,12 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _each_with_its_value(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether every cell on the left has one on its own line, and some values go on below: labels of short values."""
-    beside = all(any(abs(line.base - other.base) < 0.3 * line.size for other in right) for line in left)
-    return beside and len(right) > len(left) > 2
+    """Whether every cell on the left has one on its own line, and some values go on below: labels of short values.
+
+    Of many labels one may stand alone: a heading of its own, or one that is left empty.
+    """
+    alone = sum(all(abs(line.base - other.base) >= 0.3 * line.size for other in right) for line in left)
+    return len(right) > len(left) > 2 and alone <= (1 if len(left) > 4 else 0)
 
 
 def _parted(right: Sequence[Line], line: Line, pitch: float) -> bool:

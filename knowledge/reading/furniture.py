@@ -2,8 +2,8 @@
 
 A line is furniture when it stands in an unbroken run from the top or the bottom edge of its page, and the same line
 stands so on many pages, at the same height where heights are known; a number in it may count the pages ("Sida 3 (12)").
-A § is never furniture, whatever its number counts, nor is a heading such as Beslut in a text without heights. The head
-of the first page says whose document it is and of which day, so it stays in the text but for its page number.
+A § is never furniture, whatever its number counts, nor is the heading of a part of it, such as Beslut. The head of the
+first page says whose document it is and of which day, so it stays in the text but for its page number.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ _COUNTED = re.compile(
     r"|^(?P<bare>\d{1,4})[ ]*(?:\([ ]*\d+[ ]*\)))$",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset(heading.rstrip(":") for kind in load("headings")["kind"] for heading in kind["exact"])
+_HEADINGS = frozenset(
+    heading.rstrip(":")
+    for kind in load("headings")["kind"]
+    if kind["name"] not in ("expediering", "underlag", "voteringslista", "lista", "övrigt")
+    for heading in kind["exact"]
+)
 _BAND = 10.0
 """Points within which a line stands at the same height on two pages."""
 
@@ -59,7 +64,7 @@ def is_page_count(line: str) -> bool:
 def _shapes(line: Edged, page: int) -> Iterable[str]:
     """The forms in which a line may repeat: as it is, and with a number told as its distance to the page's place."""
     plain = " ".join(line.text.split()).casefold()
-    if not plain or plain.startswith("§") or (line.height is None and plain.rstrip(":") in _HEADINGS):
+    if not plain or plain.startswith("§") or plain.rstrip(":") in _HEADINGS:
         return
     places = [""] if line.height is None else [f"@{line.height // _BAND}", f"@@{(line.height + _BAND / 2) // _BAND}"]
     forms = [] if _NUMBER.fullmatch(plain) else [plain]

@@ -76,6 +76,17 @@ CLAUSES = [
         "numbers without a point, and a line that only begins with one",
     ),
     (
+        "Beslut\nKulturnämnden beslutar\natt bifalla förslaget\n"
+        "att ge förvaltningen i uppdrag\natt sätta upp livbojarna vid sjön före sommaren",
+        ["att bifalla förslaget", "att ge förvaltningen i uppdrag att sätta upp livbojarna vid sjön före sommaren"],
+        "att-satser without stops, and an att that goes on with the line above",
+    ),
+    (
+        "KULTURNÄMNDEN BESLUTAR\natt anta taxan.\nKontoret har räknat på taxan.\nDen är låg.",
+        ["att anta taxan."],
+        "in capitals; without a heading the description goes on below",
+    ),
+    (
         "Beslut\nMedel flyttas enligt följande:\nskolan 100 kronor,\nbadet 50 kronor.",
         ["Medel flyttas enligt följande: skolan 100 kronor, badet 50 kronor."],
         "what is listed belongs to its sentence",
@@ -185,6 +196,12 @@ def test_each_clause_is_one_decision(text: str, expected: list[str], reason: str
             "Tekniska nämnden",
             "another nämnd whose name is an adjective",
         ),
+        (
+            "Beslut\nKulturnämnden föreslår att kommunfullmäktige fattar följande beslut.\nTaxan antas.",
+            "Kommunfullmäktige",
+            "a lead-in with a full stop",
+        ),
+        ("Beslut\nKommunfullmäktige antar taxan.", "Kommunfullmäktige", "another body is who would decide"),
         ("Beslut\nTaxan antas.", None, "its own decision"),
         ("Beslut\nTaxan, som kommunstyrelsen föreslår, antas.", None, "who proposed it to this body is no addressee"),
     ],
@@ -220,6 +237,9 @@ def test_what_a_body_decides_itself_beside_its_proposal() -> None:
     for text in (
         "Beslut\nKulturnämnden föreslår att kommunfullmäktige beslutar\natt anta taxan.\n"
         "Kulturnämnden beslutar för egen del\natt informera badgästerna.",
+        "Beslut\nKulturnämnden föreslår att kommunfullmäktige fattar följande beslut.\n1. att anta taxan.\n"
+        "Kulturnämnden beslutar för egen del, under förutsättning av fullmäktiges beslut\novan, följande.\n"
+        "att informera badgästerna.",
         "Kulturnämndens förslag till beslut i kommunfullmäktige\natt anta taxan.\n"
         "Kulturnämndens beslut för egen del\natt informera badgästerna.",
     ):

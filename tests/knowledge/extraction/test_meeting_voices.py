@@ -60,6 +60,16 @@ HEAD = "§ 4 KUN 2026-0012\nTaxa för bad\n"
             "a colon under Förslag",
         ),
         (
+            "Yrkanden\nSiv Ek (S) och Tor Lind (V) – bifall till motionen.",
+            [(("Siv Ek", "Tor Lind"), "bifall till motionen.")],
+            "a dash in place of the verb",
+        ),
+        (
+            "Kulturnämnden beslutar\natt anta taxan.\nTaxan är låg.\nSiv Ek (S) yrkar avslag på taxan.",
+            [(("Siv Ek",), "avslag på taxan.")],
+            "below a decision without a heading",
+        ),
+        (
             "Yrkande\nSiv Ek, S: Taxan antas.\nTor Lind, V, yrkar avslag på taxan.",
             [(("Tor Lind",), "avslag på taxan."), (("Siv Ek",), "Taxan antas.")],
             "the party between commas",
@@ -305,6 +315,12 @@ def test_reservations(text: str, expected: list[tuple[str, ...]], reason: str) -
             "deltar inte i beslutet",
             ("S", "V"),
             "under another heading",
+        ),
+        (
+            "Protokollsanteckningar\nSiv Ek lät anteckna följande för sin grupp.\nVi vill se en utvärdering.",
+            "protokollsanteckning",
+            ("Siv Ek",),
+            "who let it be noted",
         ),
         (
             "Protokollsanteckning\nSiv E. Ek (S) avstår från att delta i beslutet.",

@@ -44,6 +44,14 @@ SHAPES = [
         "what the matter is of stands below its title",
     ),
     (
+        "§ 35 KN 2025/58\nInför en kommunal jobbgaranti för unga i Älvkulla\nMotion den 3 mars 2025 av Siv Ek (S)\n"
+        "Beslut\nAvslås.",
+        "35",
+        "Inför en kommunal jobbgaranti för unga i Älvkulla",
+        ("KN 2025/58",),
+        "whose motion it is stands below the title",
+    ),
+    (
         "§ 34\nAnmälan av nya motioner och medborgarförslag\nFöljande motioner har inkommit:\n- Bad\nBeslut\nTas emot.",
         "34",
         "Anmälan av nya motioner och medborgarförslag",
@@ -159,6 +167,23 @@ def test_a_paragraph_is_found_in_every_shape(
     """Each municipality prints its §§ in its own way; the number, the title and the case are the same three things."""
     (section,) = context(f"Kulturnämnden\n\n{text}\n").sections
     assert (section.number, section.heading, section.case_numbers) == (number, heading, numbers), reason
+
+
+def test_matters_that_a_paragraph_gathers() -> None:
+    """Titles with numbers of their own, each above a heading, are matters of the §; a reference in its text is none."""
+    text = (
+        "§ 14\nFöreningsbidrag\nAnsökningarna har prövats, se KN 2025/9.\n"
+        "Älvkulla IF, bidrag till spår KN 2026/31\nBeslut\nBidrag beviljas.\n"
+        "Hembygdsföreningen, bidrag till tak\nDnr KN 2026/38\nBeslut\nAnsökan avslås.\n"
+        "§ 15 KN 2026/40\nTaxa för bad\nBeslut\nTaxan antas.\n"
+    )
+    found = [(one.number, one.heading, one.case_numbers, one.depth) for one in context(text).sections]
+    assert found == [
+        ("14", "Föreningsbidrag", (), 0),
+        ("14", "Älvkulla IF, bidrag till spår", ("KN 2026/31",), 1),
+        ("14", "Hembygdsföreningen, bidrag till tak", ("KN 2026/38",), 1),
+        ("15", "Taxa för bad", ("KN 2026/40",), 0),
+    ]
 
 
 def test_a_table_of_contents_is_no_outline() -> None:

@@ -50,6 +50,8 @@ ROWS = [
     ("Siv Ek, SACO, Skype", {"organisation": "SACO"}, "a union in capitals is no list of points"),
     ("Tf socialchef Siv Ek", {"name": "Siv Ek", "roles": ("tf socialchef",)}, "a title before the name"),
     ("Siv Ek af Klint (S)", {"name": "Siv Ek af Klint"}, "a particle in the name"),
+    ("Siv Ek (S), för Tor Lind (S)", {"replaces": "Tor Lind", "roles": ()}, "för after a comma"),
+    ("Siv-\nGunn Ek (S)", {"name": "Siv-Gunn Ek"}, "broken at the hyphen of the first name"),
     ("S Siv Ek § 2–4", {"name": "Siv Ek", "party": "S", "items": "2–4"}, "the letters before the name"),
     ("KD Siv E. Ek", {"name": "Siv E. Ek", "party": "KD"}, "two letters before the name are no first name"),
     ("Siv Ek (S), tjg. ers. för\nTor Lind § 3", {"replaces": "Tor Lind", "items": "3"}, "shortened, over two lines"),
@@ -95,6 +97,11 @@ SEVERAL = [
         "Kommundirektör Siv Ek,\nekonom Tor Lind § 3, mark- och exploateringsingenjör Ida Sten §§ 3-\n4",
         [("Siv Ek", None, None), ("Tor Lind", None, "3"), ("Ida Sten", None, "3-4")],
         "offices before the names",
+    ),
+    (
+        "Siv Ek, kommundirektör, Tor\n      Lind, kommunsekreterare",
+        [("Siv Ek", None, None), ("Tor Lind", None, None)],
+        "offices after the names, the second line set in",
     ),
     (
         "Siv Ek (kommundirektör), Tor\nLind (sekreterare)",

@@ -37,6 +37,30 @@ def test_labels_stand_before_their_values(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_long_label_does_not_part_labels_from_values(tmp_path: Path) -> None:
+    """A label almost as wide as its column is one all the same where each label has its value beside it."""
+    front = [
+        *column(70, 100, ["Närvarande, ej tjänstgörande ersättare"]),
+        *column(300, 100, ["Disa Holmqvister (S)", "Milton Quist (M)", "Ebba Lindros (V)"]),
+        *column(70, 142, ["Utses att justera"]),
+        *column(300, 142, ["Kaj Ringefors med", "Aina Berghult som ersättare"]),
+        *column(70, 170, ["Paragrafer"]),
+        *column(300, 170, ["141-145"]),
+    ]
+    text = pages_of(tmp_path, front)[0].text
+    assert text.replace("   ", "\n").split("\n") == [
+        "Närvarande, ej tjänstgörande ersättare", "Disa Holmqvister (S)", "Milton Quist (M)", "Ebba Lindros (V)",
+        "Utses att justera", "Kaj Ringefors med", "Aina Berghult som ersättare",
+        "Paragrafer", "141-145",
+    ]  # fmt: skip
+
+
+def test_a_heading_at_the_foot_of_pages_is_text(tmp_path: Path) -> None:
+    """ "Ärendebeskrivning" may happen to end several pages; what stands below it must not lose its heading."""
+    page = [*column(70, 100, ["§ 4", "Taxa", "Beslut", "att anta taxan"]), *column(70, 700, ["Ärendebeskrivning"])]
+    assert all(one.text.endswith("Ärendebeskrivning") for one in pages_of(tmp_path, page, page, page))
+
+
 def test_a_label_and_its_value_on_one_line_stay_on_one_line(tmp_path: Path) -> None:
     """A block of single lines is printed as it is seen: the value beside its label."""
     head = [*column(70, 100, ["Datum:", "Handläggare:"]), *column(170, 100, ["2020-03-17", "Milton Quist"])]
