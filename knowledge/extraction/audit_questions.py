@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from knowledge.extraction import tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.facts import AuditQuestion, squeeze
@@ -44,6 +45,10 @@ def _answered() -> re.Pattern[str]:
 
 _STANDS_OUT = re.compile(r"[ \t]*(?:[.,:;–-]|\n|\Z)")
 _CUT = re.compile(r"\n[ \t]*\n\s*|[.!:]\s+(?=[A-ZÅÄÖ])")
+_ANSWERS = "|".join(_AUDIT["answer_heads"])
+_HEAD_ABOVE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?:\d[\d.]*\s+)?(?:vår |sammanfattande |samlad )?(?:{_ANSWERS})[ \t]*\n", re.IGNORECASE
+)
 _BESIDE = 0.3
 _SOON = 8
 
@@ -90,7 +95,49 @@ def find(context: Context) -> list[AuditQuestion]:
             made = _made(context, row, rule)
             if made:
                 found.setdefault(squeeze(made.question), made)
+    tabled = _tabled(context, lines) if found else []
+    if tabled and len(tabled) >= len(found):
+        return tabled
     return list(found.values()) or _below_headings(context, lines) or _anywhere(context, lines)
+
+
+def _tabled(context: Context, lines: Sequence[Line]) -> list[AuditQuestion]:
+    """The rows of the first table whose cells can be told apart: a question, its verdict, and a comment beside."""
+    for table in tables.find(lines, _is_answer_table):
+        asked, told = (next(at for at, head in enumerate(table.heads) if p.fullmatch(head)) for p in _HEADS)
+        beside = next((at for at, head in enumerate(table.heads) if _COMMENT_HEAD.fullmatch(head)), None)
+        made: dict[str, AuditQuestion] = {}
+        for row in table.rows:
+            if len(row) != len(table.heads):
+                continue
+            comment = list(row[beside].spans) if beside is not None else []
+            question = [*row[asked].spans]
+            number = _NUMBERED.match(context.flow.text, *question[0])
+            question[0] = (number.end() if number else question[0][0], question[0][1])
+            answer, more = _verdict_alone(context.flow.text, row[told].spans)
+            one = _made(context, _Row(question, answer, [*more, *comment]), "audit_questions.answer-table")
+            if one:
+                made.setdefault(squeeze(one.question), one)
+        if made:
+            return list(made.values())
+    return []
+
+
+def _verdict_alone(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """(the verdict of a cell, what the cell says beside it)."""
+    start, end = spans[0]
+    verdict = _verdict().match(text, start, end)
+    if not verdict:
+        return list(spans), []
+    return [verdict.span()], [(verdict.end(), end), *spans[1:]]
+
+
+def _is_answer_table(heads: Sequence[str]) -> bool:
+    return all(any(pattern.fullmatch(head) for head in heads) for pattern in _HEADS)
+
+
+_HEADS = (re.compile(rf"(?:{_heads('question_heads')})", re.I), re.compile(rf"(?:{_heads('answer_heads')})", re.I))
+_COMMENT_HEAD = re.compile(rf"(?:{_heads('comment_heads')})", re.IGNORECASE)
 
 
 def _below_headings(context: Context, lines: Sequence[Line]) -> list[AuditQuestion]:
@@ -211,7 +258,8 @@ def _rows_below(flow: Flow, lines: Sequence[Line]) -> list[_Row]:
 
 def _question_start(text: str, start: int, end: int) -> int:
     """Where the question begins that ends at `end`: after an empty line, a sentence, or the row before."""
-    cuts = [match.end() for match in _CUT.finditer(text, start, end)]
+    cuts = [match.end() for match in (*_CUT.finditer(text, start, end), *_HEAD_ABOVE.finditer(text, start, end))]
+    cuts.sort()
     begins = cuts[-1] if cuts else start
     for lead in (_NAMED, _NUMBERED):
         match = lead.match(text, begins, end)

@@ -10,7 +10,7 @@ from knowledge.extraction.flow import Line
 from knowledge.extraction.series import Start
 
 _HEADING = re.compile(
-    r"\s*(?:(?:Punkt|Ärende|Pkt)\s+)?(?P<number>\d{1,3})\s?[.):]?\s+(?P<title>[A-ZÅÄÖÉ”\"].{1,118}\S)\s*$"
+    r"\s*(?:(?:Punkt|Ärende|Pkt)\s+)?(?P<number>\d{1,3})\s?[.):]?(?:\s+[–-])?\s+(?P<title>[A-ZÅÄÖÉ”\"].{1,118}\S)\s*$"
 )
 _FEWEST = 3
 _LONGEST_LEAP = 2

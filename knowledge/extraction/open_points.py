@@ -13,7 +13,9 @@ from knowledge.facts import OpenPoint
 from knowledge.vocabulary import load
 
 _WORDS = load("open_points")
-_HEADING = re.compile(rf"(?:§*\s*\d+[.\s]*)?(?:{'|'.join(_WORDS['headings'])})\s*:?", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"(?:(?:§+|punkt|ärende)?\s*\d+[.:\s]*(?:[–-]\s*)?)?(?:{'|'.join(_WORDS['headings'])})\s*:?", re.IGNORECASE
+)
 _LEAD = re.compile(rf".*\b(?:{'|'.join(_WORDS['names'])})\b.*:$", re.IGNORECASE)
 _ANY = Gate(_HEADING, _LEAD)
 _NONE = re.compile(rf"(?:{'|'.join(_WORDS['none'])})\b.*", re.IGNORECASE)

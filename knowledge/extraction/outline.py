@@ -114,10 +114,21 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
         section = _section(own, start, lines[max(0, start.index - 6) : start.index])
         if union:
             last = place + 1 == len(starts)
-            sections += _with_matters(section, own, width, last=last)
+            sections += _with_matters(_without_sentence(section, own), own, width, last=last)
         else:
             sections += _with_nested(section, own)
     return Outline(tuple(sections), without, _cuts(sections))
+
+
+def _without_sentence(section: Section, own: Sequence[Line]) -> Section:
+    """A § whose number stands before its first sentence has no heading: "§ 3 Förhandlingen avslutas i enighet."."""
+    if not section.heading.endswith(".") or len(section.heading.split()) < _SENTENCE_WORDS or not section.heading_spans:
+        return section
+    body = section.heading_spans[0][0]
+    return replace(section, heading="", heading_spans=(), body=body, blocks=_blocks(own[1:], body, section.end))
+
+
+_SENTENCE_WORDS = 4
 
 
 def _row(row: agenda_tables.Row, lines: Sequence[Line]) -> Section:

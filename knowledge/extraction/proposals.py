@@ -65,6 +65,8 @@ def find(context: Context) -> list[Proposal]:
         return []
     found = items.split(context)
     clauses = list(_in_notice(found) if context.document.kind == "kallelse" else _under_heading(_gather(found)))
+    if not clauses and context.document.kind == "tjänsteutlåtande":
+        clauses = list(_after_office(found))
     led = list(_after_lead_in(found)) if kind != "förslag till beslut" else []
     if led and (not clauses or _only_text_besides(clauses, led)):
         clauses = led
@@ -173,6 +175,29 @@ def _after_lead_in(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
             lead = None
         else:
             lead = None
+
+
+def _after_office(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """The points below the first line in which the office, or the body itself, is to propose or decide."""
+    for place, item in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        proposes = len(item.text) <= _LONGEST_LEAD and _OFFICE_PROPOSES.search(item.text)
+        if proposes and following is not None and following.mark:
+            for point in found[place + 1 :]:
+                if not point.mark:
+                    return
+                yield point, "after-lead-in"
+            return
+
+
+_LONGEST_LEAD = 250
+_OFFICE_PROPOSES = re.compile(
+    r"(?<!\w)(?=(?-i:[A-ZÅÄÖ]))[\w-]*(?:förvaltningen|kontoret|avdelningen|direktören|chefen)\b"
+    r"[^.]{0,80}?\bföreslår\b[^.]{0,80}\b(?:besluta|beslutar|att)\s*:?$"
+    r"|(?<!\w)(?-i:[A-ZÅÄÖ])[\w -]{2,60}(?:nämnden|styrelsen|fullmäktige|utskottet)\b[^.]{0,30}\bföreslås\b"
+    r"[^.]{0,40}\b(?:besluta|att)\s*:?$",
+    re.IGNORECASE,
+)
 
 
 def _in_a_sentence(found: Sequence[Item]) -> Iterator[tuple[Item, str]]:

@@ -16,6 +16,8 @@ _SAYS = "|".join(_CLAIMS["verbs"])
 _SUPPORTS = re.compile(rf"\b(?:{'|'.join(_CLAIMS['supports'])})\b", re.IGNORECASE)
 _ANSWER = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:\s*(?P<text>.+)", re.IGNORECASE)
 _LEAD = re.compile(rf"(?P<who>.{{2,120}}?)\s+(?:{_SAYS})(?:\s+(?:därför|följande|även|att))*\s*:?$")
+_HEADED = re.compile(rf"Yrkanden? från (?P<who>(?:{unions.NAMES})(?:(?:,| och| samt) (?:{unions.NAMES}))*):?")
+_ANSWER_ALONE = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:?", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"(?P<who>.{2,120}?)\s+(?:yrkar|yrkade|kräver|framför krav|ställer krav)\s+(?:på\s+)?(?:därför\s+|även\s+)?"
     r"(?P<text>(?:att\s)?\S.{15,})"
@@ -63,14 +65,19 @@ _STEM = 6
 def _claims(found: Sequence[Item]) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """(index of the item, who asks, wording). The points after a lead-in go on past the answers given between them."""
     by: tuple[str, ...] = ()
-    mark = ""
+    mark, headed = "", False
     for place, item in enumerate(found):
         if by and item.mark and item.mark == (mark or item.mark):
             mark = item.mark
             yield place, by, item.text
             continue
-        lead = _LEAD.fullmatch(item.text)
+        lead = _LEAD.fullmatch(item.text) or _HEADED.fullmatch(item.text)
         spoken = _SENTENCE.match(item.text)
+        if headed and not item.mark and not lead and not _belongs(item.text):
+            yield place, by, item.text
+            by, headed = (), False
+            continue
+        headed = bool(lead and _HEADED.fullmatch(item.text))
         if lead and (named := unions.named(lead["who"])):
             by, mark = named, ""
         elif not item.mark and not lead and spoken and (named := unions.named(spoken["who"])):
@@ -109,7 +116,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 def _belongs(text: str) -> bool:
     """Whether the item is support for a claim or the answer to it."""
-    return bool(_ANSWER.match(text)) or _is_support(text)
+    return bool(_ANSWER.match(text) or _ANSWER_ALONE.fullmatch(text)) or _is_support(text)
 
 
 def _is_support(text: str) -> bool:
@@ -123,8 +130,11 @@ def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ..
     item = found[place]
     supported = list(_supporters(item.text)) if text != item.text else []
     response = None
-    for following in found[place + 1 :]:
+    for at, following in enumerate(found[place + 1 :], start=place + 2):
         answer = _ANSWER.match(following.text)
+        if _ANSWER_ALONE.fullmatch(following.text) and at < len(found):
+            response = response or found[at].text
+            break
         if answer:
             response = answer["text"]
         elif _is_support(following.text):

@@ -163,3 +163,29 @@ def test_a_verdict_may_stand_far_below_its_question() -> None:
         ("Genomförs övningar?", "Ej uppfyllt"),
     ]
     assert [part.quote for part in found[0].source.more] == ["Delvis uppfyllt"]
+
+
+def test_a_comment_that_wraps_is_no_part_of_the_next_question() -> None:
+    """Columns that a text keeps upright: what stands below the comment's head goes on with the comment."""
+    text = (
+        "Revisionsrapport\nGranskning av avtal\n\n"
+        "Revisionsfråga                      Svar        Kommentar\n"
+        "Finns ett aktuellt register?        Nej         Avtalen förvaras\n"
+        "                                                på olika platser.\n"
+        "Är ansvaret tydligt?                Delvis      Det skiftar.\n"
+    )
+    found = audit_questions.find(context_of(text))
+    assert [(one.question, one.answer, one.comment) for one in found] == [
+        ("Finns ett aktuellt register?", "Nej", "Avtalen förvaras på olika platser."),
+        ("Är ansvaret tydligt?", "Delvis", "Det skiftar."),
+    ]
+
+
+def test_a_heading_above_a_question_is_no_part_of_it() -> None:
+    """ "Bedömning" right above the first question heads the answers."""
+    text = (
+        "Revisionsrapport\nGranskning av mål\n\n3. Bedömning\nHar nämnden beslutat om mål? Delvis. Mål saknas.\n\n"
+        "Är samverkan god? Ja.\n"
+    )
+    found = audit_questions.find(context_of(text))
+    assert [one.question for one in found] == ["Har nämnden beslutat om mål?", "Är samverkan god?"]

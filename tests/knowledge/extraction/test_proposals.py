@@ -160,6 +160,15 @@ CITIZEN = (
             "what a notice proposes is proposed, and nobody's by name",
         ),
         (
+            "Tjänsteskrivelse\n2026-03-02\n\nNamn på en park\n\nFörvaltningen föreslår nämnden besluta\n\n"
+            "att fastställa namnet Kvarnparken, samt\n\natt skylta den.\n\nÄrendet\n"
+            "Hembygdsföreningen föreslår nämnden besluta\n\natt välja Ångparken.\n",
+            "förslag till beslut",
+            (),
+            ["att fastställa namnet Kvarnparken, samt", "att skylta den."],
+            "without a heading the office's own sentence leads in; what others propose is theirs",
+        ),
+        (
             INITIATIVE,
             "initiativ",
             ("Vänsterpartiet",),

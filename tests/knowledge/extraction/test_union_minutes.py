@@ -96,6 +96,8 @@ def test_who_came_for_whom(roster: str, expected: list[tuple[Any, ...]], reason:
 
 
 OUTCOMES = [
+    ("Årshjulet fastställs.", "fastställs", "whatever it is that is settled"),
+    ("Vision och arbetsgivaren är oeniga.", None, "who disagrees is named"),
     ("Till justerare utses Per Ek.", "val", "the one chosen stands last"),
     ("Facken har inga synpunkter på förslaget.", "inga synpunkter", "present tense"),
     ("Förhandlingen avslutades i enighet.", "ingen oenighet", "agreement in other words"),
@@ -253,3 +255,27 @@ def test_what_a_bound_letter_demands_is_its_unions() -> None:
         (("Kommunal",), "att alla får skor"),
         (("Kommunal",), "att kläder tvättas"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("shape", "reason"),
+    [("Punkt {} – {}", "a word before, a dash after"), ("{} – {}", "a dash"), ("{}) {}", "a bracket")],
+)
+def test_shapes_of_numbered_headings(shape: str, reason: str) -> None:
+    """Each municipality prints the numbers of its matters in its own way."""
+    headings = ["Öppnande", "Arbetsmiljö", "Balanslista"]
+    matters = [f"{shape.format(number, heading)}\nText om det.\n" for number, heading in enumerate(headings, 1)]
+    text = ROSTER + "\n".join(matters) + "\nÄrende   Ansvarig\nNya lås   Rektor\n"
+    found = facts(text.replace("Balanslista\nText om det.", "Balanslista"))
+    assert [one.heading for one in found.agenda_items] == headings, reason
+    assert [one.text for one in found.open_points] == ["Nya lås"]
+
+
+def test_a_number_before_a_sentence_has_no_heading() -> None:
+    """Minutes of a negotiation number their paragraphs: what came of it is the sentence itself."""
+    found = facts(
+        f"{ROSTER}§ 1 Arbetsgivaren har kallat till förhandling om bemanningen.\n\n"
+        "§ 2 Vision lägger inte in veto.\n\n§ 3 Förhandlingen förklaras avslutad i enighet.\n"
+    )
+    assert not found.agenda_items
+    assert [(one.item, one.outcome) for one in found.decisions] == [("3", "ingen oenighet")]

@@ -157,3 +157,30 @@ def test_a_claim_ends_where_another_union_speaks() -> None:
     text = "§ 4 Skiss\nVision yrkar att beslutet skjuts upp ett år. Ledarna har inget yrkande.\n"
     found = union_proposals.find(context_of(HEAD + text))
     assert [(one.by, one.text) for one in found] == [(("Vision",), "att beslutet skjuts upp ett år.")]
+
+
+HEADED = [
+    (
+        "§ 4 Organisation\n\nYrkande från Sveriges Lärare:\n\nAtt förslaget dras tillbaka.\n\n"
+        "Arbetsgivarens svar:\n\nYrkandet avslås.\n\nKommunal har ingen erinran.\n",
+        [(("Sveriges Lärare",), "Att förslaget dras tillbaka.", "Yrkandet avslås.")],
+        "a heading names the union, another the answer",
+    ),
+    (
+        "§ 4 Budget\n\nYrkanden från facklig part gällande budget 2027\nmed plan för 2028\n",
+        [],
+        "a heading that names no union is none's claim",
+    ),
+    (
+        "§ 4 Kansli\nVision framför följande synpunkter:\n- Tidplanen är för kort.\n",
+        [],
+        "an opinion demands nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), HEADED)
+def test_a_claim_under_its_own_heading(text: str, expected: list[tuple[object, ...]], reason: str) -> None:
+    """The claim stands below the union's heading, its answer below the employer's."""
+    found = union_proposals.find(context_of(HEAD + text))
+    assert [(one.by, one.text, one.response) for one in found] == expected, reason
