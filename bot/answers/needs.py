@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.passages.asked import any_of, is_until, of_change
+from bot.answers.passages.asked import any_of, is_until, of_amount, of_change, of_duration
 from bot.questions.affiliations import is_union
 from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
@@ -17,7 +17,8 @@ _NO_COUNT = re.compile(
     r"|\b\d{6}-\d{4}\b|\b(?:19|20)\d\d[.:]\d+\b|\b\d{1,3}:\d+\b"  # registered numbers, statutes, properties
     rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*\b"  # days and years
     r"|\bkl(?:ockan|\.)?\s*\d{1,2}[.:]\d\d"
-    r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$|\b\d+:[ea]\b",  # the number of a point, an ordinal
+    r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$|\b\d+:[ea]\b"  # the number of a point, an ordinal
+    r"|(?<=\. )\d (?=[A-ZÅÄÖ])",  # a footnote
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = re.compile(
@@ -45,10 +46,13 @@ _OFTEN = re.compile(
     r"|/(?:vecka|år|månad)|\bper (?:år|månad|vecka|termin|dag)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_TIME = (
     r"\b(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|flera|några) (?:\w+ )?"
     r"(?:minut|timm|dyg|dag|veck|månad|kvartal|termin|år)\w*"
-    r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|senast|längst|utgången)\b"
+)
+_DURATION = re.compile(_TIME, re.IGNORECASE)
+_LENGTH = re.compile(
+    _TIME + r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|senast|längst|utgången)\b"
     rf"|\d{{1,2}}[.:]\d\d|(?:{_MONTHS}) 20\d\d"
     r"|\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:kalenderår|mandatperiod)\w*",
     re.IGNORECASE,
@@ -56,7 +60,7 @@ _LENGTH = re.compile(
 _REASON = re.compile(
     r"\b(?:eftersom|därför|på grund av|pga|för att|med anledning av|beror|berodde|orsak\w*|anledning\w*"
     r"|föranle\w+|motiver\w+|i och med|med hänvisning till|i syfte att|syfta\w*|syftet|skäl\w*|innebär|medför\w*"
-    r"|utifrån|bidrar|då|så att|behov\w*|krävs)\b",
+    r"|utifrån|bidrar?|då|så att|behov\w*|krävs)\b",
     re.IGNORECASE,
 )
 _CAUSE = any_of("cause")
@@ -66,8 +70,21 @@ _UNTIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
+_LISTED = re.compile(r"[A-ZÅÄÖ]\w+(?:, | och )[A-ZÅÄÖ]\w+|:\s*(?:[•▪●\-–]|$)")
+_AMOUNT = re.compile(
+    rf"{_SHARE.pattern}|{_SUM.pattern}"
+    r"|\d[\d ,.]*\s?(?:[kMGT]Wh|ton\b|kg\b|liter\w*|m[23²³]|kvm|kvadratmeter|kubikmeter|hektar|ha\b|km\b|mil\b|meter"
+    r"|timm\w*|dag\w*|veck\w*|månad\w*|år\b|plats\w*|personer|stycken|st\b|gånger)",
+    re.IGNORECASE,
+)
+"""A number with the unit that it is told in."""
 _CHANGED = re.compile(rf"{_SHARE.pattern}|{_SUM.pattern}|\bprocentenhet\w*", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
+_COUNT_AFTER = re.compile(
+    rf"(?:uppg\w+|är|var|blev|blir|utgör\w*|slutade|[:–])\W(?:\D{{0,25}}\W)?(?:{_NUMBER.pattern})(?!\w*\s*(?:år\b|kap|kr|tkr|§))",
+    re.IGNORECASE,
+)
+"""The number of what stands before it ("antalet deltagare uppgick till 38"), and not somebody's age."""
 _TO_COUNTED = 5
 """Words from a number, within which what it counts follows."""
 _AFTER_COUNTED = 60
@@ -85,6 +102,10 @@ def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
     if question.long and is_until(question):
         return bool(_UNTIL.search(text))
+    if of_duration(question):
+        return bool(_DURATION.search(text))
+    if of_amount(question):
+        return bool(_AMOUNT.search(text))
     if of_change(question):
         return bool(_CHANGED.search(text))
     if question.money:
@@ -118,12 +139,17 @@ def numbers(text: str, counted: Sequence[str]) -> bool:
         return True
     plain = _NO_COUNT.sub(" ", text)
     spots = [word.end for word in words(plain) if any(Bag(frozenset([word.root])).holds(root) for root in counted)]
-    return any(_NUMBER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots)
+    return any(_COUNT_AFTER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots)
 
 
 def values(text: str) -> frozenset[str]:
     """The numbers of a text that are no days, years, §§ or registered numbers, without spaces: "1667276", "84,2"."""
     return frozenset(re.sub(r"\s", "", one) for one in _FIGURE.findall(_NO_COUNT.sub(" ", text)))
+
+
+def lists(text: str) -> bool:
+    """Whether the text names one thing after the other, or opens a list of points."""
+    return bool(_LISTED.search(text))
 
 
 def gives_reason(text: str, *, strong: bool = False) -> bool:

@@ -32,9 +32,13 @@ _CRITICISM = re.compile(
 )
 _COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+)(?: (\w+))?")
 _THINGS = re.compile(
-    rf"^(?:och )?(?:vilka|vilken|vilket) (?:\w+ )?(?:{'|'.join(words('passages', 'things'))})\w*\b",
+    r"^(?:och )?(?:vilka|vilken|vilket) (?:är (?:de |den |det )?(?:\w+ ){0,2})?(?:\w+ )?"
+    rf"\w*(?:{'|'.join(words('passages', 'things'))})\w*\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\bhur (?:mycket|stor del) av ")
+_AMOUNT = re.compile(r"\bhur mycket (?!pengar)[a-zåäö]+")
+_OF_NUMBER = re.compile(r"\bantalet\b")
 _STOCK = re.compile(r"\bhur många\b.*\b(?:arbetar|jobbar|finns|bor|har|är anställda|tjänstgör|ingår)\b")
 
 
@@ -51,14 +55,16 @@ def sharpened(question: Question) -> Question:
     """The question with the flags that its wording gives besides."""
     said = folded(question.said or question.text).strip(" -")
     until = is_until(question)
-    money = question.money or (not question.share and bool(_MONEY.search(said)))
+    share = question.share or bool(_SHARE.search(said))
+    money = not share and (question.money or bool(_MONEY.search(said)))
     return replace(
         question,
         why=question.why or bool(_WHY.search(said)),
         when=(question.when or bool(_WHEN.search(said))) and not until,
         long=question.long or until,
+        share=share,
         money=money,
-        count=question.count or money,
+        count=question.count or money or share,
     )
 
 
@@ -69,7 +75,19 @@ def is_until(question: Question) -> bool:
 
 def of_change(question: Question) -> bool:
     """Whether it is asked by how much something rises or falls: a share answers that as well as a sum."""
-    return question.count and bool(_CHANGE.search(folded(question.said)))
+    said = folded(question.said)
+    return question.count and bool(_CHANGE.search(said)) and not _OF_NUMBER.search(said)
+
+
+def of_amount(question: Question) -> bool:
+    """Whether it is asked how much of something there is, which a number tells by its unit alone."""
+    said = folded(question.said)
+    return not (question.money or question.share or of_change(question)) and bool(_AMOUNT.search(said))
+
+
+def of_duration(question: Question) -> bool:
+    """Whether it is asked how much time something takes, which no day tells."""
+    return "hur lång tid" in folded(question.said)
 
 
 def criticises(question: Question) -> bool:

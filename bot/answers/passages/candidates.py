@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers import scope, sentences
-from bot.answers.passages.fitting import can_answer, heading_above, matter, meets, told_about, value_fits
+from bot.answers.passages.fitting import answers_best, can_answer, heading_above, matter, meets, told_about, value_fits
 from bot.answers.passages.refusing import is_answer
 from bot.answers.passages.wanted import Wanted
 from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail
+from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.questions.normalise import Bag, root
 from bot.questions.question import Question
@@ -107,24 +110,44 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | No
     after = _AFTER if wanted.speaker else _ENDING
     cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
     inside = [one for one in cut if wanted.speaker or one.start < passage.end]
-    ways = (wanted.met_in, wanted.nearly_met_in)
-    windows = (sentences.best(inside, met, lambda text: can_answer(text, wanted), wanted.side_by_side) for met in ways)
-    window = next((one for one in windows if one), None)
-    if window is None:
-        return None
-    roots = Bag(frozenset().union(*(one.bag.roots for one in cut[window.first : window.last + 1])))
-    heading = Bag.of(heading_above(page, cut[window.first].start), *matter(sheet, passage))
+    found = (_answering(sheet, passage, wanted, cut, window) for window in _windows(inside, wanted))
+    return next((one for one in found if one), None)
+
+
+def _windows(inside: Sequence[Sentence], wanted: Wanted) -> Iterator[Window]:
+    """The sentences that answer in the form asked for, those that answer at all, and those by part of a compound."""
+    told: set[tuple[int, int]] = set()
+    for met, fits in (
+        (wanted.met_in, answers_best),
+        (wanted.met_in, can_answer),
+        (wanted.nearly_met_in, can_answer),
+    ):
+        window = sentences.best(inside, met, partial(fits, wanted=wanted), wanted.side_by_side)
+        if window and (window.first, window.last) not in told:
+            told.add((window.first, window.last))
+            yield window
+            if met == wanted.met_in and fits is can_answer:
+                return
+
+
+def _answering(
+    sheet: Sheet, passage: Passage, wanted: Wanted, cut: Sequence[Sentence], window: Window
+) -> Candidate | None:
+    page = sheet.page(passage.document, passage.page)
+    said = cut[window.first : window.last + 1]
+    roots = Bag(frozenset().union(*(one.bag.roots for one in said)))
+    heading = Bag.of(heading_above(page, said[0].start), *matter(sheet, passage))
     if not meets(sheet, passage, wanted, roots, heading):
         return None
-    if not value_fits(cut[window.first : window.last + 1], wanted, told_about(passage.document, heading)):
+    if not value_fits(said, wanted, told_about(passage.document, heading)):
         return None
     reply = reply_of(cut, window, wanted)
     if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not speaks(roots, wanted.speaker)):
         return None
     spread, close = 0 if reply else window.last - window.first, window.close
     window = reply or with_list(cut, with_name(cut, with_tail(cut, window, wanted), wanted))
-    start, end = cut[window.first].start, cut[window.last].end
     if not is_answer(cut, window, wanted, page):
         return None
+    start, end = cut[window.first].start, cut[window.last].end
     met = window.met + 10 * (reply is not None)
     return Candidate(passage, start, end, page, met, passage.score, end - start, spread, close)

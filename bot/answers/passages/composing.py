@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import choosing, scope
 from bot.answers.answer import Answer
-from bot.answers.needs import counts, gives_reason
+from bot.answers.needs import counts, gives_reason, lists
 from bot.answers.passages import alike, asked, candidates
 from bot.answers.passages.asked import AHEAD, sharpened
 from bot.answers.passages.beside import others
@@ -32,7 +32,6 @@ _FEWEST = 2
 _EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:ska|bör) (?:minst |högst )?(?:vara|uppgå|ha|nå)\b", re.IGNORECASE)
 """What is to be is not how many there are."""
-_NAMES = re.compile(r"[A-ZÅÄÖ]\w+(?:, | och )[A-ZÅÄÖ]\w+")
 _TO_NUMBER = 60
 """Characters within which the number follows what it is the number of."""
 
@@ -103,8 +102,8 @@ def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate
         spread = -one.spread if question.when else 0
         whole = not BULLET.match(text) and text.rstrip().endswith(ENDS)
         ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
-        strong = question.why and gives_reason(text, strong=True)
-        listed = asked.of_things(question) and bool(_NAMES.search(text))
+        strong = question.why and not proposed and gives_reason(text, strong=True)
+        listed = asked.of_things(question) and lists(text)
         fit = (
             not earlier,
             listed,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answers import scope
-from bot.answers.needs import gives_reason, holds, names_someone, numbers
+from bot.answers.needs import counts, gives_reason, holds, lists, names_someone, numbers
 from bot.answers.passages import alike, asked
 from bot.answers.passages.wanted import Wanted
 from bot.answers.sentences import Sentence
@@ -63,6 +63,18 @@ def can_answer(text: str, wanted: Wanted) -> bool:
     if wanted.decided and not _DECIDED.search(text):
         return False
     return named and holds(wanted.question, text) and (not wanted.assessed or bool(_ASSESSED.search(text)))
+
+
+def answers_best(text: str, wanted: Wanted) -> bool:
+    """Whether the text answers in the form asked for: a list, a cause, a number right before what is counted."""
+    question = wanted.question
+    counted = asked.counted(question)
+    apt = (
+        (asked.of_things(question) and lists(text))
+        or (question.why and gives_reason(text, strong=True))
+        or (bool(counted) and counts(text, counted))
+    )
+    return apt and can_answer(text, wanted)
 
 
 def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Bag) -> bool:

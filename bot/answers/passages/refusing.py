@@ -19,6 +19,9 @@ _ENCLOSED = re.compile(
 )
 """Headings of lists that only name papers and receivers."""
 _CONTENTS = re.compile(r"§§?\s?\d")
+_LETTERED = re.compile(r"(?:^|\s)[A-ZÅÄÖ][/)] ")
+_LIST = 2
+"""Lettered points that make a list of matters, which says nothing of any."""
 _SHORT = 60
 """Characters of a heading."""
 
@@ -27,6 +30,8 @@ def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str
     """A question is no answer; and the number, day or name that is asked for must be there."""
     text = page[cut[window.first].start : cut[window.last].end]
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
+        return False
+    if len(_LETTERED.findall(text)) >= _LIST:
         return False
     if not holds(wanted.question, text) or names_papers(cut, window, page):
         return False
