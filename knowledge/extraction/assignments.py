@@ -83,7 +83,7 @@ def _duties(context: Context) -> Iterator[Assignment]:
     """Sentences that say what is to be done and its last day, or that a question is answered at a dated meeting."""
     left_out, given = proposed(context), _given_here(context)
     gate = _ANY_OR_GIVEN if given else _ANY
-    told = (item for item in items.split(context) if gate.admits(folded(item.text)))
+    told = (item for item in items.split(context) if context.may_hold(gate, item.start, item.end))
     spans = (span for item in told for span in sentences.spans(context, item.start, item.end))
     for start, end in spans:
         if any(first <= start < last for first, last in left_out):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 
-from knowledge.extraction import gates
 from knowledge.extraction import outline as outlines
 from knowledge.extraction.flow import Flow, Line, plain
 from knowledge.extraction.gates import Gate
@@ -25,8 +25,9 @@ class Context:
     document: DocumentInfo
     outline: Outline
     _set_apart: tuple[tuple[int, int], ...]
+    _folded: str
+    _folded_starts: tuple[int, ...]
     _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
-    _folded: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
     sentences: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False)
     """The sentences of the spans that a stage has asked for: the next one asks for the same."""
 
@@ -35,7 +36,9 @@ class Context:
         """Read the outline of the flow and put the three together."""
         outline = outlines.find(flow, union=document.kind == "samverkansprotokoll")
         furniture = (flow.lines[index] for index in sorted(outline.furniture))
-        return cls(flow, document, outline, tuple((line.start, line.end) for line in furniture))
+        set_apart = tuple((line.start, line.end) for line in furniture)
+        folded = [line if at not in outline.furniture else "" for at, line in enumerate(flow.folded_lines)]
+        return cls(flow, document, outline, set_apart, "".join(folded), (0, *accumulate(map(len, folded))))
 
     @property
     def is_minutes(self) -> bool:
@@ -78,11 +81,9 @@ class Context:
         return text
 
     def may_hold(self, gate: Gate, start: int, end: int) -> bool:
-        """Whether a pattern of the gate can match anywhere in the text of the span."""
-        folded = self._folded.get((start, end))
-        if folded is None:
-            folded = self._folded[start, end] = gates.folded(self._printed(start, end))
-        return gate.admits(folded)
+        """Whether a pattern of the gate can match in the text of the span, whose first and last line count whole."""
+        first, last = self.flow.line_at(start).index, self.flow.line_at(end).index
+        return gate.admits(self._folded[self._folded_starts[first] : self._folded_starts[last + 1]])
 
     def _printed(self, start: int, end: int) -> str:
         """The span's lines without furniture: one slice where none stands in it."""

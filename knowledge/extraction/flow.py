@@ -60,13 +60,17 @@ class Flow:
     @cached_property
     def folded(self) -> str:
         """The whole text, furniture included, as gates look at it."""
-        return gates.folded(self.text)
+        return "".join(self.folded_lines)
+
+    @cached_property
+    def folded_lines(self) -> list[str]:
+        """The same line by line."""
+        return gates.folded_lines(self.text)
 
     @cached_property
     def _squeezed(self) -> tuple[str, list[int]]:
-        """The text as gates look at it, but line by line, and where its lines begin."""
-        lines = [gates.folded_line(line) for line in self.text.casefold().split("\n")]
-        return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
+        """The lines as gates look at them with their breaks, and where each begins."""
+        return "\n".join(self.folded_lines), [0, *accumulate(len(line) + 1 for line in self.folded_lines)]
 
     def lines_that_may_hold(self, gate: Gate) -> set[int]:
         """The indexes of the lines in which a pattern of the gate may match: its words are looked for once in all."""

@@ -32,9 +32,13 @@ def folded(text: str) -> str:
     return text.casefold().replace("ı", "i")
 
 
-def folded_line(line: str) -> str:
-    """The same for a line in lower case, its white space other than spaces left in it: no line break is joined."""
-    return line.replace(" ", "").replace("-", "").replace("\u00ad", "").replace("\ufffe", "").replace("ı", "i")
+def folded_lines(text: str) -> list[str]:
+    """The same line by line, for a text that is asked often: all of it is folded at once."""
+    text = text.casefold().replace(" ", "").replace("-", "").replace("\u00ad", "").replace("\ufffe", "")
+    lines = text.replace("ı", "i").split("\n")
+    if len("".join(text.split())) == len(text) - len(lines) + 1:
+        return lines
+    return ["".join(line.split()) for line in lines]
 
 
 class Gate:
