@@ -22,7 +22,7 @@ from knowledge.store.keys import item_number
 
 MOST = 2_000
 """Facts of one case or one document that are read."""
-NEWEST = 300
+NEWEST = 200
 """Facts, meetings or documents that are read for a question without a case number; the newest come first."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
 SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
@@ -63,6 +63,11 @@ def _indexed(desk: Desk, question: Question, kind: str, dated: bool, named: bool
     """Those that hold the words, also with their document's title or opening; first those that do by themselves,
     where there are too many to tell them all."""
     wanted = sought(desk, question, f"fact {kind}", dated=dated, named=named)
+    if not (wanted.groups or wanted.item or wanted.place) and wanted.bodies is None:
+        query = FactQuery(kind, since=wanted.since, until=wanted.until, limit=NEWEST + 1)
+        newest = desk.store.facts(desk.reader, query)
+        desk.cut.extend([NEWEST] if len(newest) > NEWEST else [])
+        return newest[:NEWEST]
     ids = desk.search.rows(replace(wanted, fields=len(FIELDS)), NEWEST + 1)
     if len(ids) > NEWEST:
         own = desk.search.rows(wanted, NEWEST + 1) if wanted.groups else ids

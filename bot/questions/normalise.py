@@ -131,7 +131,7 @@ class Bag:
         return all(self.holds(one) for one in wanted)
 
     def _holds_parts(self, wanted: str) -> bool:
-        return any(self._begins(tail) and not heads.isdisjoint(self.roots) for heads, tail in parts_of(wanted))
+        return any(not heads.isdisjoint(self.roots) and self._begins(tail) for heads, tail in parts_of(wanted))
 
     def _begins(self, tail: str) -> bool:
         return tail in self.roots or (len(tail) >= TAIL and any(held.startswith(tail) for held in self.roots))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from bot.questions import vocabulary
@@ -53,6 +54,7 @@ def _is_content(word: str) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """The text in the form in which rules are written: lower case, of equal length, marks as spaces."""
     lower = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)

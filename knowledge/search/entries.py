@@ -17,6 +17,8 @@ from knowledge.store.api import Projected
 from knowledge.store.keys import item_number
 
 WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+")
+LETTERS = "".join(char for char in map(chr, range(0x100)) if WORD.match(char) and char == char.casefold())
+"""What a word in lower case may begin with."""
 LONGEST_WORD = 40
 """Letters of the longest Swedish compound that anyone writes; what is longer is no word."""
 OPENING = 600

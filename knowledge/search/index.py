@@ -207,7 +207,7 @@ class Index:
     def _conditions(self, wanted: Filter) -> list[Query]:
         conditions = [Query.term_query(self._schema, "row", "passage")]
         if not wanted.reader.everything:
-            conditions.append(Query.term_set_query(self._schema, "collection", sorted(wanted.reader.collections)))
+            conditions.append(lookup.one_of(self._schema, "collection", wanted.reader.collections))
         if wanted.body is not None:
             conditions.append(Query.term_query(self._schema, "body", wanted.body))
         if wanted.document is not None:

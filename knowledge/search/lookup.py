@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import tantivy
 from tantivy import FieldType, Occur, Order, Query
 
-from knowledge.search.entries import day_number, grams
+from knowledge.search.entries import LETTERS, day_number, grams
 from knowledge.search.sought import FIELDS, Sought, Way
 from knowledge.store.reader import Reader
 
+MOST_TERMS = 64
+"""Terms that are looked up one by one."""
 RAREST = 6
 """Runs of letters by which a name is looked for."""
 FEW = 5_000
@@ -60,7 +62,7 @@ def near(index: tantivy.Index, schema: tantivy.Schema, reader: Reader, folded: s
 def _named(schema: tantivy.Schema, reader: Reader) -> Iterable[Query]:
     yield Query.term_query(schema, "row", "name")
     if not reader.everything:
-        yield Query.term_set_query(schema, "collection", sorted(reader.collections))
+        yield one_of(schema, "collection", reader.collections)
 
 
 def _names(index: tantivy.Index, query: Query, limit: int) -> list[str]:
@@ -73,15 +75,17 @@ def _names(index: tantivy.Index, query: Query, limit: int) -> list[str]:
 def words(index: tantivy.Index) -> set[str]:
     """Every word that a row holds, whoever may see the row."""
     searcher = index.searcher()
-    return {term for name in FIELDS for term, _ in searcher.terms_with_prefix(name, "")}
+    return {
+        term for name in FIELDS for letter in LETTERS for term, _ in searcher.terms_with_prefix(name, letter)
+    }  # letter by letter, since nothing else runs in Python during one look
 
 
 def _conditions(schema: tantivy.Schema, sought: Sought) -> Iterable[Query]:
     yield Query.term_query(schema, "row", sought.row)
     if not sought.reader.everything:
-        yield Query.term_set_query(schema, "collection", sorted(sought.reader.collections))
+        yield one_of(schema, "collection", sought.reader.collections)
     if sought.bodies is not None:
-        yield Query.term_set_query(schema, "body", sorted(sought.bodies))
+        yield one_of(schema, "body", sought.bodies)
     if sought.place is not None:
         yield Query.term_query(schema, "place", sought.place)
     if sought.item is not None:
@@ -94,8 +98,15 @@ def _conditions(schema: tantivy.Schema, sought: Sought) -> Iterable[Query]:
 
 
 def _way(schema: tantivy.Schema, way: Way, fields: Sequence[str]) -> Query:
-    sets = [_any([Query.term_set_query(schema, field_, sorted(words_)) for field_ in fields]) for words_ in way]
+    sets = [_any([one_of(schema, field_, words_) for field_ in fields]) for words_ in way]
     return sets[0] if len(sets) == 1 else Query.boolean_query([(Occur.Must, one) for one in sets])
+
+
+def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> Query:
+    """Any of the terms. A set of terms goes through every row that has one, however few rows the rest leaves."""
+    if len(values) > MOST_TERMS:
+        return Query.term_set_query(schema, field, sorted(values))
+    return _any([Query.term_query(schema, field, value) for value in sorted(values)])
 
 
 def _any(queries: Sequence[Query]) -> Query:

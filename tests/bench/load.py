@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.server import SWITCH
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -52,6 +53,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=TIMES, help="questions of each kind")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     chosen = parser.parse_args()
+    sys.setswitchinterval(SWITCH)
     measured = [_measure(chosen.folder / str(size), size, chosen.times) for size in chosen.sizes]
     _say(_ten(measured))
     if chosen.json:
