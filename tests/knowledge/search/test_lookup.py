@@ -64,3 +64,31 @@ def test_a_newer_version_takes_the_place_of_the_old(search: Search, store: Sqlit
     assert len(after) == len(before)
     assert set(after).isdisjoint(before)
     assert [one.id for one in store.facts_of(PUBLIC, [*before, *after])] == after
+
+
+def test_a_name_is_found_by_its_letters_and_its_surname(search: Search) -> None:
+    """A typing error leaves most runs of letters as they are."""
+    assert "maj ekdahl" in search.names_near(PUBLIC, "maj ekdal")
+    assert search.surnamed(PUBLIC, "ekdahl", 10) == ["maj ekdahl"]
+    assert search.names_near(PUBLIC, "") == search.surnamed(PUBLIC, "", 10) == []
+
+
+def test_a_closed_collection_gives_no_name(store: SqliteStore, tmp_path: Path) -> None:
+    """Who is named in closed minutes is as closed as what they decide."""
+    store.put(*alvkulla.minutes(), SECRET)
+    search = Search.open(store, tmp_path)
+    assert "maj ekdahl" in search.names_near(OPERATOR, "maj ekdahl")
+    for reader in (PUBLIC, Reader(frozenset()), Reader(frozenset({"INTERN", "intern*"}))):
+        assert search.names_near(reader, "maj ekdahl") == []
+        assert search.surnamed(reader, "ekdahl", 10) == []
+
+
+def test_a_name_that_left_the_record_is_in_no_file(store: SqliteStore, tmp_path: Path) -> None:
+    """Removal throws the projection away: names stand in it as words do."""
+    document = store.put(*alvkulla.minutes(), OPEN)
+    search = Search.open(store, tmp_path)
+    assert search.surnamed(PUBLIC, "ekdahl", 10)
+    store.remove(document, "fel handling")
+    assert search.surnamed(PUBLIC, "ekdahl", 10) == []
+    files = [path for path in search.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in files if b"ekdahl" in path.read_bytes()] == []
