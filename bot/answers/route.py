@@ -30,6 +30,7 @@ from bot.answers.signatories import signatories
 from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
+from bot.messages import of_matters
 from bot.questions.question import Intent, Question
 
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
@@ -86,7 +87,17 @@ def answer(desk: Desk, question: Question) -> Answer:
     named = question.intent in _BY_WHOM or question.aspect == "elected"
     if question.body and not question.body.names and not named:
         return not_found(desk, question, messages.not_found_of(question.intent))
-    return _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
+    found = _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
+    return _with_other_numbers(desk, question, found)
+
+
+def _with_other_numbers(desk: Desk, question: Question, found: Answer) -> Answer:
+    """With a note of the other registries' numbers under which the case was looked up too, and who says so."""
+    if question.case is None or found.outcome != "answered":
+        return found
+    others = desk.store.same_case(desk.reader, question.case)
+    notes = [of_matters.same_case(other.printed, other.document.title, other.document.date) for other in others]
+    return found.model_copy(update={"notes": (*found.notes, *notes)}) if notes else found
 
 
 def _answer(desk: Desk, question: Question) -> Answer | None:

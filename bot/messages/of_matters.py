@@ -132,6 +132,12 @@ def answered_not_closed() -> str:
     return "Ett svar i handlingarna är inte detsamma som att revisorerna har godtagit åtgärden."
 
 
+def same_case(number_: str, title: str, on: str | None) -> str:
+    """Another registry's number of the case, and the paper that names both."""
+    when = f", {day(on)}" if on else ""
+    return f"Samma ärende har även numret {one_line(number_)}, enligt ”{one_line(title)}”{when}."
+
+
 def answer_in(title: str, on: str | None) -> str:
     """ "Svar i Tjänsteutlåtande om …, 6 maj 2024"."""
     return f"Svar i ”{one_line(title)}”{f', {day(on)}' if on else ''}"

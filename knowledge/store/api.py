@@ -90,6 +90,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class SameCase:
+    """Another registry's number of the same case, as printed in the document that names both."""
+
+    key: CaseKey
+    printed: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A document version that was written, or that a newer one replaced (`newest` false), at change `number`.
 
@@ -271,6 +280,10 @@ class Readable(Protocol):
         self, reader: Reader, *, unit: str | None = None, year: int | None = None, limit: int = 2000
     ) -> list[tuple[CaseKey, str]]:
         """(key, number as printed) of the cases held, for "what comes closest"."""
+
+    def same_case(self, reader: Reader, key: CaseKey) -> list[SameCase]:
+        """The other registries' numbers of this case, by papers and §§ about one matter that name both. Look-ups by
+        case find these numbers' facts too."""
 
     def names(self, reader: Reader) -> list[tuple[str, str]]:
         """(folded, as written) of every person named in the facts."""

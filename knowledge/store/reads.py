@@ -16,6 +16,7 @@ from knowledge.store.connections import Connections
 from knowledge.store.keys import item_number
 from knowledge.store.persons import at_the_table, of_person
 from knowledge.store.reader import OPERATOR, Reader
+from knowledge.store.same_case import SameCases
 
 # Queries are put together from the constants below and `?` alone; values never enter the text.
 OVERVIEWS_KEPT = 64
@@ -42,19 +43,24 @@ class _Where:
         self._conditions.append(condition)
         self.values += values
 
-    def case(self, keyed: str, key: CaseKey | None, *values: object) -> None:
-        """Add a look-up by case: `keyed` is the subquery up to its `year = ? AND serial = ?`, then `values` follow."""
-        if key is None:
-            return
-        unit = "" if key.unit is None else " AND (k.unit = ? OR k.unit IS NULL)"
-        self._conditions.append(f"{keyed}{unit})")
-        self.values += [key.year, key.serial, *values, *([] if key.unit is None else [key.unit])]
+    def case(self, keyed: str, keys: Sequence[CaseKey], *values: object) -> None:
+        """Add a look-up by case, under any of its numbers.
+
+        keyed: the subquery up to its `year = ? AND serial = ?`; then `values` follow.
+        """
+        conditions = []
+        for key in keys:
+            unit = "" if key.unit is None else " AND (k.unit = ? OR k.unit IS NULL)"
+            conditions.append(f"{keyed}{unit})")
+            self.values += [key.year, key.serial, *values, *([] if key.unit is None else [key.unit])]
+        if conditions:
+            self._conditions.append(f"({' OR '.join(conditions)})")
 
     def __str__(self) -> str:
         return " AND ".join(self._conditions)
 
 
-class Reads:
+class Reads(SameCases):
     """Readable of knowledge/store/api.py."""
 
     _db: Connections
@@ -64,7 +70,7 @@ class Reads:
         where = _Where(reader)
         where.case(
             "f.id IN (SELECT k.fact FROM fact_cases k WHERE k.year = ? AND k.serial = ? AND k.list = ?",
-            query.case,
+            self._numbers(reader, query.case),
             query.list,
         )
         if query.body is not None:
@@ -144,7 +150,7 @@ class Reads:
         where.add("d.day >= ?", since)
         where.add("d.day <= ?", until)
         where.add("m.document = ?", document)
-        where.case(f"m.document IN {_OF_CASE}", case)
+        where.case(f"m.document IN {_OF_CASE}", self._numbers(reader, case))
         if person is not None:
             condition, values = at_the_table(reader, fold(person))
             where.add(condition, *values)
@@ -171,7 +177,7 @@ class Reads:
         where.add("d.kind = ?", kind)
         documents = "documents d" if case is None else "documents d NOT INDEXED"
         where.add("d.body_folded = ?", None if body is None else fold(body))
-        where.case(f"d.id IN {_OF_CASE}", case)
+        where.case(f"d.id IN {_OF_CASE}", self._numbers(reader, case))
         where.add("d.day >= ?", since)
         where.add("d.day <= ?", until)
         found = self._db.read(
@@ -220,6 +226,10 @@ class Reads:
             [ordinal, *where.values],
         )
         return (rows.document(found[0]), rows.page(found[0][-4:])) if found else None
+
+    def _numbers(self, reader: Reader, case: CaseKey | None) -> list[CaseKey]:
+        """The case's own number, and those of other registries that the reader may know of."""
+        return [] if case is None else [case, *(one.key for one in self.same_case(reader, case))]
 
     def holdings(self, reader: Reader) -> list[Holding]:
         where = _Where(reader)

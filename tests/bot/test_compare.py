@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,21 @@ NOT_ASKED = [
 def test_other_questions_stay_theirs(clerk: Kanslist, text: str, intent: str) -> None:
     """A question about one side is not taken for one about both."""
     assert asked(clerk, text).intent == intent
+
+
+def test_the_other_registrys_number_is_told(tmp_path: Path) -> None:
+    """Kommunstyrelsen decides under its own number what the nämnd prepared under another: one question finds both."""
+    settings = Settings(data=tmp_path, database=f"sqlite:///{tmp_path / 'k.db'}", _env_file=None)  # type: ignore[call-arg]  # pydantic-settings' documented argument
+    store = SqliteStore.open(settings.database_url)
+    put(store, "skrivelse.txt", PROPOSED.replace("KUN 2025-0071", "KUN 2025-0071, KS 2025-0033"))
+    section = "§ 61 KS 2025-0033\nÖppettider\n\nBeslut\nHuvudbiblioteket håller öppet till klockan 20 på vardagar.\n"
+    put(store, "ks.txt", minutes(section, "Kommunstyrelsen", "2025-04-08"))
+    derive(store)
+    store.close()
+    clerk = Kanslist.open(settings)
+    try:
+        answer = asked(clerk, "/jamfor KUN 2025-0071")
+    finally:
+        clerk.close()
+    assert "klockan [struket: 21] [tillagt: 20] på vardagar" in answer.text
+    assert "Samma ärende har även numret KS 2025-0033" in answer.text

@@ -38,6 +38,7 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "page": [lambda s, r: s.page(r, 4, 0)],
     "holdings": [lambda s, r: s.holdings(r)],
     "cases": [lambda s, r: s.cases(r), lambda s, r: s.cases(r, unit="bn", year=2024)],
+    "same_case": [lambda s, r: s.same_case(r, CaseKey(2024, 57, "kun"))],
     "names": [lambda s, r: s.names(r)],
     "name": [lambda s, r: s.name(r, "maj ekdahl")],
     "days": [lambda s, r: s.days(r)],
@@ -67,6 +68,10 @@ def secret(store: SqliteStore) -> SqliteStore:
     store.put_persons([(0.9, ("spelling:sound",), (("maj ekdahl", 4), ("maj ekdal", 4)))])
     silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
     store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)
+    named = alvkulla.reading("remiss.txt", alvkulla.page("Remiss KUN 2024-0057, KS 2024-0061"))
+    numbers = ("KUN 2024-0057", "KS 2024-0061")
+    both = DocumentInfo(file="remiss.txt", kind="tjänsteutlåtande", case_numbers=numbers)
+    store.put(named, DocumentFacts(document=both), SECRET)
     mistaken = alvkulla.reading("fel.txt", alvkulla.page("Fel handling."))
     store.remove(store.put(mistaken, DocumentFacts(document=DocumentInfo(file="fel.txt")), SECRET), "fel handling")
     store.put_failure("trasig.pdf", SECRET, "Filen är skadad.", Path("trasig.pdf"))
