@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope, stands
+from bot.answers import scope, stands, tied
 from bot.answers.answer import Answer
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
@@ -46,6 +46,7 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     for one in scope.page(question, found):
         if isinstance(one.fact, Assignment):
             sheet.add_fact(one, one.fact.text, label(one, one.fact))
+            tied.answered(sheet, one)
     first = found[0].fact
     due = first.due if isinstance(first, Assignment) else None
     notes = sheet.rest(len(found), scope.SHOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope, standing, stands
+from bot.answers import scope, standing, stands, tied
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -36,6 +36,7 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     narrow = question.case is not None or question.item is not None or len(_sections(found)) == 1
     notes = stands.beside(sheet, scope.page(question, found)) if narrow else []
     if narrow:
+        tied.attached(sheet, scope.page(question, found))
         standing.standing(sheet, scope.page(question, found))
     notes += sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])

@@ -138,6 +138,16 @@ def same_case(number_: str, title: str, on: str | None) -> str:
     return f"Samma ärende har även numret {one_line(number_)}, enligt ”{one_line(title)}”{when}."
 
 
+def in_attachment() -> str:
+    return "i bilaga"
+
+
+def answered_at(rule: str) -> str:
+    """What was found at the meeting at which a question was to be answered."""
+    names = {"promised.answer": "Svar på mötet", "promised.paragraph": "Ärendet på mötet"}
+    return names.get(rule, "Mötet hölls, inget svar hittat")
+
+
 def answer_in(title: str, on: str | None) -> str:
     """ "Svar i Tjänsteutlåtande om …, 6 maj 2024"."""
     return f"Svar i ”{one_line(title)}”{f', {day(on)}' if on else ''}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from knowledge.linking.answers import answers
+from knowledge.linking.attachments import attachments
 from knowledge.linking.outcomes import outcomes
 from knowledge.linking.people import people
+from knowledge.linking.promised import promised
 from knowledge.linking.recurring import recurring
 from knowledge.linking.traces import traces
+from knowledge.store.links import LinkRow
 from knowledge.store.sqlite import SqliteStore
 
 ROUNDS = 5
@@ -21,8 +24,10 @@ def derive(store: SqliteStore, *, anew: bool = False) -> bool:
     lagging = anew or store.derived() != store.change()
     for _ in range(ROUNDS if lagging else 0):
         change = store.change()
-        if store.put_derived(
-            [*answers(store), *outcomes(store), *recurring(store), *traces(store)], list(people(store)), change
-        ):
+        if store.put_derived(_links(store), list(people(store)), change):
             break
     return lagging
+
+
+def _links(store: SqliteStore) -> list[LinkRow]:
+    return [*answers(store), *outcomes(store), *recurring(store), *traces(store), *attachments(store), *promised(store)]
