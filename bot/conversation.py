@@ -56,6 +56,8 @@ _NEXT = re.compile(
 )
 _BARE = 5
 """Words of a follow-up that only names another body ("och i socialnämnden?")."""
+_SUM = re.compile(r"\bhur mycket\b")
+"""A sum is asked for in its own right, whatever was told last."""
 _YES = frozenset(
     {"ja", "japp", "jo", "just det", "precis", "det stämmer", "ja tack", "ja det gjorde jag", "okej", "ok"}
 )
@@ -186,7 +188,7 @@ def _turned(question: Question, last: Question, text: str) -> Question:
     of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
     if _WHOLE.search(text) and "beslut" in text:
         question = replace(question, intent="decisions", aspect="", topic=())
-    elif (question.intent == "passages" and not question.topic) or of_them or _WHOLE.search(text):
+    elif (question.intent == "passages" and not question.topic and not _SUM.search(text)) or of_them or _WHOLE.search(text):
         ignored = vocabulary.ignored(last.intent)
         question = replace(
             question,
@@ -290,7 +292,8 @@ def _follows(question: Question, last: Question) -> bool:
         return not question.topic
     if _OF_THEM.search(text):
         return True
-    bare = question.intent == "passages" and not question.topic and len(text.split()) <= _BARE
+    said_on = len(text.split()) <= _BARE or text.startswith("och ")
+    bare = question.intent == "passages" and not question.topic and said_on
     if question.body and not bare:
         return False
     if question.body:
