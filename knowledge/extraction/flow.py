@@ -119,6 +119,6 @@ def has_words(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A quote as a reader wants it: line-end hyphens joined, white space single. The quote itself stays verbatim."""
-    if "\n" in text and _BROKEN.search(text):
+    if "\n" in text and ("-" in text or "\u00ad" in text or "\ufffe" in text) and _BROKEN.search(text):
         text = LINE_END_HYPHEN.sub("", _OWN_HYPHEN.sub(lambda match: match.group().rstrip(), text))
     return " ".join(text.replace("\u00ad", "").split())

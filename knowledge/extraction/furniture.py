@@ -17,7 +17,7 @@ from knowledge.vocabulary import load, words
 _LINES = words("furniture", "lines")
 _ALONE = re.compile("|".join(f"(?:{line})" for line in _LINES))
 _NAMED = Gate(*(re.compile(line) for line in _LINES if gates.required(re.compile(line))))
-_SIGNS = re.compile("|".join(f"(?:{line})" for line in _LINES if not gates.required(re.compile(line))))
+_SIGNS = re.compile("|".join(f"(?:{line})" for line in _LINES if not gates.required(re.compile(line))), re.IGNORECASE)
 """Those of the lines that hold no word."""
 _COMPANY = re.compile("|".join(f"(?:{line})" for line in words("furniture", "company")))
 _BODY = re.compile(load("furniture")["body"])
@@ -31,7 +31,8 @@ def find(flow: Flow) -> frozenset[int]:
     """The indexes of the lines that are furniture."""
     folded = [text.strip() for text in flow.text.casefold().split("\n")]
     named = flow.lines_that_may_hold(_NAMED)
-    likely = (index for index, text in enumerate(folded) if index in named or _SIGNS.search(text))
+    signed = _SIGNS.search(flow.text) is not None
+    likely = (index for index, text in enumerate(folded) if index in named or (signed and _SIGNS.search(text)))
     sure = {index for index in likely if folded[index] and len(folded[index]) < 120 and _is_sure(folded[index])}
     company = _company({index for index in sure if not _RULE.fullmatch(folded[index])}, folded)
     heads = {index for page in _pages(flow) for index in _head_and_foot(page)}

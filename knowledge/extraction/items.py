@@ -72,7 +72,10 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
     groups: list[list[Line]] = []
     marks: list[str] = []
     blank = True
-    opened = _after_lone_bullets(lines) | _after_bare_lead(context.flow, lines)
+    lone = frozenset(
+        line.index for line in lines if line.stripped and not line.stripped[0].isalnum() and _is_lone(line)
+    )
+    opened = (_after_lone_bullets(lines, lone) if lone else lone) | _after_bare_lead(context.flow, lines)
     union = context.document.kind == "samverkansprotokoll"
     cuts = frozenset(context.cuts_within(start - 1, len(context.flow.text))) if union else frozenset()
     for line in lines:
@@ -81,7 +84,7 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
             marks.append("•")
             blank = False
             continue
-        if not line.stripped or _is_lone(line):
+        if not line.stripped or line.index in lone:
             blank = True
             continue
         last = groups[-1][-1].stripped if groups else ""
@@ -103,7 +106,7 @@ def _split(context: Context, start: int, end: int | None) -> tuple[Item, ...]:
     return tuple(_item(context, mark, group) for mark, group in zip(marks, groups, strict=True))
 
 
-def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
+def _after_lone_bullets(lines: Sequence[Line], lone: frozenset[int]) -> frozenset[int]:
     """The lines on which points begin where a text prints all bullets first and then the points without them.
 
     There are as many points as bullets; where more lines follow, some of the points wrap.
@@ -112,7 +115,7 @@ def _after_lone_bullets(lines: Sequence[Line]) -> frozenset[int]:
     place = 0
     while place < len(lines):
         count = 0
-        while place + count < len(lines) and _is_lone(lines[place + count]):
+        while place + count < len(lines) and lines[place + count].index in lone:
             count += 1
         if count > 1:
             block = _block(lines[place + count :])
@@ -156,7 +159,7 @@ def _likeliest_ends(block: Sequence[Line]) -> list[int]:
 
 def _is_lone(line: Line) -> bool:
     """Whether the line is a bullet and nothing else."""
-    bullet = _BULLET.match(line.text) if not line.stripped[:1].isalnum() else None
+    bullet = _BULLET.match(line.text)
     return bullet is not None and bool(line.stripped) and not line.text[bullet.end() :].strip()
 
 
