@@ -40,6 +40,9 @@ _REPORTED = re.compile(
     rf"(?:{_any('reports')})\s+(?:{_any('given_as')}))\b[^.]*?(?P<when>\b(?:{_any('on_day')})\b)",
     re.IGNORECASE,
 )
+_EVERY = re.compile(
+    r"\bsenast\b[^.]{0,40}\b(?:varje|var(?:t|je)? (?:\w+ )?)\s*(?:år|månad|kvartal|tertial|halvår)\b", re.IGNORECASE
+)
 _RECOMMENDED = re.compile(r"Rekommendation(?:er)?\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(_any("next_meeting"), re.IGNORECASE)
 # "får i uppdrag att till nämndens sammanträde den 12 september redovisa …"
@@ -114,7 +117,7 @@ def proposed(context: Context) -> list[tuple[int, int]]:
 
 
 def _rule(text: str, reference: str) -> str | None:
-    if _RECOMMENDED.match(text):
+    if _RECOMMENDED.match(text) or _EVERY.search(text):
         return None
     said = folded(text)
     if not _ANY.admits(said):

@@ -30,7 +30,11 @@ _BELOW = rf"(?:{_COMPOUND})s\s+(?:{_WORD}+[-–]\s+(?:och|samt)\s+)?{_WORD}*(?:{
 _NAME = re.compile(
     rf"(?<![\w-])(?P<name>{_BELOW}|{_FOR}|{_AREA}|{_DISTRICT}|{_COMPOUND})(?P<genitive>s)?(?!\w)", re.IGNORECASE
 )
-_LINE_FOR = re.compile(rf"(?:{_WORD}+\s+)?nämnden\s+för(?:\s+[\w,–-]+){{1,7}}", re.IGNORECASE)
+_LINE_FOR = re.compile(
+    rf"(?:{_WORD}+\s+)?nämnden\s+för(?:\s+[\w,–-]+){{1,7}}"
+    rf"|utskottet\s+(?:för\s+)?(?:{'|'.join(_WORDS['committee_fields'])})\w*(?:(?:,|\s+och|\s+samt)\s+\w+){{0,3}}",
+    re.IGNORECASE,
+)
 _GATE = Gate(re.compile(f"{_ENDING}|{_BARE}|nämnd"))
 """Words of which every name holds one: a text without them is not searched."""
 _TRAILING = " \t:,;|"

@@ -40,6 +40,7 @@ _PROPOSED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FEW = 3
+_LETTERS = 7
 _BY_A_DATE = frozenset({"den", "kl", "klockan", "från", "ur", "i", "till", "kommun", "stad"})
 _MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
 _REPORT_DAY = re.compile(
@@ -230,7 +231,9 @@ def _union_group(finding: _Finding) -> None:
     if named:
         most = Counter(" ".join(match.group().casefold().split()) for match in named).most_common(1)[0][0]
         match = next(one for one in named if " ".join(one.group().casefold().split()) == most)
-        finding.set("body", bodies.display(" ".join(match.group().split())), match.start(), match.end())
+        name = " ".join(match.group().split())
+        shouted = name.isupper() and len(name) > _LETTERS
+        finding.set("body", name.capitalize() if shouted else bodies.display(name), match.start(), match.end())
 
 
 # ---- date

@@ -127,7 +127,20 @@ def _from_section(front: Sequence[Piece]) -> Sequence[Piece]:
     return front if at is None else front[at:]
 
 
+def _official(text: str) -> bool:
+    """Whether the text is an official's title and name: "Socialchef F E"."""
+    title, _, name = text.partition(" ")
+    return signatories.is_title(title) and signatories.is_name(name)
+
+
+_MONTH = re.compile(rf"(?:{'|'.join(load('calendar')['months'])}) \d{{4}}", re.IGNORECASE)
+_POINT = re.compile(r"[•▪–-]\s")
+_LEADS_IN = re.compile(r"\b(?:yrkar|föreslår|hemställer)(?: (?:vi|därför|följande|att))*\s*:?$", re.IGNORECASE)
+
+
 def _is_title(text: str) -> bool:
+    if _LEADS_IN.search(text) or _POINT.match(text) or _MONTH.fullmatch(text) or _official(text):
+        return False
     if _LABEL.match(text) or _FORM.fullmatch(text) or not _LETTERS.search(text) or len(text.split()) < _WORDS:
         return False
     if signatories.is_name(" ".join(text.split()[:2])) and len(text.split()) <= _NAME_AND_MORE:
@@ -143,8 +156,12 @@ def _is_title(text: str) -> bool:
 
 def _grow(flow: Flow, piece: Piece, start: int) -> tuple[str, int, int]:
     end = piece.end or start
-    for line in flow.lines[piece.line + 1 : piece.line + _LONGEST]:
+    following = flow.lines[piece.line + 1 : piece.line + _LONGEST]
+    for place, line in enumerate(following):
         last = flow.text[start:end].rstrip()
+        below = following[place + 1].stripped if place + 1 < len(following) else ""
+        if not line.stripped and below[:1].islower() and last.split()[-1].casefold() in _FRONT["joining"]:
+            continue  # a large heading's lines stand apart
         goes_on = line.stripped[:1].islower() or last[-1:] in "-–," or last.split()[-1].casefold() in _FRONT["joining"]
         ended = (
             not line.stripped
@@ -152,7 +169,7 @@ def _grow(flow: Flow, piece: Piece, start: int) -> tuple[str, int, int]:
             or _is_body_and_day(line.stripped)
             or (_HEADING.match(line.stripped) and line.stripped[:1].isupper())
             or (_LABEL.match(line.stripped) and line.stripped[:1].isupper())
-            or (not goes_on and (_FORM.fullmatch(line.stripped) or is_letterhead(line.stripped)))
+            or (not goes_on and (_FORM.fullmatch(_undated(line.stripped)) or is_letterhead(line.stripped)))
         )
         if ended or not (goes_on or _is_short(flow, line.index)):
             break

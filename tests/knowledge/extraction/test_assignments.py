@@ -88,6 +88,7 @@ def test_a_duty_has_its_last_day(text: str, due: str, basis: str, reason: str) -
         "Taxan beslutades senast av fullmäktige den 3 maj 2022 och ska följas.",
         "Riktlinjen, senast reviderad 18 juni 2024, ska tillämpas.",
         "Planen ska ses över senast vart tredje år.",
+        "Nämnden ska senast i februari varje år följa upp målen.",
         "Nämnden bör redovisa arbetet.",
         "Arbetet redovisades vid sammanträdet den 5 mars 2024.",
         "Nämnden ska följa de 241231 invånarnas vanor.",
@@ -110,6 +111,11 @@ def test_a_decision_gives_an_assignment() -> None:
         (
             REPORT + "Förslag till beslut\nFörvaltningen ska redovisa tiderna senast den 1 maj 2025.\n",
             "an office proposes it",
+        ),
+        (
+            REPORT
+            + "Förvaltningens förslag till kommunstyrelsen\n1. Badchefen ska redovisa tiderna senast den 1 maj 2025.\n",
+            "the heading names to whom",
         ),
         (
             MINUTES + "Yrkanden\nEva Lindh (C) yrkar att förvaltningen får i uppdrag att utreda tiderna.\n\n"

@@ -223,6 +223,24 @@ def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() ->
             "office and address are the letterhead",
         ),
         (
+            "Utskottet barn och unga\n2025-03-18\n\nInitiativärende: Mobilfri skola\n\nFörslag till beslut\nSå.\n",
+            "Initiativärende: Mobilfri skola",
+            "a committee called by its field is a body",
+        ),
+        (
+            "Building a better working world\n\nRevisionsrapport 2023\n\n"
+            "Genomförd på uppdrag av revisorerna\n\nMaj 2024\n\n"
+            "Granskning av nämndens arbete med\n\norosanmälningar\nÄlvkulla kommun\n",
+            "Granskning av nämndens arbete med orosanmälningar",
+            "a consultant's motto and who ordered it are none; a large heading's lines stand apart",
+        ),
+        (
+            "Kommunrevisionen\n\nTill:\nSocialnämnden\nKommunfullmäktige för kännedom\n\nGranskning av avtal\n\n"
+            "Revisorerna har granskat avtalen.\n",
+            "Granskning av avtal",
+            "nor is who gets a copy",
+        ),
+        (
             "Tjänsteutlåtande\nAvdelningen för utveckling\n\nUppföljning av feriejobb\n\n"
             "Förslag till beslut\nDen godkänns.\n",
             "Uppföljning av feriejobb",
