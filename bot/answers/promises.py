@@ -16,6 +16,7 @@ from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters, of_promises
 from bot.questions.question import Question
 from knowledge.facts import Assignment, Promise, squeeze
+from knowledge.linking.matters import one_place
 from knowledge.linking.traces import KIND, STRONG, akin, is_promise
 from knowledge.names import fold
 from knowledge.store.api import Document, FactQuery, Found, Link
@@ -110,14 +111,21 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
 
 def _by_body(found: Sequence[_Promised]) -> list[_Promised]:
     """By body, the one with the oldest promise first; within it the oldest first, those without a day last."""
-    oldest: dict[str, str] = {}
+    oldest: dict[tuple[str, str], str] = {}
     for one in found:
-        body, day = _body(one.found), one.found.document.date or "9999"
-        oldest[body] = min(oldest.get(body, "9999"), day)
-    return sorted(
-        found,
-        key=lambda one: (oldest[_body(one.found)], _body(one.found), one.found.document.date or "9999", one.found.id),
-    )
+        whose, day = _whose(one.found), one.found.document.date or "9999"
+        oldest[whose] = min(oldest.get(whose, "9999"), day)
+    return sorted(found, key=lambda one: (oldest[_whose(one.found)], _whose(one.found), *_place(one.found)))
+
+
+def _whose(found: Found) -> tuple[str, str]:
+    return _body(found), found.document.municipality or ""
+
+
+def _place(found: Found) -> tuple[str, int, int, int]:
+    """By day, then as the document has it."""
+    source = found.fact.source
+    return found.document.date or "9999", found.document.id, source.page or 0, source.start
 
 
 class _Later:
@@ -125,18 +133,28 @@ class _Later:
 
     def __init__(self, desk: Desk) -> None:
         self._documents = desk.store.documents(desk.reader, limit=_ALL)
+        self.places = {one.municipality for one in self._documents if one.municipality}
 
     def after(self, document: Document) -> list[str]:
         """The days of the later documents of the same body, in order."""
         day = document.date or "9999"
-        return sorted(one.date for one in self._documents if one.date and one.date > day and akin(one, document))
+        return sorted(
+            one.date
+            for one in self._documents
+            if one.date and one.date > day and akin(one, document) and self._is_there(one, document)
+        )
+
+    def _is_there(self, one: Document, document: Document) -> bool:
+        """Of the same municipality; where the record holds one alone, also what does not name it."""
+        return one.municipality == document.municipality or (len(self.places) < 2 and one_place(one, document))
 
 
 def _add(sheet: Sheet, promised: _Promised, later: _Later) -> None:
     found, fact = promised.found, promised.found.fact
     due = getattr(fact, "due", None)
+    place = found.document.municipality if len(later.places) > 1 else None
     label = messages.label(
-        _body(found),
+        of_promises.body_in(_body(found), place),
         messages.day(found.document.date) if found.document.date else of_promises.undated(),
         fact.source.section,
         of_matters.due(due) if due else None,

@@ -13,6 +13,11 @@ def any_taken_up() -> str:
     return "något löfte som en senare handling tar upp"
 
 
+def body_in(body: str, place: str | None) -> str:
+    """ "Kommunstyrelsen, Älvkulla", where the record holds several municipalities."""
+    return f"{body}, {place}" if place else body
+
+
 def lead(count: int, body: str, on: str | None, text: str) -> str:
     """How many have no later trace, and the oldest of them."""
     told = capital(counted(count, "löfte", "löften", neuter=True))

@@ -109,6 +109,8 @@ def is_promise(found: Found) -> bool:
         return False
     if fact.due and found.document.date and fact.due < found.document.date:
         return False
+    if re.search("[”“»]", fact.text):
+        return False  # an uppdrag that is quoted was given before
     return bool(fact.due) or re.search(load("traces")["reportable"], fact.text, re.IGNORECASE) is not None
 
 
