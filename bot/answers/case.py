@@ -7,9 +7,9 @@ from bot.answers import decisions, matter, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
-from bot.messages import of_matters
+from bot.messages import of_matters, of_promises
 from bot.questions.question import Question
-from knowledge.facts import AgendaItem, Assignment, Decision, Fact, Proposal
+from knowledge.facts import AgendaItem, Assignment, Decision, Fact, Promise, Proposal
 from knowledge.store.api import Found
 
 _SHOWN = 40
@@ -39,7 +39,7 @@ def _group(fact: Fact) -> int:
         return 0
     if isinstance(fact, Decision):
         return 2 if fact.proposed_to else 1
-    return 3 if isinstance(fact, Proposal) else 5 if isinstance(fact, Assignment) else 4
+    return 3 if isinstance(fact, Proposal) else 5 if isinstance(fact, Assignment | Promise) else 4
 
 
 def _add(sheet: Sheet, found: Found) -> None:
@@ -54,12 +54,9 @@ def _add(sheet: Sheet, found: Found) -> None:
             stands.day_of(found.document),
         )
         sheet.add_fact(found, fact.heading, where)
-    elif isinstance(fact, Assignment):
-        sheet.add_fact(
-            found,
-            fact.text,
-            messages.label(of_matters.assignment(), of_matters.due(fact.due) if fact.due else None),
-        )
+    elif isinstance(fact, Assignment | Promise):
+        what = of_matters.assignment() if isinstance(fact, Assignment) else of_promises.promise()
+        sheet.add_fact(found, fact.text, messages.label(what, of_matters.due(fact.due) if fact.due else None))
     else:
         stands.add(sheet, found)
 

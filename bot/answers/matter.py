@@ -18,10 +18,11 @@ from knowledge.names import fold
 from knowledge.store.api import Document, FactQuery, Found
 from knowledge.store.keys import cases
 
-LISTS = ("agenda_items", "proposals", "votes", "decisions", "reservations", "statements", "assignments")
+LISTS = ("agenda_items", "proposals", "votes", "decisions", "reservations", "statements", "assignments", "promises")
 """In the order in which a § comes to its decision."""
 _NAMES = {
     "AgendaItem": 0, "Proposal": 1, "VoteCount": 2, "Decision": 3, "Reservation": 4, "Statement": 5, "Assignment": 6,
+    "Promise": 6,
 }  # fmt: skip
 _KINDS = ("motion", "ledamotsinitiativ", "revisionsrapport", "skrivelse", "tjänsteutlåtande", "yttrande", "kallelse")
 """What comes before the minutes of a day, in order."""

@@ -159,7 +159,7 @@ def _add(sheet: Sheet, promised: _Promised, later: _Later) -> None:
         fact.source.section,
         of_matters.due(due) if due else None,
     )
-    text = of_matters.headed(getattr(fact, "matter", None) or "", _text(found))
+    text = of_matters.headed(_matter(sheet.desk, found), _text(found))
     notes = [] if promised.trace is not None else [_no_trace(found, later)]
     sheet.add_fact(found, text, label, notes)
     trace = promised.trace
@@ -170,6 +170,16 @@ def _add(sheet: Sheet, promised: _Promised, later: _Later) -> None:
         section = messages.section(item_of(source[0].fact)) if source else None
         label = messages.label(what, day, section, trace.document.body)
         sheet.add(trace.quote, trace.document, scope.part(trace), label, [messages.tie_derived()])
+
+
+def _matter(desk: Desk, found: Found) -> str:
+    """In which matter it was promised: its own, else the only one of its §, else the title of a paper on one matter."""
+    own = getattr(found.fact, "matter", None)
+    if own or found.document.kind not in scope.MINUTES:
+        return own or found.document.title
+    item = item_of(found.fact)
+    headings = {one.heading for one in scope.agenda_items(desk, found.document, item)} if item else set()
+    return headings.pop() if len(headings) == 1 else ""
 
 
 def _no_trace(found: Found, later: _Later) -> str:

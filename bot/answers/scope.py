@@ -14,8 +14,8 @@ from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
-from knowledge.search.entries import MINUTES as MINUTES
 from knowledge.search.entries import FLAGS, OPENING
+from knowledge.search.entries import MINUTES as MINUTES
 from knowledge.search.sought import FIELDS, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
 from knowledge.store.keys import item_number

@@ -10,7 +10,7 @@ from bot.answers import matter, scope, stands
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet, basis_notes
-from bot.messages import of_matters, of_timelines
+from bot.messages import of_matters, of_promises, of_timelines
 from bot.questions.question import Question
 from knowledge.facts import (
     AgendaItem,
@@ -18,6 +18,7 @@ from knowledge.facts import (
     Decision,
     Fact,
     Part,
+    Promise,
     Proposal,
     Recommendation,
     Reservation,
@@ -139,6 +140,9 @@ def _prepared(fact: Fact) -> tuple[str, str, list[str]]:
         return of_timelines.proposal(fact.kind), text, []
     if isinstance(fact, Assignment):
         return _duty(fact), fact.text, []
+    if isinstance(fact, Promise):
+        due = of_matters.due(fact.due) if fact.due else None
+        return messages.label(of_promises.promise(), due), fact.text, []
     return of_timelines.taken_up(), fact.heading if isinstance(fact, AgendaItem) else "", []
 
 

@@ -107,6 +107,7 @@ def stated(by: Sequence[str], text: str | None) -> str:
 
 def proposed(by: Sequence[str], text: str, supported_by: Sequence[str], response: str | None) -> str:
     who = f"{listed(by)}: " if by else ""
+    text = re.sub(r",?\s+(?:samt|och)$", "", one_line(text))
     support = f" Stöds av {listed(supported_by)}." if supported_by else ""
     answer = f" Svar: {sentence(shortened(one_line(response), 600))}" if response else ""
     return f"{who}{sentence(one_line(text))}{support}{answer}"

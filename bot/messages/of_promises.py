@@ -5,6 +5,10 @@ from __future__ import annotations
 from bot.messages import capital, counted, day, number, one_line, shortened
 
 
+def promise() -> str:
+    return "Löfte"
+
+
 def any_promise() -> str:
     return "något löfte om att återkomma"
 

@@ -276,10 +276,11 @@ def _of_words(said: _Said, document: Document, section: Section) -> _Trace | Non
     """The paragraph that answers in most of the promise's words."""
     best: _Trace | None = None
     pattern = load("traces")["answering"]
+    heading = content(section.heading) if section.item else frozenset()
     for paragraph in section.paragraphs:
         if not re.search(pattern, paragraph.text, re.IGNORECASE):
             continue
-        there = content(paragraph.text)
+        there = content(paragraph.text) | heading
         score = max(_share(said.words, there), _share(said.around, there), _all_of(said.own, there))
         if score >= _WORDS and (best is None or score > best.confidence):
             sentences = paragraph.sentences() or [paragraph]

@@ -94,7 +94,7 @@ def test_what_has_no_later_trace_is_told_by_body_oldest_first(kanslist: Kanslist
     assert told == [
         "Flytten till Kvarnen: Förvaltningen återkommer om parkeringen.",
         "Nya stolar: Förvaltningen återkommer med en prislista på stolarna.",
-        "Förvaltningen ska redovisa kostnaden för nämnden senast den 31 oktober 2023.",
+        "Belysning längs Kvarnstigen: Förvaltningen ska redovisa kostnaden för nämnden senast den 31 oktober 2023.",
     ]
     assert all(item.citation is not None for item in answer.items)
 

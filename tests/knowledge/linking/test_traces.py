@@ -153,3 +153,26 @@ def test_an_uppdrag_that_is_named_by_its_day_and_paragraph_is_taken_up(store: Sq
     put(store, "ks.txt", minutes(said, "Kommunstyrelsen", "2025-10-07").replace("18 mars", "7 oktober"))
     links = _links(store)
     assert {link.rule for link in links} == {"traces.reference"}
+
+
+def test_a_papers_own_matter_that_goes_on_is_no_trace_of_what_it_promised(store: SqliteStore) -> None:
+    """A tjänsteutlåtande promises an agreement; that the nämnd then decides on the paper is not the agreement."""
+    put(
+        store,
+        "utlatande.txt",
+        "Sjöbro kommun                                      Tjänsteutlåtande\n"
+        "Kulturförvaltningen                                2025-02-10\n"
+        "                                                   Diarienummer: KN 2025-0044\n\n\n"
+        "Svar på granskning av biblioteken\n\n\nFörslag till beslut\n\nKulturnämnden antar svaret.\n\n\n"
+        "Sammanfattning\n\n"
+        "Ett förslag till överenskommelse ska vara klart senast den 30 juni 2025.\n",
+    )
+    put(store, "mars.txt", minutes("§ 12 KN 2025-0044\nSvar på granskning av biblioteken\n\nBeslut\nSvaret antas.\n"))
+    assert _links(store) == []
+    later = (
+        "§ 30 KN 2025-0090\nÖverenskommelse om biblioteken\n\n"
+        "Chefen redogör för en överenskommelse.\n\nBeslut\nDen antas.\n"
+    )
+    put(store, "maj.txt", minutes(later, date="2025-05-20").replace("18 mars", "20 maj"))
+    (link,) = _links(store)
+    assert (link.document.file, link.confidence < STRONG) == ("maj.txt", True)
