@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import get_args
 
-from knowledge.extraction import fields, roster
+from knowledge.extraction import fields, presence, roster
 from knowledge.extraction.context import Context
 from knowledge.extraction.fields import Field
 from knowledge.extraction.roster import Row
@@ -27,8 +28,12 @@ def find(context: Context) -> list[Attendance]:
     seen: set[tuple[str, str, str | None, bool]] = set()
     capacity: Capacity = "ledamot"
     members = False
+    table = presence.find(context)
+    for fact in _by_crosses(context, table) if table else ():
+        seen.add((fact.name, fact.capacity, fact.items, fact.present))
+        found.append(fact)
     for group in fields.find(context):
-        if not group.people:
+        if not group.people or (table and table.start <= group.label.start < table.end):
             continue
         named = next((one for one in _CAPACITIES if one == group.name), None)
         capacity = named or capacity
@@ -47,6 +52,32 @@ def find(context: Context) -> list[Attendance]:
                 seen.add(key)
                 found.append(fact)
     return found
+
+
+def _by_crosses(context: Context, table: presence.Table) -> Iterator[Attendance]:
+    """Members with a cross were there, those without were not; who served instead of one stands in the row."""
+    for seat in table.seats:
+        if seat.is_substitute and not seat.came:
+            continue  # a substitute who is not called in is not missed
+        capacity = _capacity(seat.row, "ersättare" if seat.is_substitute else "ledamot")
+        yield _crossed(context, seat.row, capacity, present=seat.came)
+        if seat.serving:
+            yield _crossed(context, seat.serving, "tjänstgörande ersättare", present=True)
+
+
+def _crossed(context: Context, row: Row, capacity: Capacity, *, present: bool) -> Attendance:
+    return Attendance(
+        source=context.cite((row.start, row.end)),
+        rule="attendance.crosses",
+        name=row.name,
+        party=row.party,
+        roles=tuple(_roles(row)),
+        capacity=capacity,
+        present=present,
+        remote=row.remote,
+        replaces=row.replaces,
+        items=row.items,
+    )
 
 
 def _of_party(row: Row) -> Capacity:

@@ -259,7 +259,9 @@ def _title_below(own: Sequence[Line], at: int) -> tuple[int, list[Line]]:
         heading = headings.recognise(line.text)
         if not line.stripped or (heading and (taken or _opens_block(heading))):
             break
-        if (taken and _NO_TITLE.match(line.stripped)) or (numbers_alone(line.stripped) and not _bracket_open(taken)):
+        if (taken and (_NO_TITLE.match(line.stripped) or _lead(line.stripped))) or (
+            numbers_alone(line.stripped) and not _bracket_open(taken)
+        ):
             break
         taken.append(line)
         at += 1
@@ -355,6 +357,10 @@ _PROPOSES = re.compile(
 _PROPOSES_ENDS = tuple(f"{end}{mark}" for end in (*_ASKED, " att", " besluta", " beslutar") for mark in ("", ":", ","))
 _LONGEST_END = max(map(len, _PROPOSES_ENDS))
 _INLINE = re.compile(r"(?P<label>[^:]{3,50}):[ \t]+(?=\S)")
+# Headings with their text on the same line: "Beslut: Taxan antas."
+_BESIDE = frozenset(
+    ("beslut", "yrkande", "beslutsgång", "reservation", "jäv", "protokollsanteckning", "särskilt yttrande", "ärendet")
+)
 _OWN_PART = frozenset(("beslut", "förslag till annat organ"))
 _NOT_A_DECISION_YET = frozenset(
     ("förslag till beslut", "förslag till annat organ", "beslut", "beredning", "yrkande", "expediering")
@@ -380,7 +386,8 @@ def _heading(line: Line, current: Block) -> headings.Heading | None:
     if heading:
         return heading
     inline = _INLINE.match(line.text) if ":" in line.text else None
-    if inline and (labelled := headings.recognise(inline["label"])) and labelled.kind == "expediering":
+    labelled = headings.recognise(inline["label"]) if inline else None
+    if inline and labelled and (labelled.kind == "expediering" or (labelled.exact and labelled.kind in _BESIDE)):
         return replace(labelled, text=inline.end())
     if current.kind in _NOT_A_DECISION_YET and not (current.kind in _OWN_PART and "för egen del" in line.text):
         return None

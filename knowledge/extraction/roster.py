@@ -17,7 +17,7 @@ _BULLET = re.compile(r"^[•\uf0b7▪*–−-]\s*")
 _BRACKETS = re.compile(r"\({1,2}(?P<inside>[^()]*)\)?")
 _REPLACES = re.compile(
     r"(?:(?:ersätter|(?:(?:tjänstgörande|tjg\.?|tj\.) )?(?:ersättare|ers\.?) för|tjänstgör(?:ande)? för|tjg?\.? för"
-    r"|i stället för"
+    r"|i ?stället för"
     rf"|\bers\b\.?:?)\s*(?P<who>{people.NAME})?|(?<=\)),? ?för (?P<for>(?-i:{people.NAME})))",
     re.IGNORECASE,
 )
@@ -254,6 +254,12 @@ def _office_before(text: str) -> int:
         return match.end()
     whole = _OFFICE_AND_NAME.fullmatch(text.strip(" ,")) if "(" not in text.split("§")[0] else None
     return whole.start("name") if whole and _OFFICIAL.search(whole["office"]) else 0
+
+
+def replaced(text: str) -> str | None:
+    """Whom somebody stands in for by these words ("tjg för F E"), or None."""
+    match = _REPLACES.search(text)
+    return (match["who"] or match["for"]) if match else None
 
 
 def is_office(role: str) -> bool:

@@ -17,6 +17,8 @@ _LINE = re.compile(
     r"(?P<rest>.*)$"
 )
 _LEAD = re.compile(rf"[\s.,:;–-]*(?:(?:{'|'.join(words('case_numbers', 'labels'))})[.:]?\s*)?", re.IGNORECASE)
+# What stands between a title and the case number at the line's right edge
+_NUMBER_BESIDE = re.compile(rf"\s{{3,}}(?:(?:{'|'.join(words('case_numbers', 'labels'))})[.:]?\s*)?$", re.IGNORECASE)
 _TITLE = re.compile(r"[A-ZÅÄÖÉ0-9”\"“'’(]")
 _STEP_COST = 0.25
 _LONGEST_LEAP = 10
@@ -79,15 +81,24 @@ def _read(index: int, line: Line, lines: Sequence[Line]) -> Start | None:
     begin = numbers[-1].end if leading else 0
     begin += (_LEAD.match(rest, begin) or match).end() - begin if leading else _lead(rest)
     begin = _skip_classification(rest, begin) if leading else begin
-    title = rest[begin:].strip()
     if not leading:
         numbers = tuple(one for one in case_numbers.find(rest))
+        rest = _without_numbers_beside(rest, numbers)
+    title = rest[begin:].strip()
     if title and not _TITLE.match(title):
         return None
     if not title and not numbers and _within_sentence(lines, index, rest):
         return None
     at += begin + len(rest[begin:]) - len(rest[begin:].lstrip())
     return Start(index, number, numbers, (at, at + len(title)) if title else None)
+
+
+def _without_numbers_beside(rest: str, numbers: Sequence[case_numbers.CaseNumber]) -> str:
+    """The title alone, where its case numbers stand apart from it at the line's right edge."""
+    if not numbers or rest[numbers[-1].end :].strip():
+        return rest
+    gap = _NUMBER_BESIDE.search(rest[: numbers[0].start])
+    return rest[: gap.start()] if gap else rest
 
 
 def _lead(rest: str) -> int:

@@ -37,7 +37,7 @@ _TOLD = ("omröstning", "beslutsgång", "voteringslista", "")
 _AFTER = 160
 _ASKED = re.compile("|".join(words("votes", "asked")), re.IGNORECASE)
 _NOT_WORDING = tuple(words("votes", "not_wording"))
-_LISTED = re.compile(r"voteringslista ?:? ?§+ ?(?P<number>\d+)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:votering|omröstning)s?(?:lista|resultat|protokoll)? ?:? ?§+ ?(?P<number>\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

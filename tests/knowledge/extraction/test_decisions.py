@@ -82,6 +82,11 @@ CLAUSES = [
         "att-satser without stops, and an att that goes on with the line above",
     ),
     (
+        "Sammanfattning: Taxan är låg.\nBeslut: Taxan antas.\nReservation: Siv Ek (S) reserverar sig.",
+        ["Taxan antas."],
+        "headings with their text beside them",
+    ),
+    (
         "KULTURNÄMNDEN BESLUTAR\natt anta taxan.\nKontoret har räknat på taxan.\nDen är låg.",
         ["att anta taxan."],
         "in capitals; without a heading the description goes on below",

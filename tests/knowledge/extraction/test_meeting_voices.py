@@ -233,6 +233,16 @@ def test_two_votes_of_equal_counts_are_two() -> None:
     ]
 
 
+def test_a_list_of_votes_bound_in_last_belongs_to_its_paragraph() -> None:
+    """ "Omröstning § 4" heads a list after the last §: the count is that of § 4."""
+    text = (
+        "Beslut\nTaxan antas.\n§ 5\nÖvrigt\nInget.\n"
+        "Bilaga 3\nOmröstning § 4\nLedamot   Ja   Nej   Avstår\nResultat   5   1   0"
+    )
+    (vote,) = votes.find(context(HEAD + text))
+    assert (vote.item, vote.yes, vote.no) == ("4", 5, 1)
+
+
 def test_a_vote_told_twice_is_one() -> None:
     """The sentence and the list at the end of the § tell of one vote."""
     text = "Omröstning\nMed 7 ja-röster och 8 nej-röster avslås ärendet.\nVoteringslista: §4\nResultat   7   8   0"

@@ -44,6 +44,21 @@ SHAPES = [
         "what the matter is of stands below its title",
     ),
     (
+        "§ 36 Taxa för torghandel i Älvkulla                              Dnr KN 2025/59\nBeslut\nAntas.",
+        "36",
+        "Taxa för torghandel i Älvkulla",
+        ("KN 2025/59",),
+        "the number at the right edge is no part of the title",
+    ),
+    (
+        "§ 37 KN 2025/60\nYttrande över ansökan om koncession vid Älvkulla\n"
+        "Kulturnämnden beslutar\natt anta yttrandet.",
+        "37",
+        "Yttrande över ansökan om koncession vid Älvkulla",
+        ("KN 2025/60",),
+        "who decides stands straight below the title",
+    ),
+    (
         "§ 35 KN 2025/58\nInför en kommunal jobbgaranti för unga i Älvkulla\nMotion den 3 mars 2025 av Siv Ek (S)\n"
         "Beslut\nAvslås.",
         "35",

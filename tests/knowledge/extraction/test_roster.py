@@ -128,6 +128,37 @@ def test_a_substitute_may_be_said_to_serve() -> None:
     assert found == [("Siv Ek", "tjänstgörande ersättare", "5–6"), ("Tor Lind", "ersättare", None)]
 
 
+CROSSES = [
+    (
+        "Ledamot   Parti   Närvarande   Tjänstgörande ersättare\nSiv Ek, ordförande   S   X\n"
+        "Tor Lind   M      Ida Sten (M)\nBo Dal   SD\n",
+        [("Siv Ek", "S", "ledamot", True), ("Tor Lind", "M", "ledamot", False),
+         ("Ida Sten", "M", "tjänstgörande ersättare", True), ("Bo Dal", "SD", "ledamot", False)],
+        "a row a line",
+    ),
+    (
+        "Namn\nParti\nNärvarande\nSiv Ek,\nordförande\nS\nX\n\nTor\nLind\nM\nX\n\n"
+        "Ida Sten\nBo Dal\nKD   X\nSD\n\nEva Alm\nV\n",
+        [("Siv Ek", "S", "ledamot", True), ("Tor Lind", "M", "ledamot", True), ("Eva Alm", "V", "ledamot", False)],
+        "a cell a line; where two rows are mixed nobody's cross is guessed",
+    ),
+    (
+        "Ledamöter   Närvarande   Anm\nSiv Ek, ordf   S   X   via Teams\nTor Lind   C\n"
+        "Ersättare   Närvarande   Anm\nIda Sten   V   X   tjg för Tor Lind\nBo Dal   M\n",
+        [("Siv Ek", "S", "ledamot", True), ("Tor Lind", "C", "ledamot", False),
+         ("Ida Sten", "V", "tjänstgörande ersättare", True)],
+        "substitutes in a second part, of whom only those who came are told",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected", "reason"), CROSSES, ids=[row[2] for row in CROSSES])
+def test_who_has_no_cross_was_not_there(rows: str, expected: list[tuple[str, str, str, bool]], reason: str) -> None:
+    """A list of presence names all members; to count those without a cross among the present would be a falsehood."""
+    found = attendance.find(context(f"Närvarolista\n{rows}\n§ 1\nVal\nBeslut\nVald.\n"))
+    assert [(fact.name, fact.party, fact.capacity, fact.present) for fact in found] == expected, reason
+
+
 ADJUSTERS = [
     ("Utses att justera\nSiv Ek och Tor\nLind", ("Siv Ek", "Tor Lind"), "a name over two lines"),
     ("Justerare\nSiv Ek och Tor Lind med Ida\nSten som ersättare", ("Siv Ek", "Tor Lind"), "with one who stands in"),
