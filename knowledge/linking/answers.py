@@ -34,8 +34,19 @@ _MOST = 0.65
 """The share of a recommendation's words that says it again without its number."""
 _SOME = 0.34
 """The share that is enough beside its number."""
+_ENOUGH = 3
+"""Words in common without which two texts do not say one thing."""
+_OPENING = 7
+"""Words within which a sentence says of which recommendation it speaks."""
 _TITLE = 0.75
 _NUMBERED = re.compile(r"\s*(?:[•\-–−]\s*)?rekommendation(?:en)?\s+(?:nr\.?\s*|nummer\s+)?(\d{1,2})\b", re.IGNORECASE)
+
+
+_SPEAKS_OF = re.compile(
+    r"\s*(?:vad gäller|vad avser|beträffande|angående|gällande|när det gäller|i fråga om|den \w+ rekommendationen)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that names a recommendation and answers it in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +93,20 @@ def _candidates(store: SqliteStore) -> Iterator[_Candidate]:
     for document in store.documents(OPERATOR, limit=_ALL):
         if document.kind not in words["kinds"]:
             continue
-        parts = tuple(paragraphs(store.pages(OPERATOR, document.id)))
+        parts = tuple(cut for part in paragraphs(store.pages(OPERATOR, document.id)) for cut in _one_by_one(part))
         audit = [part.text for part in parts if any(sign in part.text.casefold() for sign in words["signs"])]
         if audit:
             yield _Candidate(document, parts, stems(" ".join([document.title, *audit])))
+
+
+def _one_by_one(part: Slice) -> Iterator[Slice]:
+    """A paragraph cut before each sentence that goes on to another recommendation by its number."""
+    start = part.start
+    for sentence in part.sentences()[1:]:
+        if _number(sentence.text) is not None:
+            yield Slice(part.page, start, sentence.start)
+            start = sentence.start
+    yield Slice(part.page, start, part.end)
 
 
 def _may_answer(document: Document, report: Document) -> bool:
@@ -112,8 +133,16 @@ def _links(candidate: _Candidate, wanted: Sequence[_Wanted]) -> Iterator[LinkRow
         quote = _answer(candidate.paragraphs, said, index, recommendation)
         if quote is not None:
             answered.add(recommendation.id)
-            page = quote.page.number
-            yield LinkRow(KIND, recommendation.id, candidate.document.id, page, quote.start, quote.end)
+            rule, sure = _sure(candidate.paragraphs[index], recommendation)
+            place = (quote.page.number, quote.start, quote.end)
+            yield LinkRow(KIND, recommendation.id, candidate.document.id, *place, None, rule, sure)
+
+
+def _sure(part: Slice, recommendation: _Wanted) -> tuple[str, float]:
+    """By which rule the paragraph says the recommendation again, and how sure that is."""
+    if _number(part.text) is not None:
+        return "answers.number", 0.95
+    return "answers.words", round(0.9 * held(recommendation.stems, stems(part.text)), 2)
 
 
 def _said(part: Slice, wanted: Sequence[_Wanted]) -> _Wanted | None:
@@ -130,9 +159,14 @@ def _score(item: _Wanted, words: frozenset[str], number: int | None, text: str) 
     share = held(item.stems, words)
     if number is not None:
         return share if number == item.number and share >= _SOME else 0.0
-    if share < _MOST or len(item.stems & words) < 3:
+    if share < (_MOST if len(item.stems) >= _ENOUGH else 1.0) or not _enough(item, words):
         return 0.0
     return share + fuzz.partial_ratio(item.text.casefold(), text.casefold()) / 1000
+
+
+def _enough(item: _Wanted, words: frozenset[str]) -> bool:
+    """Whether the words in common are no chance: three, or both of a recommendation that has no more."""
+    return len(item.stems & words) >= max(2, min(_ENOUGH, len(item.stems)))
 
 
 def _number(text: str) -> int | None:
@@ -140,7 +174,7 @@ def _number(text: str) -> int | None:
     match = _NUMBERED.match(text)
     if match:
         return int(match[1])
-    opening = " ".join(text.split()[:4]).casefold()
+    opening = " ".join(text.split()[:_OPENING]).casefold()
     for number, word in enumerate(load("answers")["ordinals"], 1):
         if re.search(rf"\b{word} rekommendationen\b", opening):
             return number
@@ -151,9 +185,12 @@ def _answer(
     parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int, recommendation: _Wanted
 ) -> Slice | None:
     """The first sentence that says something else than the recommendation: in its paragraph, else in the next one."""
-    for sentence in parts[index].sentences()[1:]:
-        if not _repeats(sentence, recommendation):
-            return _full(sentence)
+    first, *others = parts[index].sentences()
+    for sentence in others:
+        if not _repeats(sentence, recommendation) and (full := _full(sentence)) is not None:
+            return full
+    if _SPEAKS_OF.match(first.text) and not _repeats(first, recommendation):
+        return _full(first)
     if parts[index].bulleted or index + 1 == len(parts) or said[index + 1] is not None:
         return None
     following = parts[index + 1]
@@ -167,4 +204,5 @@ def _repeats(sentence: Slice, recommendation: _Wanted) -> bool:
 
 def _full(sentence: Slice) -> Slice | None:
     """The sentence where it is one: no heading, no lead-in to a list."""
-    return sentence if sentence.text.endswith(".") and len(sentence.text.split()) > 2 else None
+    sentence = sentence.unheaded
+    return sentence if sentence.text.endswith(".") and len(sentence.text.split()) > 1 else None

@@ -11,6 +11,8 @@ from knowledge.reading.pages import Page
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?:](?=\s+[A-ZÅÄÖ•\-–\d]|\s*$)|\Z)", re.DOTALL)
+_HEADING = 4
+"""Words of a line that may be a heading."""
 _BULLET = re.compile(r"\s*[•\-–−]\s")
 
 
@@ -31,6 +33,15 @@ class Slice:
     def bulleted(self) -> bool:
         """Whether it is an entry of a list."""
         return bool(_BULLET.match(self.text))
+
+    @property
+    def unheaded(self) -> Slice:
+        """Without a short line above it that is no sentence: a heading that ran into the paragraph."""
+        first, _, rest = self.text.partition("\n")
+        if not rest.strip() or len(first.split()) > _HEADING or first.rstrip().endswith((".", "!", "?", "-")):
+            return self
+        start = self.start + len(first) + 1 + len(rest) - len(rest.lstrip())
+        return Slice(self.page, start, self.end) if self.page.text[start].isupper() else self
 
     def sentences(self) -> list[Slice]:
         """Its sentences in order."""

@@ -109,3 +109,52 @@ OTHER_LIST = HEAD + "Rekommendation 1: Se över parkeringsavgifterna.\nAvgiftern
 def test_what_does_not_answer_is_not_tied(store: SqliteStore, text: str, kind: Kind, date: str, why: str) -> None:
     """Each row is a document that looks like an answer and is none."""
     assert tied(store, text, kind, date) == {}, why
+
+
+UNSEEN = [
+    (
+        "Rekommendation: Säkerställa att alla deltagare får en skriftlig planering inom fyra veckor.\n"
+        "Svar: Nämnden har infört en rutin.\n\n"
+        "Rekommendation: Se över handledarnas arbetsbelastning.\nSvar: Det pågår.\n",
+        {1: "Nämnden har infört en rutin.", 2: "Det pågår."},
+        "labels before both",
+    ),
+    (
+        "• Se över handledarnas arbetsbelastning.\nÅtgärd: Kartläggning pågår.\n",
+        {2: "Kartläggning pågår."},
+        "a bullet with what was done; a recommendation of two words of matter",
+    ),
+    (
+        "Rekommendation\nUpprätta en rutin för hot och våld vid enskilda samtal.\n\n"
+        "Nämndens svar\nRutinen är fastställd.\n",
+        {3: "Rutinen är fastställd."},
+        "a heading that ran into the answer is no part of it",
+    ),
+    (
+        "Vad gäller handledarnas arbetsbelastning pågår en kartläggning, som redovisas i juni.\n",
+        {2: "Vad gäller handledarnas arbetsbelastning pågår en kartläggning, som redovisas i juni."},
+        "named and answered in one sentence",
+    ),
+    (
+        "När det gäller den första rekommendationen, om skriftlig planering inom fyra veckor, är den genomförd. "
+        "Den tredje rekommendationen, om rutin för hot och våld, är påbörjad.\n",
+        {
+            1: "När det gäller den första rekommendationen, om skriftlig planering inom fyra veckor, är den genomförd.",
+            3: "Den tredje rekommendationen, om rutin för hot och våld, är påbörjad.",
+        },
+        "two in one paragraph, by their order in words",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), UNSEEN)
+def test_boards_answer_in_many_forms(store: SqliteStore, text: str, expected: dict[int, str], why: str) -> None:
+    """Each form is one in which a board may answer; the quote is what it says."""
+    assert tied(store, HEAD + text) == expected, why
+
+
+def test_an_answer_says_how_it_was_found_and_how_sure_it_is(store: SqliteStore) -> None:
+    """A number is surer than words alone."""
+    tied(store, HEAD + NUMBERED.split("\n\n")[0] + "\n\nSe över handledarnas arbetsbelastning. Det pågår.\n")
+    rules = {link.rule: link.confidence for link in store.links(OPERATOR, kind="answers")}
+    assert rules["answers.number"] > rules["answers.words"] > 0.5
