@@ -72,7 +72,7 @@ _UNTIL = re.compile(
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
 _LISTED = re.compile(r"[A-ZÅÄÖ]\w+(?:, | och )[A-ZÅÄÖ]\w+|:\s*(?:[•▪●\-–]|$)")
 _AMOUNT = re.compile(
-    rf"{_SHARE.pattern}|{_SUM.pattern}"
+    rf"{_SUM.pattern}"
     r"|\d[\d ,.]*\s?(?:[kMGT]Wh|ton\b|kg\b|liter\w*|m[23²³]|kvm|kvadratmeter|kubikmeter|hektar|ha\b|km\b|mil\b|meter"
     r"|timm\w*|dag\w*|veck\w*|månad\w*|år\b|plats\w*|personer|stycken|st\b|gånger)",
     re.IGNORECASE,

@@ -69,18 +69,20 @@ class Index:
     """The index in a folder, or in memory where there is no folder to write in."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Open or create it. Raises ValueError or OSError where the folder holds no sound index."""
+        """Open or create it. Raises ValueError or OSError where the folder holds no sound index.
+
+        Passages and the rows of facts are two indexes: how often a word stands in passages, and how long they are,
+        decides how they rank, and rows would change both.
+        """
         self._schema = _schema()
-        if folder is None:
-            self._index = tantivy.Index(self._schema)
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index = _opened(self._schema, folder and folder / "passages")
+        self._rows = _opened(self._schema, folder and folder / "rows")
         self.reload()
 
     def reload(self) -> None:
         """See what was committed, also by other processes."""
         self._index.reload()
+        self._rows.reload()
 
     def change(self) -> int:
         """The store's change number that the index was brought up to; 0 at first."""
@@ -89,24 +91,26 @@ class Index:
         return int(searcher.doc(found[0][1])["change"][0]) if found else 0
 
     def project(self, removed: Iterable[int], added: Iterable[Projected], change: int) -> None:
-        """Take out and put in documents, and note the change number, in one commit."""
-        writer = self._index.writer(HEAP, 1)
-        searcher, named = self._index.searcher(), set[str]()
+        """Take out and put in documents, and note the change number last: what breaks off before is done again."""
+        passages, rows = self._index.writer(HEAP, 1), self._rows.writer(HEAP, 1)
+        searcher, named = self._rows.searcher(), set[str]()
         for document in removed:
-            writer.delete_documents_by_query(Query.term_query(self._schema, "document", document))
+            for writer in (passages, rows):
+                writer.delete_documents_by_query(Query.term_query(self._schema, "document", document))
         for one in added:
             for piece in cut(one.pages):
-                writer.add_document(self._row(one.document, one.pages[piece.ordinal], piece))
+                passages.add_document(self._row(one.document, one.pages[piece.ordinal], piece))
             for row in entries.rows(one):
-                writer.add_document(tantivy.Document(**row))
+                rows.add_document(tantivy.Document(**row))
             for row in entries.named(one):
                 if row["key"] not in named and not searcher.doc_freq("key", row["key"]):
                     named.add(row["key"])
-                    writer.add_document(tantivy.Document(**row))
-        writer.delete_documents_by_term("row", _STATE)
-        writer.add_document(tantivy.Document(row=_STATE, change=change))
-        writer.commit()
-        writer.wait_merging_threads()
+                    rows.add_document(tantivy.Document(**row))
+        passages.delete_documents_by_term("row", _STATE)
+        passages.add_document(tantivy.Document(row=_STATE, change=change))
+        for writer in (rows, passages):
+            writer.commit()
+            writer.wait_merging_threads()
         self.reload()
 
     def _row(self, document: Document, page: Page, piece: Slice) -> tantivy.Document:
@@ -129,19 +133,19 @@ class Index:
 
     def rows(self, sought: Sought, limit: int) -> list[int]:
         """The ids of the newest facts, meetings or documents that fulfil it."""
-        return lookup.find(self._index, self._schema, sought, limit)
+        return lookup.find(self._rows, self._schema, sought, limit)
 
     def surnamed(self, reader: Reader, surname: str, limit: int) -> list[str]:
         """Folded names that end in the surname."""
-        return lookup.surnamed(self._index, self._schema, reader, surname, limit)
+        return lookup.surnamed(self._rows, self._schema, reader, surname, limit)
 
     def names_near(self, reader: Reader, folded: str) -> list[str]:
         """Folded names that share the rarest runs of letters with it."""
-        return lookup.near(self._index, self._schema, reader, folded)
+        return lookup.near(self._rows, self._schema, reader, folded)
 
     def vocabulary(self) -> set[str]:
         """The words that those rows hold."""
-        return lookup.words(self._index)
+        return lookup.words(self._rows)
 
     def search(self, asked: Sequence[str], wanted: Filter, limit: int) -> list[Hit]:
         """The best passages for these words, best first."""
@@ -216,6 +220,13 @@ class Index:
             since, until = entries.day_number(wanted.since) or 1, entries.day_number(wanted.until) or 99_999_999
             conditions.append(Query.range_query(self._schema, "day", FieldType.Integer, since, until))
         return conditions
+
+
+def _opened(schema: tantivy.Schema, folder: Path | None) -> tantivy.Index:
+    if folder is None:
+        return tantivy.Index(schema)
+    folder.mkdir(parents=True, exist_ok=True)
+    return tantivy.Index(schema, path=str(folder))
 
 
 def _schema() -> tantivy.Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.questions.normalise import root
 from bot.questions.question import Question
@@ -46,6 +47,12 @@ AHEAD = re.compile(r"\b(?:ska|skall|bör|kommer att|föreslås)\b", re.IGNORECAS
 """What is told of what is to come."""
 
 
+@lru_cache(maxsize=256)
+def _told(said: str) -> str:
+    """The question in the form in which patterns are written; every sentence that is tried asks for it."""
+    return folded(said)
+
+
 def any_of(kind: str) -> re.Pattern[str]:
     """A pattern of the words of a list in passages.toml."""
     return re.compile(rf"\b(?:{'|'.join(words('passages', kind))})\b", re.IGNORECASE | re.DOTALL)
@@ -53,7 +60,7 @@ def any_of(kind: str) -> re.Pattern[str]:
 
 def sharpened(question: Question) -> Question:
     """The question with the flags that its wording gives besides."""
-    said = folded(question.said or question.text).strip(" -")
+    said = _told(question.said or question.text).strip(" -")
     until = is_until(question)
     share = question.share or bool(_SHARE.search(said))
     money = not share and (question.money or bool(_MONEY.search(said)))
@@ -70,34 +77,34 @@ def sharpened(question: Question) -> Question:
 
 def is_until(question: Question) -> bool:
     """Whether it is asked until when something holds."""
-    return bool(_UNTIL.search(folded(question.said)))
+    return bool(_UNTIL.search(_told(question.said)))
 
 
 def of_change(question: Question) -> bool:
     """Whether it is asked by how much something rises or falls: a share answers that as well as a sum."""
-    said = folded(question.said)
+    said = _told(question.said)
     return question.count and bool(_CHANGE.search(said)) and not _OF_NUMBER.search(said)
 
 
 def of_amount(question: Question) -> bool:
     """Whether it is asked how much of something there is, which a number tells by its unit alone."""
-    said = folded(question.said)
+    said = _told(question.said)
     return not (question.money or question.share or of_change(question)) and bool(_AMOUNT.search(said))
 
 
 def of_duration(question: Question) -> bool:
     """Whether it is asked how much time something takes, which no day tells."""
-    return "hur lång tid" in folded(question.said)
+    return "hur lång tid" in _told(question.said)
 
 
 def criticises(question: Question) -> bool:
     """Whether it is asked what somebody finds wanting."""
-    return bool(_CRITICISM.search(folded(question.said)))
+    return bool(_CRITICISM.search(_told(question.said)))
 
 
 def counted(question: Question) -> tuple[str, ...]:
     """Roots of what is counted: of the two words after "hur många", the first of which may describe it."""
-    found = _COUNTED.search(folded(question.said))
+    found = _COUNTED.search(_told(question.said))
     return tuple(root(word) for word in found.groups() if word) if found else ()
 
 
@@ -108,4 +115,4 @@ def of_things(question: Question) -> bool:
 
 def of_stock(question: Question) -> bool:
     """Whether it is asked how many there are, not how many came or went."""
-    return question.count and bool(_STOCK.search(folded(question.said)))
+    return question.count and bool(_STOCK.search(_told(question.said)))

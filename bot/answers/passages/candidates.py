@@ -118,7 +118,7 @@ def _windows(inside: Sequence[Sentence], wanted: Wanted) -> Iterator[Window]:
     """The sentences that answer in the form asked for, those that answer at all, and those by part of a compound."""
     told: set[tuple[int, int]] = set()
     for met, fits in (
-        (wanted.met_in, answers_best),
+        *(((wanted.met_in, answers_best),) if wanted.has_form else ()),
         (wanted.met_in, can_answer),
         (wanted.nearly_met_in, can_answer),
     ):

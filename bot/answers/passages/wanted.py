@@ -49,6 +49,12 @@ class Wanted:
         return bool(question.count or question.money or question.when or question.often or question.long or self.role)
 
     @property
+    def has_form(self) -> bool:
+        """Whether a list, a cause or a counted number is asked for, which some sentences tell better than others."""
+        question = self.question
+        return question.why or asked.of_things(question) or bool(asked.counted(question))
+
+    @property
     def telling(self) -> frozenset[str]:
         """The roots that say what the question is about."""
         little = vocabulary.weak() | vocabulary.common()

@@ -206,9 +206,9 @@ def test_a_broken_projection_is_made_anew(store: SqliteStore, tmp_path: Path, da
     if damage == "note":
         folder.with_suffix(".change").write_text("nonsens")
     if damage == "meta":
-        (folder / "meta.json").unlink()
+        (folder / "passages" / "meta.json").unlink()
     if damage in ("truncated", "emptied"):
-        for file in folder.glob("*.*"):
+        for file in folder.rglob("*.*"):
             content = file.read_bytes()
             file.unlink()
             file.write_bytes(content[: len(content) // 2] if damage == "truncated" else b"")
