@@ -106,9 +106,13 @@ def test_a_follow_up_asks_whether_it_was_said_before(kanslist: Kanslist) -> None
     assert _reports(answer) == ["hemtjanst.txt", "hemtjanst-igen.txt"]
 
 
-def test_which_bodies_got_the_same_recommendation(kanslist: Kanslist) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    ["vilka nämnder har fått samma rekommendation?", "har revisorerna sagt samma sak till flera nämnder?"],
+)
+def test_which_bodies_got_the_same_recommendation(kanslist: Kanslist, asked: str) -> None:
     """Also one that a single report gives to two bodies at once; not one that the same body got twice."""
-    answer = _ask(kanslist, "vilka nämnder har fått samma rekommendation?")
+    answer = _ask(kanslist, asked)
     assert _reports(answer) == ["skolskjuts.txt", "hemtjanst.txt", "samtliga.txt"]
 
 

@@ -133,6 +133,12 @@ def test_a_body_narrows(kanslist: Kanslist, asked: str) -> None:
     assert item.label == "Tekniska nämnden · 14 mars 2023 · § 17 · senast 31 oktober 2023"
 
 
+def test_a_day_narrows(kanslist: Kanslist) -> None:
+    """What was promised at one meeting."""
+    answer = _ask(kanslist, "vilka löften gavs på mötet den 14 mars 2023?")
+    assert [item.label for item in answer.items] == ["Tekniska nämnden · 14 mars 2023 · § 17 · senast 31 oktober 2023"]
+
+
 def test_a_topic_narrows(kanslist: Kanslist) -> None:
     """What was promised of one matter."""
     (item,) = _ask(kanslist, "/lovat stolar").items
