@@ -25,6 +25,8 @@ PARTS_WEIGHT = 0.5
 """A word found as a part of a compound, beside the word itself."""
 ABOUT_WEIGHT = 0.35
 """A word found in the passage's heading or its document's title, beside the text itself."""
+MANY = 50_000
+"""Passages that are ranked: those with the rarest words of the question, from the rarest on; common words only add."""
 SPLIT_WEIGHT = 0.7
 """A part of a compound of the question that the record does not hold as a whole."""
 ALIKE_WEIGHT = 0.4
@@ -184,14 +186,23 @@ class Index:
         return self._found(Query.boolean_query([(Occur.Must, either), *conditions]), limit)
 
     def _query(self, searcher: tantivy.Searcher, asked: Sequence[str], wanted: Filter) -> Query | None:
-        terms = [self._word(searcher, word) for word in asked]
-        if not terms or not wanted.possible():
+        counted = sorted((self._word(searcher, word) for word in asked), key=lambda term: term[0])
+        if not counted or not wanted.possible():
             return None
+        rare: list[Query] = []
+        held = 0
+        for count, term in counted:
+            if rare and held + count > MANY:
+                break
+            rare.append(term)
+            held += count
         must = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in self._conditions(wanted)]
-        return Query.boolean_query([(Occur.Must, Query.boolean_query([(Occur.Should, t) for t in terms])), *must])
+        any_rare = Query.boolean_query([(Occur.Should, term) for term in rare])
+        common = [(Occur.Should, term) for _, term in counted[len(rare) :]]
+        return Query.boolean_query([(Occur.Must, any_rare), *common, *must])
 
-    def _word(self, searcher: tantivy.Searcher, word: str) -> Query:
-        """One word of the question: its best form counts once, wherever it stands."""
+    def _word(self, searcher: tantivy.Searcher, word: str) -> tuple[int, Query]:
+        """One word of the question, with how often it stands: its best form counts once, wherever it stands."""
         forms = words.forms(word)
         if any(searcher.doc_freq(field, form) for form in forms for field in ("words", "parts")):
             weighted = [(form, 1.0) for form in forms]
@@ -199,7 +210,8 @@ class Index:
             weighted = [(form, SPLIT_WEIGHT) for form in (*words.parts(word), *forms)]
         weighted += [(form, ALIKE_WEIGHT) for form in words.alike(word)]
         fields = (("words", 1.0), ("parts", PARTS_WEIGHT), ("about", ABOUT_WEIGHT))
-        return Query.disjunction_max_query(
+        standing = sum(searcher.doc_freq(field, form) for form, _ in weighted for field, _ in fields)
+        return standing, Query.disjunction_max_query(
             [
                 Query.boost_query(Query.term_query(self._schema, field, form), weight * field_weight)
                 for form, weight in weighted

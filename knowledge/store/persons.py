@@ -153,11 +153,12 @@ def of_person(reader: Reader, name: str, list_: str) -> tuple[str, list[object]]
 
 
 def at_the_table(reader: Reader, name: str) -> tuple[str, list[object]]:
-    """The condition that the meeting of document `d` has this person as its chair, secretary or adjuster."""
+    """The condition that the meeting `m` has this person as its chair, secretary or adjuster."""
     same, values = _same(reader)
     return (
-        "EXISTS (SELECT 1 FROM document_names n WHERE n.document = d.id AND n.meeting = 1 AND (n.name = ? "  # noqa: S608 - constants
-        f"OR n.name IN (SELECT b.name FROM {same} WHERE a.name = ? AND b.document = d.id)))",
+        "m.document IN (SELECT n.document FROM document_names n WHERE n.name = ? AND n.meeting = 1 "  # noqa: S608 - constants
+        f"UNION SELECT n.document FROM {same} CROSS JOIN document_names n "
+        "ON n.document = b.document AND n.name = b.name AND n.meeting = 1 WHERE a.name = ?)",
         [name, *values, name],
     )
 

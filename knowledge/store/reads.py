@@ -154,7 +154,8 @@ class Reads(SameCases):
         if person is not None:
             condition, values = at_the_table(reader, fold(person))
             where.add(condition, *values)
-        meetings = "meetings m JOIN" if case is None else "meetings m NOT INDEXED CROSS JOIN"
+        unkeyed = case is None and person is None
+        meetings = "meetings m JOIN" if unkeyed else "meetings m NOT INDEXED CROSS JOIN"
         found = self._db.read(
             f"SELECT {rows.DOCUMENT}, m.json FROM {meetings} documents d ON d.id = m.document "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?",
