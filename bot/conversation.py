@@ -22,7 +22,8 @@ CONVERSATIONS = 5_000
 
 _FOLLOWS = re.compile(
     r"^(och|men|samt)\b|\b(dem|de|den|det|där|då|han|hon|hans|hennes|deras|denna|detta|dessa|mötet|sammanträdet"
-    r"|ärendet(?! (?:om|angående|gällande|med)\b)|beslutet|protokollet)\b"
+    r"|ärendet(?! (?:om|angående|gällande|med)\b)|beslutet|protokollet"
+    r"|(?:motionen|initiativet|skrivelsen|rapporten|granskningen)(?! (?:om|angående|gällande|av|med)\b))\b"
 )
 _TALK = ("help", "smalltalk", "unclear")
 _OF_A_MATTER = (
@@ -54,6 +55,7 @@ _WHOLE = re.compile(r"^(visa|ge mig|läs|öppna)( mig)? (allt|alla|hela|resten|m
 _NEXT = re.compile(
     r"(?:och |visa |ge mig )*(?:nästa|fler|flera|mer|resten|fortsätt|bläddra|vidare)(?: sida| sidan| del)?(?: tack)?"
 )
+_THE_BODY = re.compile(r"\b(?:nämnden|styrelsen|utskottet|gruppen|rådet)s?\b")
 _BARE = 5
 """Words of a follow-up that only names another body ("och i socialnämnden?")."""
 _SUM = re.compile(r"\bhur mycket\b")
@@ -160,7 +162,7 @@ def follow_up(question: Question, last: Question | None) -> Question:
     if goes_on := _goes_on(question, last, text):
         return goes_on
     if not _follows(question, last):
-        return question
+        return _in_the_body(question, last, text)
     among = bool(_OF_THEM.search(text)) and question.intent in ("passages", last.intent)
     question = _turned(question, last, text)
     kept = _topic(question, last)
@@ -205,6 +207,19 @@ def _turned(question: Question, last: Question, text: str) -> Question:
     else:
         return question
     return replace(question, intent="proposals", aspect=aspect, topic=last.topic, topic_said=last.topic_said)
+
+
+def _in_the_body(question: Question, last: Question, text: str) -> Question:
+    """A question that stands alone but for its body ("vad beslutade nämnden om taxan?")."""
+    if question.body or question.case or question.command or last.body is None or not _THE_BODY.search(text):
+        return question
+    return replace(
+        question,
+        body=last.body,
+        municipality=question.municipality or last.municipality,
+        granted=last.body.said,
+        follows=True,
+    )
 
 
 def _of_the_matter(question: Question, last: Question, text: str) -> bool:
@@ -312,9 +327,14 @@ def _outcomes() -> frozenset[str]:
     return frozenset(root(word) for word in _OUTCOMES)
 
 
+def _documents() -> frozenset[str]:
+    """Roots of what people call a document: "motionen" is the one that was just told of."""
+    return frozenset().union(*vocabulary.document_words().values())
+
+
 def _topic(question: Question, last: Question) -> tuple[str, ...]:
     """The topic is kept within a matter, not from a matter to the meeting that had it, nor where a case says it."""
-    if question.topic and not _OF_THEM.search(_said(question)) and set(question.topic) - _outcomes():
+    if not _OF_THEM.search(_said(question)) and set(question.topic) - _outcomes() - _documents():
         return ()
     if last.case or (last.intent in _OF_A_MEETING and question.intent != last.intent):
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope, stands, tied
+from bot.answers import decisions, scope, stands, tied
 from bot.answers.answer import Answer
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
@@ -20,6 +20,7 @@ from knowledge.store.api import Found
 
 _WAS_GIVEN = re.compile(r"\b(?:fick|fått|har|ska)\b")
 _GAVE = re.compile(r"\b(?:gav|gett|givit|lämnade|delade ut)\b")
+_GIVES = re.compile(r"\bi uppdrag\b|\buppdra(?:r|s|gs|tts)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\bförklaras? (?:\w+ ){0,3}?(?:fullgjor|avsluta|slutför|genomför)|\banses (?:\w+ )?avsluta", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     ]
     found = scope.once(scope.on_topic(desk, question, _of_body(question, found), "text", "responsible"))
     if not found:
-        return None
+        return None if by_due else _given(desk, question)
     if question.when and by_due and not any(getattr(one.fact, "due", None) for one in found):
         told = passages(desk, replace(question, told=frozenset()))
         if told:
@@ -53,6 +54,24 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(
         of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
     )
+
+
+def _given(desk: Desk, question: Question) -> Answer | None:
+    """The decisions on the topic that give somebody something to do; None where none does."""
+    offices = [word for word in question.topic if word.endswith("förvalt")]
+    asked = question.without_topic(offices)
+    if not asked.topic:
+        return None
+    found = scope.once(scope.on_topic(desk, asked, scope.facts(desk, asked, "decisions"), "text"))
+    given = [one for one in found if _GIVES.search(messages.one_line(getattr(one.fact, "text", "")))]
+    if not given:
+        return None
+    sheet = Sheet(desk, question)
+    for one in scope.page(question, given):
+        decisions.add(sheet, one, headed=True)
+    first = messages.one_line(getattr(given[0].fact, "text", ""))
+    notes = [*sheet.rest(len(given), scope.SHOWN), *stands.adjusted_notes(given)]
+    return sheet.answered(of_matters.assignments_lead(len(given), None, first), notes)
 
 
 def _of_body(question: Question, found: list[Found]) -> list[Found]:

@@ -42,9 +42,10 @@ _SUBSTITUTES: Mapping[str, Callable[[Attendance], bool]] = {
 def attendance(desk: Desk, question: Question) -> Answer | None:
     """The attendance of one meeting; None where no list fits."""
     capacities, topic = _sides(question)
-    listed = _in_scope(desk, question, topic)
+    listed = _in_scope(desk, question, topic, capacities)
     fitting = [one for one in listed if _fits(question, one, capacities, topic)]
     if not fitting and capacities:
+        listed = _in_scope(desk, question, question.topic)
         fitting = [one for one in listed if _fits(question, one, frozenset(), question.topic)]
     if question.people and listed and not fitting:
         return _unlisted(desk, question, listed)
@@ -66,7 +67,9 @@ def text_of(fact: Attendance) -> str:
     )
 
 
-def _in_scope(desk: Desk, question: Question, topic: Sequence[str]) -> list[Found]:
+def _in_scope(
+    desk: Desk, question: Question, topic: Sequence[str], capacities: frozenset[str] = frozenset()
+) -> list[Found]:
     """The lists that are meant; of a person only the rows with the name, where there are any."""
     asked = replace(question.without_item(), topic=tuple(topic))
     if question.people:
@@ -74,7 +77,8 @@ def _in_scope(desk: Desk, question: Question, topic: Sequence[str]) -> list[Foun
         if named:
             return named
         asked = replace(asked, topic=())
-    return scope.facts(desk, asked, "attendance")
+    sides = [scope.any_of(sorted(capacities))] if capacities and question.aspect not in _SUBSTITUTES else []
+    return scope.facts(desk, asked, "attendance", also=sides)
 
 
 def _sides(question: Question) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -93,17 +93,17 @@ def add(sheet: Sheet, found: Found, *, headed: bool = False) -> None:
     if fact.dispatched_to:
         notes.append(messages.dispatched(fact.dispatched_to))
     heading = scope.heading(sheet.desk, found) if headed else ""
-    sheet.add_fact(found, of_matters.headed(heading, fact.text), label(found), notes)
+    sheet.add_fact(found, of_matters.headed(heading, fact.text), label(sheet.desk, found), notes)
 
 
-def label(found: Found) -> str:
+def label(desk: Desk, found: Found) -> str:
     """ "Beslut · § 12 · Socialnämnden · 16 april 2020", or "Föreslår kommunfullmäktige · …"."""
     fact = found.fact
     if not isinstance(fact, Decision):
         return ""
     what = of_matters.proposal_to(fact.proposed_to) if fact.proposed_to else of_matters.decision()
     outcome = None if fact.proposed_to or fact.outcome == "övrigt" else fact.outcome
-    body = fact.body or found.document.body
+    body = messages.placed(fact.body or found.document.body, found.document.municipality, desk.lexicon.shared)
     return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import messages
-from bot.answers import choosing, scope
+from bot.answers import choosing, decisions, scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -14,7 +15,7 @@ from bot.messages import of_meetings
 from bot.questions.question import Question
 from knowledge.facts import Meeting
 from knowledge.names import fold
-from knowledge.store.api import FoundMeeting
+from knowledge.store.api import FactQuery, FoundMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,19 @@ _ASPECTS: Mapping[str, _Field] = {
     "notice": _Field(("notice",)),
     "when": _Field(("date", "starts_at")),
 }
+_ELECTED = {
+    "adjusters": re.compile(r"\bjusterar?\b", re.IGNORECASE),
+    "secretary": re.compile(r"\bsekreterare\b", re.IGNORECASE),
+    "chair": re.compile(r"\b(?:väljs|valdes|utses|utsågs) .{0,60}mötesordförande", re.IGNORECASE),
+}
+"""How a decision says whom the meeting chose for the task."""
 _ALL = ("date", "starts_at", "place", "chair", "secretary", "adjusters", "adjusted_on", "notice", "next_meeting")
 
 
 def meeting(desk: Desk, question: Question) -> Answer | None:
     """The answer about a meeting; None where no meeting fits and passages may answer."""
-    found = _once(choosing.meetings(desk, question))
+    held = choosing.meetings(desk, question)
+    found = _once(held)
     if not found:
         return None
     if question.aspect == "agenda":
@@ -51,33 +59,82 @@ def meeting(desk: Desk, question: Question) -> Answer | None:
     chosen = choosing.one(question, found, lambda one: _holds(one.meeting, fields))
     if chosen.back:
         return chosen.back
-    return _about(desk, question, chosen, fields)
+    return _about(desk, question, chosen, fields, held)
 
 
 def _once(found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
     """A meeting that both its minutes and an extract of them tell of is one; the first, the fullest, is kept."""
-    kept: dict[tuple[object, ...], FoundMeeting] = {}
+    kept: list[FoundMeeting] = []
     for one in found:
-        day = one.meeting.date or one.document.date
-        kept.setdefault((fold(choosing.name_of(one)), day) if day else (one.document.id,), one)
-    return list(kept.values())
+        if not any(_is_same(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_same(one: FoundMeeting, other: FoundMeeting) -> bool:
+    """Whether two documents are of one meeting: the body, the day and, where both say it, the municipality."""
+    day = one.meeting.date or one.document.date
+    return (
+        day is not None
+        and day == (other.meeting.date or other.document.date)
+        and fold(choosing.name_of(one)) == fold(choosing.name_of(other))
+        and len({one.document.municipality, other.document.municipality} - {None}) <= 1
+    )
 
 
 def _holds(meeting: Meeting, fields: tuple[str, ...]) -> bool:
     return any(getattr(meeting, field) for field in fields)
 
 
-def _about(desk: Desk, question: Question, chosen: choosing.Chosen, fields: tuple[str, ...]) -> Answer:
+def _differs(sheet: Sheet, told: FoundMeeting, other: FoundMeeting, field: str) -> bool:
+    """Whether another document says otherwise of the same meeting; what it says is then added beside."""
+    mine, theirs = getattr(told.meeting, field), getattr(other.meeting, field)
+    if not mine or not theirs or field not in other.meeting.sources or _alike(mine, theirs):
+        return False
+    text = of_meetings.meeting_field(other.meeting, field)
+    label = messages.label(of_meetings.field_name(field), other.document.title)
+    sheet.add(text, other.document, other.meeting.sources[field], label)
+    return True
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two values are one, but for spelling and what one of them leaves out."""
+    mine, theirs = fold(str(one)), fold(str(other))
+    return mine in theirs or theirs in mine
+
+
+def _about(
+    desk: Desk, question: Question, chosen: choosing.Chosen, fields: tuple[str, ...], held: Sequence[FoundMeeting]
+) -> Answer:
+    twins = [one for one in held if one is not chosen.first and _is_same(one, chosen.first)]
     sheet = Sheet(desk, question)
     said = [text for field in fields if (text := _add(sheet, chosen.first, field))]
-    if not said or not sheet.citations:
-        return not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     name = choosing.said(chosen.first)
+    if not said or not sheet.citations:
+        elected = _elected(desk, question, chosen.first)
+        return elected or not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     notes = [of_meetings.latest_of(len(chosen.meetings))] if len(chosen.meetings) > 1 and not question.period else []
+    differing = [field for other in twins for field in fields if _differs(sheet, chosen.first, other, field)]
+    if differing:
+        notes.append(of_meetings.differ())
     if not chosen.first.meeting.adjusted_on and "adjusted_on" in fields:
         notes.append(messages.not_adjusted())
     lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
     return sheet.answered(lead, notes)
+
+
+def _elected(desk: Desk, question: Question, found: FoundMeeting) -> Answer | None:
+    """What the meeting decided of who adjusts or keeps its minutes, where they do not say it in front."""
+    told = _ELECTED.get(question.aspect)
+    if told is None:
+        return None
+    for one in desk.store.facts(desk.reader, FactQuery("decisions", document=found.document.id)):
+        text = messages.one_line(getattr(one.fact, "text", ""))
+        if told.search(text):
+            sheet = Sheet(desk, question)
+            decisions.add(sheet, one)
+            return sheet.answered(of_meetings.meeting_lead(choosing.said(found), [text]))
+    return None
 
 
 def _add(sheet: Sheet, found: FoundMeeting, field: str) -> str | None:

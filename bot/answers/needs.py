@@ -17,6 +17,8 @@ _NO_COUNT = re.compile(
     r"|\b\d{6}-\d{4}\b|\b(?:19|20)\d\d[.:]\d+\b|\b\d{1,3}:\d+\b"  # registered numbers, statutes, properties
     rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*\b"  # days and years
     r"|\bkl(?:ockan|\.)?\s*\d{1,2}[.:]\d\d"
+    r"|\b\w+ \d{1,2}\s?[-–]\s?\d{1,2}\b(?=\s+(?:får|ska|har|kommer|och|i|på|till|flyttas)\b)"  # a school's classes
+    r"|\b(?:åk|årskurs\w*|klass\w*)\.? ?(?:F|\d)(?:\s?[-–]\s?\d)?\b"
     r"|^\s*\d{1,2}[.)]\s|\s\d{1,2}\.$|\b\d+:[ea]\b"  # the number of a point, an ordinal
     r"|(?<=\. )\d (?=[A-ZÅÄÖ])",  # a footnote
     re.IGNORECASE | re.MULTILINE,
@@ -25,6 +27,8 @@ _NUMBER = re.compile(
     r"(?<![A-Za-zÅÄÖåäö])\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|miljon(?:er)?|hälften)\b",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\d[\d,.]*\s*(?:%|procent\w*)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhur många\b(?! procent)|\bantalet\b", re.IGNORECASE)
 _SUM = re.compile(
     r"\d[\d\s.,]*\s*(?:kr\b|kronor|öre|tkr|mkr|mnkr|mdkr|ksek|msek|miljon|miljard|tusen)|\b(?:en|ett|två|tre|fyra|fem|tio)\s+miljon",
     re.IGNORECASE,
@@ -54,6 +58,7 @@ _DURATION = re.compile(_TIME, re.IGNORECASE)
 _LENGTH = re.compile(
     _TIME + r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|senast|längst|utgången)\b"
     rf"|\d{{1,2}}[.:]\d\d|(?:{_MONTHS}) 20\d\d"
+    r"|\b\d{4}-\d\d-\d\d\s?[-–]{1,2}\s?\d{4}-\d\d-\d\d"
     r"|\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:kalenderår|mandatperiod)\w*",
     re.IGNORECASE,
 )
@@ -117,7 +122,8 @@ def holds(question: Question, text: str) -> bool:
     if question.share:
         return bool(_SHARE.search(text))
     if question.count:
-        return bool(_NUMBER.search(_NO_COUNT.sub(" ", text)))
+        told = _PERCENT.sub(" ", text) if _HOW_MANY.search(question.said) else text
+        return bool(_NUMBER.search(_NO_COUNT.sub(" ", told)))
     return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
 
 

@@ -12,11 +12,11 @@ from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions import vocabulary
 from bot.questions.affiliations import same_union
-from bot.questions.normalise import words
+from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.facts import Decision, Proposal
 from knowledge.names import fold
-from knowledge.store.api import Found
+from knowledge.store.api import Document, FactQuery, Found
 
 _MOVED = ("motion", "ledamotsinitiativ")
 _KINDS = {
@@ -34,13 +34,12 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
     if _names_document(question):
         question = question.without_topic(_document_roots())
-    found = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
-    found = scope.on_topic(desk, question, found, "text", "response", "by")
-    found = _of_kind(question.aspect, found)
-    moved = [one for one in found if one.document.kind in _MOVED]
-    if moved and _names_document(question):
-        found = moved
-    passed_on = [] if moved and _names_document(question) else _passed_on(desk, question)
+    by_them = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
+    moved = [one for one in by_them if one.document.kind in _MOVED] if _names_document(question) else []
+    of_moved = _of_moved(desk, question, moved)
+    found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
+    found = _of_kind(question.aspect, found, strict=question.asks_who and question.aspect == "initiativ")
+    passed_on = [] if of_moved else _passed_on(desk, question)
     if question.asks_who and found and not any(getattr(one.fact, "by", ()) for one in found):
         return authors.parties_behind(desk, question, [one.document for one in found])
     if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
@@ -49,7 +48,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     for one in scope.page(question, found):
         stands.add(sheet, one)
     for one in passed_on[: scope.SHOWN]:
-        decisions.add(sheet, one)
+        decisions.add(sheet, one, headed=len(passed_on) > 1)
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
 
@@ -64,10 +63,11 @@ def _document_roots() -> frozenset[str]:
     return frozenset().union(*(vocabulary.document_words()[kind] for kind in _MOVED))
 
 
-def _of_kind(aspect: str, found: list[Found]) -> list[Found]:
-    """Those of the kind that was asked for; the others where none is."""
+def _of_kind(aspect: str, found: list[Found], *, strict: bool) -> list[Found]:
+    """Those of the kind that was asked for; the others where none is, unless it is asked who wrote it."""
     kinds = _KINDS.get(aspect, ())
-    return [one for one in found if getattr(one.fact, "kind", None) in kinds] or found
+    fitting = [one for one in found if getattr(one.fact, "kind", None) in kinds]
+    return fitting if fitting or strict else found
 
 
 def _by(desk: Desk, question: Question, found: Found) -> bool:
@@ -78,9 +78,7 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
     movers = (*fact.by, *fact.supported_by) if not question.aspect else fact.by
     folded = {fold(name) for name in movers}
     if question.people and not folded & {fold(name) for name in question.people}:
-        return found.document.kind in _MOVED and any(
-            fold(name) in fold(found.document.title) for name in question.people
-        )
+        return _signed(desk, question, found.document)
     if question.unions and not any(same_union(name, union) for union in question.unions for name in movers):
         return False
     if (
@@ -90,6 +88,21 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
     ):
         return True
     return scope.of_party(fact, question.parties)
+
+
+def _of_moved(desk: Desk, question: Question, moved: list[Found]) -> list[Found]:
+    """What the motions and initiatives on the topic propose: all of one whose title is about it."""
+    near = {one.id for one in scope.on_topic(desk, question, moved, "text", "by")}
+    return [one for one in moved if one.id in near or Bag.of(one.document.title).covers(question.topic)]
+
+
+def _signed(desk: Desk, question: Question, document: Document) -> bool:
+    """Whether a motion or initiative is by whom the question names: by its title, else by its signatures."""
+    if document.kind not in _MOVED:
+        return False
+    signed = desk.store.facts(desk.reader, FactQuery("signatories", document=document.id))
+    told = " | ".join([fold(document.title), *(fold(getattr(one.fact, "name", "")) for one in signed)])
+    return any(fold(name) in told for name in question.people)
 
 
 def _passed_on(desk: Desk, question: Question) -> list[Found]:

@@ -16,6 +16,7 @@ from bot.answers.audit import audit
 from bot.answers.case import case
 from bot.answers.compare import compare
 from bot.answers.decisions import decisions
+from bot.answers.granted import granted
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
 from bot.answers.passages.composing import passages
@@ -31,8 +32,13 @@ from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.messages import of_matters
+from bot.questions.normalise import root, words
 from bot.questions.question import Intent, Question
 
+_ASKING = re.compile(
+    r"\b(?:vad|vem|vems|vilk\w+|hur|när|var|varför|vart|finns|är|har|ska|kan|får|fick|sök|visa|säg|berätta)\b"
+)
+_IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
 Family = Callable[[Desk, Question], Answer | None]
@@ -112,13 +118,51 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         if found and found.outcome != "not_found":
             return found
         nothing = nothing or found
+    if question.soft and (spelled := _spelled(desk, question)) and (found := _FAMILIES[question.intent](desk, spelled)):
+        return granted(spelled, found)
     return _by_passage(desk, question) or nothing
+
+
+def _spelled(desk: Desk, question: Question) -> Question | None:
+    """The question with its misspelt topic words as the record spells them; None where none is misspelt."""
+    read: list[tuple[str, str]] = []
+    topic = set(question.topic)
+    for word in words(question.topic_said):
+        meant = desk.search.spelling(desk.reader, word.folded)
+        if meant and word.root in topic:
+            read.append((word.folded, meant))
+            topic = (topic - {word.root}) | {root(meant)}
+    return replace(question, topic=tuple(topic), read_as=tuple(read)) if read else None
 
 
 def _told(desk: Desk, question: Question) -> Answer | None:
     """The sum or day that a decision sets, else the passage that answers."""
     value = None if question.command else decided_value(desk, question)
-    return value or passages(desk, question)
+    if value is None and _only_names(question):
+        value = decisions(desk, replace(question, intent="decisions"))
+    told = value or passages(desk, question)
+    return None if told and _lacks_name(question, told) else told
+
+
+def _only_names(question: Question) -> bool:
+    """Whether the text asks nothing and only names a matter ("cykelplan för tätorten"), in two words or more."""
+    said = question.said.casefold()
+    asks = question.count or question.money or question.when or question.why or question.long or question.often
+    alone = not (asks or question.command or "?" in said or _ASKING.search(said))
+    return alone and len([root for root in question.topic if not root.isdigit()]) > 1
+
+
+def _lacks_name(question: Question, told: Answer) -> bool:
+    """Whether a name in capitals that is asked for stands nowhere in what is cited ("SAMLA" is not "samlad")."""
+    names = set(_IN_CAPITALS.findall(question.said))
+    taken = {question.body.said} if question.body else set()
+    named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
+    cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)
+    return any(name not in cited and name.casefold() not in _words_of(cited) for name in named)
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.folded for word in words(text)}
 
 
 def _by_passage(desk: Desk, question: Question) -> Answer | None:
@@ -127,6 +171,8 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         return _quoted(desk, question)
     if not question.topic:
         return None
+    if question.why or (question.count and question.intent == "attendance"):
+        return passages(desk, question)
     if question.intent == "decisions" and not question.soft and not question.command:
         return passages(desk, question, decided=True)
     if (
@@ -152,7 +198,11 @@ def _ways(question: Question) -> list[Question]:
 
 def _is_of_a_matter(question: Question) -> bool:
     """Whether a day or time is asked of a matter, though meetings are asked so too ("när börjar plogningen?")."""
-    if question.intent != "meeting" or question.aspect not in ("length", "when") or not question.topic:
+    if (
+        question.intent != "meeting"
+        or question.aspect not in ("length", "when")
+        or not (question.topic or question.people)
+    ):
         return False
     return not (question.command or question.follows or question.body or question.period) and not _OF_MEETINGS.search(
         question.said.casefold()

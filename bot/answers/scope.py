@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot import messages
 from bot.answers.sheet import Desk
+from bot.questions.affiliations import written
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
@@ -16,7 +17,7 @@ from knowledge.names import fold
 from knowledge.reading.pages import Page
 from knowledge.search.entries import FLAGS, OPENING
 from knowledge.search.entries import MINUTES as MINUTES
-from knowledge.search.sought import FIELDS, Sought
+from knowledge.search.sought import FIELDS, Group, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
 from knowledge.store.keys import item_number
 
@@ -41,13 +42,18 @@ def marked(desk: Desk, question: Question, kind: str, flag: str) -> list[Found]:
     return [upward(one) for one in found if of_body(question, one.document, one.fact)]
 
 
-def facts(desk: Desk, question: Question, kind: str, *, dated: bool = True, named: bool = False) -> list[Found]:
+def facts(
+    desk: Desk, question: Question, kind: str, *, dated: bool = True, named: bool = False, also: Sequence[Group] = ()
+) -> list[Found]:
     """The facts of one list within the question's case, §, body, place and (where `dated`) period, newest first.
 
     Without a case those come from the index that hold its topic words in whatever way `on_topic` may meet them, and
-    (where `named`) name one of its people. Where there are too many, the newest, and the answer says so.
+    (where `named`) name one of its people. also: further words, each group to be met. Where there are too many, the
+    newest, and the answer says so.
     """
-    found = _of_case(desk, question, kind, dated) if question.case else _indexed(desk, question, kind, dated, named)
+    found = (
+        _of_case(desk, question, kind, dated) if question.case else _indexed(desk, question, kind, dated, named, also)
+    )
     fitting = [one for one in found if of_body(question, one.document, one.fact) and of_place(question, one.document)]
     return [upward(one) for one in fitting]
 
@@ -59,10 +65,11 @@ def _of_case(desk: Desk, question: Question, kind: str, dated: bool) -> list[Fou
     return desk.store.facts(desk.reader, query)
 
 
-def _indexed(desk: Desk, question: Question, kind: str, dated: bool, named: bool) -> list[Found]:
+def _indexed(desk: Desk, question: Question, kind: str, dated: bool, named: bool, also: Sequence[Group]) -> list[Found]:
     """Those that hold the words, also with their document's title or opening; first those that do by themselves,
     where there are too many to tell them all."""
     wanted = sought(desk, question, f"fact {kind}", dated=dated, named=named)
+    wanted = replace(wanted, groups=(*wanted.groups, *also))
     if not (wanted.groups or wanted.item or wanted.place) and wanted.bodies is None:
         query = FactQuery(kind, since=wanted.since, until=wanted.until, limit=NEWEST + 1)
         newest = desk.store.facts(desk.reader, query)
@@ -97,13 +104,24 @@ def sought(desk: Desk, question: Question, row: str, *, dated: bool = True, name
     return Sought(
         row,
         desk.reader,
-        groups=(*desk.wording.groups(question.topic), *([people] if people else [])),
+        groups=(*desk.wording.groups(question.topic), *([people] if people else []), *_of_unions(question)),
         bodies=None if question.body is None else tuple(fold(name) for name in question.body.names),
         place=question.municipality,
         item=item_number(question.item),
         since=period.since if period else None,
         until=period.until if period else None,
     )
+
+
+def any_of(texts: Iterable[str]) -> Group:
+    """The words of texts of which one must stand there."""
+    return tuple(tuple(frozenset({word}) for word in text.split()) for text in texts)
+
+
+def _of_unions(question: Question) -> list[Group]:
+    """The words of the unions that the question names, any of them."""
+    ways = [tuple(frozenset({word}) for word in form) for union in question.unions for form in written(union)]
+    return [tuple(ways)] if ways else []
 
 
 def upward(found: Found) -> Found:

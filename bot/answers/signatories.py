@@ -11,10 +11,10 @@ from bot.answers.proposals import proposals
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_meetings
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag
+from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.facts import Signatory
-from knowledge.store.api import Document
+from knowledge.store.api import Document, Found
 
 _MOVED = {"motion", "ledamotsinitiativ"}
 """Kinds of documents that are somebody's proposal: who wrote one is who moves it."""
@@ -24,6 +24,8 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
     """The signatures of the document that the question means; None where the text itself may say who wrote it."""
     if question.aspect == "dated":
         return _dated(desk, question)
+    if question.follows and _kinds(question) & _MOVED:
+        question = question.without_body()
     found = [
         one
         for one in scope.facts(desk, replace(question, topic=_matter(question)), "signatories")
@@ -36,6 +38,7 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
             return proposals(desk, replace(question, intent="proposals", aspect="initiativ", topic=_matter(question)))
     if question.topic:
         found = [one for one in found if _of_document(desk, one.document, question)]
+    found = _of_named_kind(question, found)
     documents = {one.document.id for one in found}
     if not found or (len(documents) > 1 and not question.topic and not question.case and not question.period):
         return None
@@ -48,6 +51,16 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
             said.append(text)
             sheet.add_fact(one, text, messages.label(of_meetings.signed(), stands.day_of(one.document)))
     return sheet.answered(of_meetings.signed_lead(first.title, said))
+
+
+def _of_named_kind(question: Question, found: list[Found]) -> list[Found]:
+    """Those of the kind of document that the question names first ("svaret på revisionsrapporten"), where any is."""
+    for word in words(question.said):
+        kinds = {kind for kind, names in vocabulary.document_words().items() if word.root in names}
+        named = [one for one in found if one.document.kind in kinds]
+        if kinds:
+            return named or found
+    return found
 
 
 def _kinds(question: Question) -> set[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from knowledge.names import fold
 from knowledge.vocabulary import load
 
 if TYPE_CHECKING:
@@ -123,6 +124,11 @@ def near_matters() -> str:
 
 def closest(heading: str, where: str) -> str:
     return f"{shortened(one_line(heading), 90)} ({where})"
+
+
+def placed(body: str | None, municipality: str | None, shared: Container[str]) -> str | None:
+    """The body's name, with its municipality where several have one of that name: "Kommunstyrelsen i Älvkulla"."""
+    return f"{body} i {municipality}" if body and municipality and fold(body) in shared else body
 
 
 def goes_on(asked: str) -> str:

@@ -19,6 +19,10 @@ def latest_of(count: int) -> str:
     return f"Jag utgick från det senaste av {count} möten. Ange datum för ett annat."
 
 
+def differ() -> str:
+    return "Handlingarna säger olika: båda uppgifterna visas."
+
+
 _FIELDS = {
     "chair": "Ordförande",
     "secretary": "Sekreterare",

@@ -31,6 +31,13 @@ def unions(draft: Draft) -> tuple[str, ...]:
     return _named(draft, _unions(), capital=True)
 
 
+@cache
+def written(union: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which documents write a union, as folded words: its name, its other names and its short forms."""
+    forms = {fold(union), *(form for form, name in _unions().items() if fold(name) == fold(union))}
+    return tuple(tuple(form.split()) for form in sorted(forms))
+
+
 def parties(draft: Draft) -> tuple[str, ...]:
     """The letters of the parties named: "Moderaterna", "(M)", "från S och V"."""
     found = dict.fromkeys(_named(draft, _parties(), capital=False))

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.questions import vocabulary
 from bot.questions.names import Listed, Names, OfRecord
+from bot.questions.normalise import root
 from knowledge.names import fold
 from knowledge.search.passages import Search
 from knowledge.store.api import Document, Readable
@@ -17,6 +18,7 @@ from knowledge.store.reader import Reader
 
 _DAYS = 5_000
 """Days of documents that are known by heart; the newest."""
+_LITTLE = frozenset({"och", "samt", "för", "i", "av"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Lexicon:
     """Days of documents, newest first."""
     units: frozenset[str] = frozenset()
     """The registries' letters in case numbers, lower case."""
-    initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    """Folded names of bodies that several municipalities have."""
 
     @classmethod
     def read(cls, store: Readable, search: Search, reader: Reader) -> Lexicon:
@@ -41,6 +44,7 @@ class Lexicon:
             municipalities=_distinct(one.municipality for one in holdings),
             names=OfRecord(store, search, reader),
             days=tuple(store.days(reader, limit=_DAYS)),
+            shared=_shared((one.body, one.municipality) for one in holdings),
             units=frozenset(key.unit for key, _ in store.cases(reader) if key.unit),
         )
 
@@ -53,10 +57,30 @@ class Lexicon:
                 found[form].append(body)
         return {form: tuple(bodies) for form, bodies in found.items()}
 
+    @cached_property
+    def by_parts(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """The roots of what a body is for → its names: one that was renamed keeps them."""
+        found: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+        for body in self.bodies:
+            found[charge(body)].append(body)
+        return {parts: tuple(names) for parts, names in found.items() if len(parts) > 1}
+
+    def renamed(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names, and what the same bodies were called in other years."""
+        return tuple(dict.fromkeys(one for name in names for one in (name, *self.by_parts.get(charge(name), ()))))
+
     def abbreviated(self, letters: str) -> tuple[str, ...]:
         """The bodies that an abbreviation can mean ("AMN", "KS"); those whose words begin so before all others."""
         fitting = tuple(body for body in self.bodies if abbreviates(letters, body))
         return tuple(body for body in fitting if initials(body) == letters.casefold()) or fitting
+
+
+def _shared(held: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for body, municipality in held:
+        if body and municipality:
+            places[fold(body)].add(municipality)
+    return frozenset(body for body, where in places.items() if len(where) > 1)
 
 
 def _distinct(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -95,6 +119,15 @@ def initials(body: str) -> str:
     last = spoken[-1] if spoken else ""
     kind = next((one for one in vocabulary.bodies().kinds if last.startswith(one, 1) or one in last[1:]), "")
     return "".join(word[0] for word in spoken) + kind[:1]
+
+
+def charge(body: str) -> frozenset[str]:
+    """What a body is for, in any order: "Nämnden för skola och fritid" and "Skol- och fritidsnämnden" give the same."""
+    parts = re.split(r"[\s-]+", fold(body))
+    bare = (indefinite(part) for part in parts if part and part not in _LITTLE)
+    ends = "|".join(vocabulary.bodies().kinds)
+    stripped = (re.sub(rf"(?:s?(?:{ends}))$", "", part).removesuffix("s") for part in bare)
+    return frozenset(root(part) for part in stripped if part)
 
 
 def names_letters(letters: str, document: Document) -> bool:

@@ -86,7 +86,7 @@ def _same() -> Mapping[str, str]:
 @lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The root of a lower-case word: the Swedish stem, less the endings that it leaves (`ärendet`, `miljön`)."""
-    bare = _bare_root(word).replace("mm", "m")
+    bare = _bare_root(plain(word)).replace("mm", "m")
     return _same().get(bare, bare)
 
 

@@ -28,6 +28,17 @@ _RELATIVE = re.compile(
     r"|senaste (?:månaden|kvartalet|året|veckan|halvåret)|i går|igår|i dag|idag|i morgon|imorgon)\b",
     re.IGNORECASE,
 )
+_PAST_SEASON = re.compile(r"\bi (vår|somr|höst|vintr)as\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    rf"\b(?:under )?(?:({'|'.join(vocabulary.quarters())}) kvartalet|kvartal ([1-4])|q([1-4]))"
+    rf"(?:\s+(?:år )?({_YEAR}))?\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(rf"\b(första|andra) halvåret(?:\s+(?:år )?({_YEAR}))?\b", re.IGNORECASE)
+_WEEK = re.compile(rf"\b(?:vecka|v\.?) ?(\d{{1,2}})(?:,? (?:år )?({_YEAR}))?\b", re.IGNORECASE)
+_PAST: dict[str, tuple[int, int]] = {"vår": (1, 6), "somr": (6, 8), "höst": (8, 12), "vintr": (12, 12)}
+"""Stem of "i våras" → the season's months."""
+_WEEKS = 53
 _TYPED = re.compile(
     rf"\b(\d{{1,2}})(?::e)? ({'|'.join(_MONTHS)})(?: ({_YEAR}))?\b|\b({_YEAR})-(\d\d)-(\d\d)\b", re.IGNORECASE
 )
@@ -72,6 +83,7 @@ def _candidates(draft: Draft, days: list[str], today: date) -> Iterator[tuple[Pe
     for match in _SEASON.finditer(draft.text):
         first, last = vocabulary.seasons()[match[1].lower()]
         yield _span(int(match[2]), first, last, match.group()), *match.span()
+    yield from _parts_of_years(draft.text, today)
     for match in _YEARS.finditer(draft.text):
         yield Period(f"{match[1]}-01-01", f"{match[2]}-12-31", match.group()), *match.span()
     for match in _MONTH.finditer(draft.text):
@@ -83,6 +95,27 @@ def _candidates(draft: Draft, days: list[str], today: date) -> Iterator[tuple[Pe
         yield Period(since.isoformat(), until.isoformat(), match.group()), *match.span()
     for match in _ONE_YEAR.finditer(draft.text):
         yield _span(int(match[1]), 1, 12, match.group()), *match.span()
+
+
+def _parts_of_years(text: str, today: date) -> Iterator[tuple[Period, int, int]]:
+    """Seasons that are over, quarters, halves and weeks; without a year, those of this one, or the last that began."""
+    for match in () if re.search(_YEAR, text) else _PAST_SEASON.finditer(text):
+        first, last = _PAST[match[1].lower()]
+        year = today.year if today.month > first else today.year - 1
+        yield _span(year, first, last, match.group()), *match.span()
+    for match in _QUARTER.finditer(text):
+        number = vocabulary.quarters().get((match[1] or "").lower()) or int(match[2] or match[3])
+        yield _span(int(match[4] or today.year), 3 * number - 2, 3 * number, match.group()), *match.span()
+    for match in _HALF.finditer(text):
+        first = 1 if match[1].lower() == "första" else 7
+        yield _span(int(match[2] or today.year), first, first + 5, match.group()), *match.span()
+    for match in _WEEK.finditer(text):
+        if 1 <= int(match[1]) < _WEEKS:
+            monday = date.fromisocalendar(int(match[2] or today.year), int(match[1]), 1)
+            yield (
+                Period(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), match.group().strip()),
+                *match.span(),
+            )
 
 
 def _days(text: str, days: list[str], today: date) -> Iterator[tuple[Period, int, int]]:

@@ -14,7 +14,7 @@ _MOST_WORDS = 24
 """Content words that are looked for; no question has more."""
 
 
-BODY = "¤"
+BODY = "þ"
 """What a rule writes for a letter of the body's name."""
 
 

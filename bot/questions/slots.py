@@ -87,7 +87,7 @@ def _misspelt_body(draft: Draft, lexicon: Lexicon) -> Body | None:
         if found and " " not in found[0]:
             names = lexicon.by_body[found[0]]
             draft.read.append((draft.text[word.start : word.end], names[0]))
-            return _taken(draft, word.start, word.end, names)
+            return _taken(draft, lexicon, word.start, word.end, names)
     return None
 
 
@@ -104,7 +104,7 @@ def _whole_name(draft: Draft, lexicon: Lexicon) -> Body | None:
         return None
     first = text[: best[0]].count(" ")
     span = draft.words[first : first + best[1].count(" ") + 1]
-    return _taken(draft, span[0].start, span[-1].end, best[2])
+    return _taken(draft, lexicon, span[0].start, span[-1].end, best[2])
 
 
 def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
@@ -116,13 +116,13 @@ def _abbreviation(draft: Draft, lexicon: Lexicon) -> Body | None:
         called = word.folded if word.folded in nicknames else word.folded.removesuffix("s")
         if called in nicknames:
             names = _ending(lexicon, nicknames[called])
-            return _taken(draft, word.start, word.end, names)
+            return _taken(draft, lexicon, word.start, word.end, names)
         letters = word.folded.removesuffix("s") if word.folded not in typed_upper else word.folded
         unit = 2 <= len(letters) <= 4 and (letters in lexicon.units or _stands_for_body(word))
         if letters in typed_upper or unit:
             found = _letters(letters, lexicon)
             if found:
-                return _taken(draft, word.start, word.end, found)
+                return _taken(draft, lexicon, word.start, word.end, found)
     return None
 
 
@@ -151,7 +151,7 @@ def _body_word(draft: Draft, lexicon: Lexicon) -> Body | None:
         names = lexicon.by_body.get(form) or lexicon.by_body.get(base) or _alike(base, lexicon)
         if not names and _ABOUT.search(draft.text[: match.start()]):
             continue
-        return _taken(draft, *match.span(), names)
+        return _taken(draft, lexicon, *match.span(), names)
     return None
 
 
@@ -162,9 +162,9 @@ def _alike(base: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(body for form, names in lexicon.by_body.items() if base in form.split() for body in names)
 
 
-def _taken(draft: Draft, start: int, end: int, names: tuple[str, ...]) -> Body:
+def _taken(draft: Draft, lexicon: Lexicon, start: int, end: int, names: tuple[str, ...]) -> Body:
     draft.take(start, end)
-    return Body(draft.text[start:end], tuple(dict.fromkeys(names)))
+    return Body(draft.text[start:end], lexicon.renamed(names))
 
 
 def municipality(draft: Draft, lexicon: Lexicon) -> str | None:

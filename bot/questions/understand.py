@@ -49,6 +49,8 @@ _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekomme
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
 _A_MATTER = re.compile(r"(?<=\w{4})s?(?:ärende[nt]?|ärendena|fråg(?:a|an|or|orna)|motion(?:en)?)$")
 """Last parts of compounds that only say that it is a matter."""
+_LOOSE = ("passages", "role", "person")
+"""Intents of questions in which no word of asking was known: one of them may be misspelt."""
 _CHAIR = re.compile(r"ordförande")
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
@@ -63,11 +65,11 @@ class _Meaning:
 def understand(text: str, lexicon: Lexicon, today: date) -> Question:
     """Read a question. text: as a person wrote it, of any length; lexicon: what this reader's record holds."""
     question = _understood(text, lexicon, today)
-    if question.intent != "passages" or question.command:
+    if question.intent not in _LOOSE or question.command:
         return question
     spelled, read = spelling.corrected(question.said)
     better = _understood(spelled, lexicon, today) if read else question
-    if better.intent in ("passages", "smalltalk"):
+    if better.intent in (*_LOOSE, "smalltalk"):
         return question
     return replace(better, text=question.text, read_as=(*better.read_as, *read))
 
@@ -180,7 +182,7 @@ def _command(draft: Draft, intent: Intent) -> _Meaning:
 
 
 def _meaning(draft: Draft, held: Mapping[str, bool], body: Body | None) -> _Meaning:
-    """held: which slots the question fills, of those that rules need. The body reads ¤ in a second try."""
+    """held: which slots the question fills, of those that rules need. The body reads þ in a second try."""
     masked = draft.text.replace(body.said, BODY * len(body.said), 1) if body else draft.text
     for rule in vocabulary.rules():
         if rule.needs and not held[rule.needs]:

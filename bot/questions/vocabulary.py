@@ -77,6 +77,12 @@ def seasons() -> Mapping[str, tuple[int, int]]:
     return {name: (first, last) for name, (first, last) in _file("words.toml")["seasons"].items()}
 
 
+@cache
+def quarters() -> Mapping[str, int]:
+    """ "första" → 1: which quarter of a year a word names."""
+    return dict(_file("words.toml")["quarters"])
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with every ".*" as a group of its own, so that what it skips is known."""
     numbers = count()
