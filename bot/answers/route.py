@@ -32,12 +32,14 @@ from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.messages import of_matters
-from bot.questions.normalise import root, words
+from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Intent, Question
 
 _ASKING = re.compile(
     r"\b(?:vad|vem|vems|vilk\w+|hur|när|var|varför|vart|finns|är|har|ska|kan|får|fick|sök|visa|säg|berätta)\b"
 )
+_FEW = 2
+"""Topic words of a question for a reason that must all stand in what is quoted: a heading alone gives none."""
 _IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
@@ -73,7 +75,9 @@ _FAMILIES: Mapping[Intent, Family] = {
 }
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person", "appeals"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
-_BY_WORDING: frozenset[Intent] = frozenset({"votes", "reservations", "statements", "recommendations", "assignments"})
+_BY_WORDING: frozenset[Intent] = frozenset(
+    {"votes", "reservations", "statements", "recommendations", "assignments", "promises"}
+)
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""
 _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
@@ -156,6 +160,12 @@ def _lacks_name(question: Question, told: Answer) -> bool:
     """Whether a name in capitals that is asked for stands nowhere in what is cited ("SAMLA" is not "samlad")."""
     names = set(_IN_CAPITALS.findall(question.said))
     taken = {question.body.said} if question.body else set()
+    if (
+        question.why
+        and 0 < len(question.topic) <= _FEW
+        and not Bag.of(*(one.quote for one in told.citations)).covers(question.topic)
+    ):
+        return True
     named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
     cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)
     return any(name not in cited and name.casefold() not in _words_of(cited) for name in named)
@@ -172,7 +182,8 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
     if not question.topic:
         return None
     if question.why or (question.count and question.intent == "attendance"):
-        return passages(desk, question)
+        told = passages(desk, question)
+        return None if told and _lacks_name(question, told) else told
     if question.intent == "decisions" and not question.soft and not question.command:
         return passages(desk, question, decided=True)
     if (

@@ -54,12 +54,12 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
 
 
 def _of_named_kind(question: Question, found: list[Found]) -> list[Found]:
-    """Those of the kind of document that the question names first ("svaret på revisionsrapporten"), where any is."""
+    """Those of the kind of document that the question names first ("svaret på revisionsrapporten")."""
     for word in words(question.said):
         kinds = {kind for kind, names in vocabulary.document_words().items() if word.root in names}
         named = [one for one in found if one.document.kind in kinds]
         if kinds:
-            return named or found
+            return named
     return found
 
 
