@@ -190,7 +190,11 @@ def _turned(question: Question, last: Question, text: str) -> Question:
     of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
     if _WHOLE.search(text) and "beslut" in text:
         question = replace(question, intent="decisions", aspect="", topic=())
-    elif (question.intent == "passages" and not question.topic and not _SUM.search(text)) or of_them or _WHOLE.search(text):
+    elif (
+        (question.intent == "passages" and not question.topic and not _SUM.search(text))
+        or of_them
+        or _WHOLE.search(text)
+    ):
         ignored = vocabulary.ignored(last.intent)
         question = replace(
             question,
