@@ -39,7 +39,7 @@ _ASKING = re.compile(
     r"\b(?:vad|vem|vems|vilk\w+|hur|när|var|varför|vart|finns|är|har|ska|kan|får|fick|sök|visa|säg|berätta)\b"
 )
 _FEW = 2
-"""Topic words of a question for a reason that must all stand in what is quoted: a heading alone gives none."""
+"""Topic words of a question for a reason of which the first must stand in what is quoted: a heading gives none."""
 _IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
@@ -157,15 +157,14 @@ def _only_names(question: Question) -> bool:
 
 
 def _lacks_name(question: Question, told: Answer) -> bool:
-    """Whether a name in capitals that is asked for stands nowhere in what is cited ("SAMLA" is not "samlad")."""
+    """Whether what is cited lacks a name in capitals that is asked for ("SAMLA" is not "samlad"), or what is asked
+    the reason of ("varför höjdes …")."""
     names = set(_IN_CAPITALS.findall(question.said))
     taken = {question.body.said} if question.body else set()
-    if (
-        question.why
-        and 0 < len(question.topic) <= _FEW
-        and not Bag.of(*(one.quote for one in told.citations)).covers(question.topic)
-    ):
-        return True
+    if question.why and 0 < len(question.topic) <= _FEW:
+        quoted = Bag.of(*(one.quote for one in told.citations))
+        if not quoted.holds(question.topic[0]):
+            return True
     named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
     cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)
     return any(name not in cited and name.casefold() not in _words_of(cited) for name in named)
