@@ -24,6 +24,10 @@ _LIST = re.compile(
     r"(?P<voters>[A-ZÅÄÖ][^.:]*\))",
     re.IGNORECASE,
 )
+# The question put: "Den som stödjer F E:s (S) yrkande röstar ja" names no voter.
+_ASKED = re.compile(
+    r"\b(?:den|de|ledamöter) som\b|\b(?:yrkande|förslag|motion)(?:et|en)?\s*(?:röstar\s*)?$", re.IGNORECASE
+)
 _ROW = re.compile(r"(?P<who>.+?\([^)]*\)).{0,30}?[-:–] ?(?P<vote>ja|nej|avstår)\b", re.IGNORECASE)
 _VOTES: dict[str, Vote] = {"ja": "ja", "nej": "nej", "avstår": "avstår", "avstod": "avstår", "avst": "avstår"}
 
@@ -41,7 +45,7 @@ def find(context: Context, spans: Sequence[tuple[int, int]]) -> tuple[Ballot, ..
     for start, end in spans:
         text = context.text(start, end)
         for match in (*_sentences(text), *_LIST.finditer(text)):
-            for person in people.with_party(match["voters"]):
+            for person in () if _ASKED.search(match["voters"]) else people.with_party(match["voters"]):
                 _keep(found, person, _VOTES[match["vote"].casefold()])
         for line in context.lines(start, end):
             _in_row(found, line.stripped)

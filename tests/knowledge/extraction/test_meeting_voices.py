@@ -233,6 +233,16 @@ def test_two_votes_of_equal_counts_are_two() -> None:
     ]
 
 
+def test_whose_yrkande_is_voted_on_has_not_voted() -> None:
+    """The question names people without telling how they vote; to call them voters would be a falsehood."""
+    asked = (
+        "Omröstning\nDen som stödjer Siv Eks (S) yrkande röstar ja. Den som stödjer Tor Linds (V) yrkande röstar nej.\n"
+        "De som röstar för Siv Eks (S) förslag röstar ja, de som röstar för Tor Linds (V) förslag röstar nej.\n"
+    )
+    (vote,) = votes.find(context(f"{HEAD}{asked}Med 5 ja-röster mot 3 nej-röster beslutar nämnden så."))
+    assert vote.ballots == ()
+
+
 def test_a_list_of_votes_bound_in_last_belongs_to_its_paragraph() -> None:
     """ "Omröstning § 4" heads a list after the last §: the count is that of § 4."""
     text = (
