@@ -78,7 +78,7 @@ class _Sections:
             ((_place(pages, one.fact), item_of(one.fact)) for one in items), key=lambda start: start[0]
         )
         self._sentences = [
-            ((ordinal, sentence.start), sentence)
+            ((ordinal, sentence.start), sentence.unheaded)
             for ordinal, page in enumerate(pages)
             for part in paragraphs([page])
             for sentence in part.sentences()

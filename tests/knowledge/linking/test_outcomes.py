@@ -173,6 +173,9 @@ def test_what_became_of_each_yrkande(
     put(store, "protokoll.txt", minutes(MOVED.format(course=course, name=name)))
     found = [one for one in ties(store) if one.kind != "decides"]
     assert {one.target: one.kind for one in found} == fates, why
+    assert not [one.quote for one in found if one.quote.startswith(("Beslutsgång", "Omröstning"))], (
+        "a heading says nothing"
+    )
     assert all((one.quote and one.confidence < 1.0) or one.rule == "yrkanden.words" for one in found)
 
 
