@@ -185,16 +185,17 @@ def follow_up(question: Question, last: Question | None) -> Question:
     )
 
 
+def _says_little(question: Question, text: str) -> bool:
+    """Whether the question only names a slot ("och i socialnämnden?") and asks what the last one did."""
+    return question.intent == "passages" and not question.topic and not _SUM.search(text)
+
+
 def _turned(question: Question, last: Question, text: str) -> Question:
     """The question with the intent that it leaves to the conversation."""
     of_them = _OF_THEM.search(text) and question.intent in _OF_SOMETHING
     if _WHOLE.search(text) and "beslut" in text:
         question = replace(question, intent="decisions", aspect="", topic=())
-    elif (
-        (question.intent == "passages" and not question.topic and not _SUM.search(text))
-        or of_them
-        or _WHOLE.search(text)
-    ):
+    elif _says_little(question, text) or of_them or _WHOLE.search(text):
         ignored = vocabulary.ignored(last.intent)
         question = replace(
             question,

@@ -89,7 +89,7 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
 
 
 def _label(what: str, found: Found, *, brief: bool) -> str:
-    """ "Reservation · § 65 · Tekniska nämnden · 15 december 2025"; `brief`, beside a decision that says it, to the §."""
+    """ "Reservation · § 65 · Tekniska nämnden · 15 december 2025"; `brief`, beside its decision, to the § alone."""
     section = messages.section(getattr(found.fact, "item", None))
     if brief:
         return messages.label(what, section)
