@@ -13,7 +13,7 @@ from functools import cache
 
 from knowledge.extraction import tables
 from knowledge.extraction.context import Context
-from knowledge.extraction.flow import Flow, Line, plain
+from knowledge.extraction.flow import Flow, Line, has_words, plain
 from knowledge.facts import AuditQuestion, squeeze
 from knowledge.vocabulary import load
 
@@ -95,7 +95,7 @@ def find(context: Context) -> list[AuditQuestion]:
             made = _made(context, row, rule)
             if made:
                 found.setdefault(squeeze(made.question), made)
-    tabled = _tabled(context, lines) if found else []
+    tabled = _tabled(context, lines)
     if tabled and len(tabled) >= len(found):
         return tabled
     return list(found.values()) or _below_headings(context, lines) or _anywhere(context, lines)
@@ -305,7 +305,7 @@ def _cells(line: Line) -> list[Line]:
 def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:
     question, answer, comment = (_joined(context, spans) for spans in (row.question, row.answer, row.comment))
     verdict = _verdict().match(answer)
-    if not verdict or not question.endswith("?") or len(question) > _LONGEST:
+    if not verdict or not question.endswith("?") or not has_words(question) or len(question) > _LONGEST:
         return None
     beside = len(row.question) > 1 or row.answer[0][0] - row.question[-1][1] > _APART
     spans = [*row.question, *row.answer] if beside else [(row.question[0][0], row.answer[-1][1])]

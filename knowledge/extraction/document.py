@@ -44,7 +44,9 @@ _LETTERS = 7
 _BY_A_DATE = frozenset({"den", "kl", "klockan", "från", "ur", "i", "till", "kommun", "stad"})
 _MEETING_DAY = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b", re.IGNORECASE)
 _REPORT_DAY = re.compile(
-    r"(?:(?:beslutad|behandlad|fastställd|godkänd|antagen) (?:av|i) [\wåäö ]*revis\w+(?: den)? )?\d{4}-\d\d-\d\d",
+    r"(?:(?:beslutad|behandlad|fastställd|godkänd|antagen) (?:av|i) [\w ]*revis\w+(?: den)? "
+    r"|[\w ]{0,30}revisor\w*(?: i [\w ]+)?, )?"
+    r"\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d{1,4}[ -]\S+[ -]\d{2,4}$")

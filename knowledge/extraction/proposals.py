@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.extraction import front, headings, items, people, signatories, unions
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, ProposalKind, squeeze
 from knowledge.vocabulary import load
@@ -75,6 +76,8 @@ def find(context: Context) -> list[Proposal]:
     by = () if kind == "förslag till beslut" else _proposers(context, found)
     made: dict[str, Proposal] = {}
     for item, rule in clauses:
+        if not has_words(item.text):
+            continue
         proposal = Proposal(
             kind=kind, by=by, text=item.text, source=context.cite((item.start, item.end)), rule=f"proposals.{rule}"
         )

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge.extraction import audited, bodies, items, recommendation_tables
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.gates import Gate, folded
 from knowledge.extraction.items import Item
 from knowledge.extraction.recommendation_tables import Cell
@@ -90,7 +91,7 @@ def find(context: Context) -> list[Recommendation]:
         return []
     if context.document.kind != "revisionsrapport" and not re.search(r"\brevis(?:or|ion)", text, re.IGNORECASE):
         return []
-    found = _once([*_lists(items.split(context)), *_tables(context)])
+    found = [one for one in _once([*_lists(items.split(context)), *_tables(context)]) if has_words(one.text)]
     whom = audited.of_report(text)
     speaks = _speaker(text)
     return [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.extraction import items, union_tables, unions
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.items import Item
 from knowledge.facts import Proposal, squeeze
 from knowledge.vocabulary import load
@@ -32,7 +33,7 @@ def find(context: Context) -> list[Proposal]:
     found = items.split(context)
     tabled = list(union_tables.find(context))
     wordings = {squeeze(one.text) for one in tabled}
-    spoken = [_made(context, found, place, by, text) for place, by, text in _claims(found)]
+    spoken = [_made(context, found, place, by, text) for place, by, text in _claims(found) if has_words(text)]
     return [*(_supported(one, found) for one in tabled), *(one for one in spoken if squeeze(one.text) not in wordings)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.extraction import tables, unions
 from knowledge.extraction.context import Context
+from knowledge.extraction.flow import has_words
 from knowledge.extraction.tables import Cell
 from knowledge.facts import Proposal
 from knowledge.vocabulary import load
@@ -24,7 +25,7 @@ def find(context: Context) -> Iterator[Proposal]:
             if said is None:
                 continue
             by = unions.named(said["part"].text) or by
-            if by:
+            if by and has_words(said["claim"].text):
                 yield _made(context, said, by)
 
 

@@ -189,3 +189,16 @@ def test_a_heading_above_a_question_is_no_part_of_it() -> None:
     )
     found = audit_questions.find(context_of(text))
     assert [one.question for one in found] == ["Har nämnden beslutat om mål?", "Är samverkan god?"]
+
+
+def test_the_comment_may_stand_before_the_verdict() -> None:
+    """The heads say which column is which."""
+    text = (
+        "Revisionsrapport\nGranskning av kontroll\n\nRevisionsfråga\nKommentar\nBedömning\n\n"
+        "Finns ett reglemente?\nDet antogs 2021.\nUppfyllt\n\nGörs riskanalyser?\nTvå saknas.\nDelvis uppfyllt\n"
+    )
+    found = audit_questions.find(context_of(text))
+    assert [(one.question, one.answer, one.comment) for one in found] == [
+        ("Finns ett reglemente?", "Uppfyllt", "Det antogs 2021."),
+        ("Görs riskanalyser?", "Delvis uppfyllt", "Två saknas."),
+    ]

@@ -131,6 +131,16 @@ Eva Lindh (C)
             "the day on which the auditors decided on their report",
         ),
         (
+            "Uppföljande granskning 2024\n\nRevisorerna i Älvkulla kommun, 2024-05-20\n\nRevisionsfrågor\n",
+            {"kind": "revisionsrapport", "date": "2024-05-20"},
+            "the day beside the auditors",
+        ),
+        (
+            "Samverkan FSG 2023-11-09\n\n1. Öppnande\nMötet öppnas.\n\n2. Budget\nInget.\n\n3. Övrigt\nInget.\n",
+            {"kind": "samverkansprotokoll", "date": "2023-11-09"},
+            "a group's letters after the word",
+        ),
+        (
             "Kommunstyrelseförvaltningen Dnr KS0112/24\n\nTjänsteutlåtande\n2024-04-11\n\nNy taxa för torghandel\n\n"
             "Förvaltningens förslag till kommunstyrelsen\n1. Taxan antas.\n\n"
             "Förslag till beslut i kommunfullmäktige\n1. Taxan antas.\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.extraction.extract import extract
@@ -71,6 +71,7 @@ def test_a_fact_over_a_page_break_has_two_slices() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=40).map("\n".join)))
+@example("FÖRSLAG TILL BESLUT I KOMMUNFULLMÄKTIGE\x0c)\x0cA0 (A)")
 def test_no_text_brings_it_down(text: str) -> None:
     """A strange document gives few facts or none, never an exception, and what it gives stands where it says."""
     of = reading(text)

@@ -165,6 +165,7 @@ def test_a_union_has_its_say_to_the_minutes() -> None:
 
 FRONTS = [
     ("LSG-protokoll 12 mars 2026\n\nSkolan, personalrummet, kl 14:30 - 16:00\n\n", "the day stands in the title"),
+    ("Samverkan FSG 2026-03-12\n\nPlats: Kvarnen. Tid: 14.30-16.00\n\n", "a place and hours on one line"),
     ("SAMSAM – samverkan i kommunen, protokoll 2026-03-12\n\nklockan 14:30–16:00\n\n", "and in digits"),
 ]
 
