@@ -54,7 +54,7 @@ def _asked(clerk: Kanslist, text: str, conversation: str) -> str:
 
 @pytest.mark.parametrize("example", _examples())
 def test_every_example_is_answered_on_the_demo_documents(demo: Kanslist, example: str) -> None:
-    """Each stands alone, as the reader will type it; a follow-up comes after the question that the guide shows before."""
+    """Each stands alone, as the reader will type it; a follow-up comes after the question shown before it."""
     alone = [each for each in _ITALIC.findall(GUIDE) if not each.startswith("och ")]
     before = [each for each in alone if GUIDE.index(f"*{each}*") < GUIDE.find(f"*{example}*")]
     if example.startswith("och ") and before:
