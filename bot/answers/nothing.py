@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot import messages
 from bot.answers.answer import Answer
 from bot.answers.nearest import nearest
+from bot.answers.passages.nearly import closest
 from bot.answers.scope import about
-from bot.answers.sheet import Desk
+from bot.answers.sheet import Desk, Sheet
 from bot.questions.question import Question
 from knowledge.names import fold
 from knowledge.store.api import Holding
@@ -26,14 +27,10 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
     near = nearest(desk, question)
     if near.note:
         notes.append(near.note)
-    return Answer(
-        question=question.text,
-        intent=question.intent,
-        outcome="not_found",
-        lead=lead,
-        notes=tuple(notes),
-        choices=near.choices,
-    )
+    sheet = Sheet(desk, question)
+    if question.intent == "passages" and not question.command and not near.choices:
+        closest(sheet, question)
+    return sheet.finish("not_found", lead, notes, near.choices)
 
 
 def _contact(desk: Desk, question: Question) -> str | None:

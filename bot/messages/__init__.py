@@ -251,6 +251,11 @@ def passage_from(label_: str) -> str:
     return f"Ur {label_}."
 
 
+def closest_passage(label_: str) -> str:
+    """A sentence that does not answer, and where it stands."""
+    return f"Inget svar, men närmast kommer · {label_}"
+
+
 def also_stated(label_: str) -> str:
     """Another figure for the same matter, and where it stands."""
     return f"Annan uppgift · {label_}"
