@@ -19,6 +19,7 @@ from bot.answers.decisions import decisions
 from bot.answers.granted import granted
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
+from bot.answers.passages import alike
 from bot.answers.passages.composing import passages
 from bot.answers.patterns import patterns
 from bot.answers.people import person
@@ -163,7 +164,7 @@ def _lacks_name(question: Question, told: Answer) -> bool:
     taken = {question.body.said} if question.body else set()
     if question.why and 0 < len(question.topic) <= _FEW:
         quoted = Bag.of(*(one.quote for one in told.citations))
-        if not quoted.holds(question.topic[0]):
+        if not (alike.met(quoted, question.topic[0]) or alike.ends_in(quoted, question.topic[0])):
             return True
     named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
     cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)
