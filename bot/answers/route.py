@@ -21,6 +21,7 @@ from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
 from bot.answers.passages import alike
 from bot.answers.passages.composing import passages
+from bot.answers.passages.wanted import kind_words
 from bot.answers.patterns import patterns
 from bot.answers.people import person
 from bot.answers.promises import promises
@@ -162,9 +163,10 @@ def _lacks_name(question: Question, told: Answer) -> bool:
     the reason of ("varför höjdes …")."""
     names = set(_IN_CAPITALS.findall(question.said))
     taken = {question.body.said} if question.body else set()
-    if question.why and 0 < len(question.topic) <= _FEW:
+    topic = [root for root in question.topic if root not in kind_words("reason")]
+    if question.why and 0 < len(topic) <= _FEW:
         quoted = Bag.of(*(one.quote for one in told.citations))
-        if not (alike.met(quoted, question.topic[0]) or alike.ends_in(quoted, question.topic[0])):
+        if not (alike.met(quoted, topic[0]) or alike.ends_in(quoted, topic[0])):
             return True
     named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
     cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)

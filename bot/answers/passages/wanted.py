@@ -135,7 +135,7 @@ def wanted_of(question: Question) -> Wanted:
         _role(question, rest or roots),
         audited=audited,
         words={word.root: word.folded for word in content},
-        placed=placed | (_kind("outcome") if question.why else frozenset()),
+        placed=placed | (kind_words("outcome") if question.why else frozenset()),
     )
 
 
@@ -151,9 +151,9 @@ def _quiet(question: Question) -> set[str]:
     if question.period and question.period.is_day:
         quiet |= {word.root for word in words(question.period.said)}
     if question.why:
-        quiet |= _kind("reason")
+        quiet |= kind_words("reason")
     if asked.criticises(question):
-        quiet |= _kind("criticism")
+        quiet |= kind_words("criticism")
     return quiet
 
 
@@ -170,7 +170,7 @@ def speaking_verbs() -> frozenset[str]:
 
 
 @cache
-def _kind(name: str) -> frozenset[str]:
+def kind_words(name: str) -> frozenset[str]:
     """Roots of the words that only say what kind of thing is asked for."""
     return frozenset(root(word) for word in load("passages")["kinds"][name].split())
 
