@@ -146,12 +146,32 @@ def _lead(desk: Desk, question: Question, found: list[Found]) -> str:
         return of_matters.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
     if len(facts) == 1:
         return of_matters.decided_one(about, messages.one_line(first.text))
+    if question.aspect == "settled" and (pending := _pending(found)):
+        return pending
     decided = [fact for fact in facts if not fact.proposed_to]
     told = decided[0] if decided else first
     text = of_matters.headed("" if heading else (told.heading or ""), told.text)
     if not decided:
         text = of_matters.proposed_first(first.proposed_to or "", text)
     return of_matters.decided_many(about, len(decided), len(facts) - len(decided), messages.one_line(text))
+
+
+def _pending(found: list[Found]) -> str:
+    """Of what only others have dealt with so far: that the latest of them proposes it; empty where it is decided."""
+    bodies = {fold(_body(one) or "") for one in found if isinstance(one.fact, Decision) and not one.fact.proposed_to}
+    upward = [one for one in found if isinstance(one.fact, Decision) and one.fact.proposed_to]
+    latest = max(upward, key=lambda one: one.document.date or "", default=None)
+    if latest is None or not isinstance(latest.fact, Decision):
+        return ""
+    fact, to = latest.fact, latest.fact.proposed_to or ""
+    if any(body.endswith(fold(to)) or fold(to).endswith(body) for body in bodies if body):
+        return ""
+    about = of_matters.matter("", messages.one_line(fact.heading or ""))
+    return of_matters.proposed_one(about, fact.body or latest.document.body, to, messages.one_line(fact.text))
+
+
+def _body(found: Found) -> str | None:
+    return getattr(found.fact, "body", None) or found.document.body
 
 
 def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:

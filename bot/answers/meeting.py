@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import messages
-from bot.answers import choosing, decisions, scope
+from bot.answers import choosing, decisions, matters, scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -55,6 +55,9 @@ def meeting(desk: Desk, question: Question) -> Answer | None:
         return _agenda(desk, question, found)
     if question.aspect == "when" and (len(found) > 1 or question.count):
         return _list(desk, question, found)
+    if question.aspect == "matters":
+        chosen = choosing.one(question, found)
+        return chosen.back or matters.counted(desk, question, chosen)
     fields = _ASPECTS[question.aspect].fields if question.aspect in _ASPECTS else _ALL
     chosen = choosing.one(question, found, lambda one: _holds(one.meeting, fields))
     if chosen.back:

@@ -34,6 +34,7 @@ from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.messages import of_matters
+from bot.questions import capitals
 from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Intent, Question
 
@@ -42,7 +43,8 @@ _ASKING = re.compile(
 )
 _FEW = 2
 """Topic words of a question for a reason of which the first must stand in what is quoted: a heading gives none."""
-_IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
+_FROM = re.compile(r"\b(?:från|från och med|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|gälla|gäller|senast|före)(?: den)?\s*$")
+"""What stands before a day that belongs to the matter."""
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
 Family = Callable[[Desk, Question], Answer | None]
@@ -119,11 +121,11 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         told = _told(desk, replace(question, told=frozenset()))
         if told or question.aspect == "length":
             return told
-    for one in _ways(question):
+    for one in _ways(desk, question):
         found = _FAMILIES[one.intent](desk, one)
-        if found and found.outcome != "not_found":
+        if found and found.outcome != "not_found" and (one.period or _says_start(desk, question, found)):
             return found
-        nothing = nothing or found
+        nothing = nothing or (found if one.period or found is None or found.outcome == "not_found" else None)
     if question.soft and (spelled := _spelled(desk, question)) and (found := _FAMILIES[question.intent](desk, spelled)):
         return granted(spelled, found)
     return _by_passage(desk, question) or nothing
@@ -161,20 +163,13 @@ def _only_names(question: Question) -> bool:
 def _lacks_name(question: Question, told: Answer) -> bool:
     """Whether what is cited lacks a name in capitals that is asked for ("SAMLA" is not "samlad"), or what is asked
     the reason of ("varför höjdes …")."""
-    names = set(_IN_CAPITALS.findall(question.said))
-    taken = {question.body.said} if question.body else set()
     topic = [root for root in question.topic if root not in kind_words("reason")]
     if question.why and 0 < len(topic) <= _FEW:
         quoted = Bag.of(*(one.quote for one in told.citations))
         if not (alike.met(quoted, topic[0]) or alike.ends_in(quoted, topic[0])):
             return True
-    named = names - taken - set(question.parties) - {(question.case_said or "").split(" ")[0]}
-    cited = " ".join(f"{one.quote} {one.title} {one.section or ''}" for one in told.citations)
-    return any(name not in cited and name.casefold() not in _words_of(cited) for name in named)
-
-
-def _words_of(text: str) -> set[str]:
-    return {word.folded for word in words(text)}
+    cited = (part for one in told.citations for part in (one.quote, one.title, one.section))
+    return not capitals.held(question.names, *cited)
 
 
 def _by_passage(desk: Desk, question: Question) -> Answer | None:
@@ -198,7 +193,7 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
     return None
 
 
-def _ways(question: Question) -> list[Question]:
+def _ways(desk: Desk, question: Question) -> list[Question]:
     """The question, and the same with its year or month as a topic word; the likelier first."""
     asked = [question]
     if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
@@ -206,7 +201,28 @@ def _ways(question: Question) -> list[Question]:
         asked.insert(0 if of_matter else 1, question.with_year_as_topic())
     elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
         asked.append(question.with_period_as_topic())
+    if question.topic and _is_start(desk, question):
+        asked.append(replace(question, period=None))
     return asked
+
+
+def _is_start(desk: Desk, question: Question) -> bool:
+    """Whether the day is one from which something holds, and no meeting's."""
+    period = question.period
+    if period is None or not period.is_day or period.since in desk.lexicon.days:
+        return False
+    return question.intent in _YEAR_IN_TOPIC and bool(
+        _FROM.search(question.said.casefold().split(period.said.casefold())[0])
+    )
+
+
+def _says_start(desk: Desk, question: Question, found: Answer) -> bool:
+    """Whether what is cited names the day from which something is asked to hold."""
+    if question.period is None or not _is_start(desk, question):
+        return True
+    day = re.sub(r"^den ", "", question.period.said.casefold())
+    cited = messages.one_line(" ".join(one.quote for one in found.citations)).casefold()
+    return day in cited or question.period.since in cited
 
 
 def _is_of_a_matter(question: Question) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from bot import messages
 from bot.answers.sheet import Desk
+from bot.questions import capitals
 from bot.questions.affiliations import written
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
@@ -186,11 +187,26 @@ def on_topic(
         return candidates
     headings: dict[tuple[int, str], str] = {}
     own = {one.id: [*_said(one.fact, texts), _heading(desk, one, headings)] for one in candidates}
+    candidates = _named(desk, question, candidates, own)
     near = [one for one in candidates if Bag.of(*own[one.id]).covers(wanted)]
     if near or own_only:
         return near
     titled = [one for one in candidates if Bag.of(*own[one.id], one.document.title, one.document.body).covers(wanted)]
     return titled or [one for one in candidates if Bag.of(*own[one.id], opening(desk, one.document)).covers(wanted)]
+
+
+def _named(desk: Desk, question: Question, found: list[Found], own: Mapping[int, Sequence[str]]) -> list[Found]:
+    """Those that hold what the question writes in capitals; as it is written, where any do."""
+    if not question.names:
+        return found
+    held = {
+        one.id: capitals.held(
+            question.names, *own[one.id], one.document.title, one.document.body, opening(desk, one.document)
+        )
+        for one in found
+    }
+    best = max(held.values(), default=0)
+    return [one for one in found if best and held[one.id] == best]
 
 
 def opening(desk: Desk, document: Document) -> str:

@@ -94,6 +94,14 @@ def agenda_lead(name: str, count: int) -> str:
     return f"{name}: {counted(count, 'ärende', 'ärenden', neuter=True)} står i protokollet."
 
 
+def matters_lead(name: str, count: int, kind: str) -> str:
+    return f"{name}: {counted(count, 'ärende', 'ärenden', neuter=True)} gäller {kind} enligt rubriken."
+
+
+def any_matter() -> str:
+    return "något ärende"
+
+
 def attendant(
     name: str,
     party: str | None,

@@ -72,6 +72,8 @@ class Question:
     topic: tuple[str, ...] = ()
     topic_said: str = ""
     """The topic words as the asker wrote them."""
+    names: frozenset[str] = frozenset()
+    """Topic words typed in capitals ("SAMLA"), where not all of the question is: an inflected word is none of them."""
     command: str | None = None
     near: str | None = None
     """What an unknown command was most like."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.questions import affiliations, periods, slots, spelling, vocabulary
+from bot.questions import affiliations, capitals, periods, slots, spelling, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
 from bot.questions.normalise import LONGEST, clean, root
@@ -128,6 +128,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         unions=unions,
         topic=tuple(_topic_root(word.folded) for word in topic),
         topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
+        names=capitals.names(draft.text, topic),
         command=called.command.name if called.command else None,
         said=called.rest,
         count=money or share or bool(_COUNT.search(told)),

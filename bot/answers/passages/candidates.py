@@ -14,6 +14,7 @@ from bot.answers.passages.wanted import Wanted
 from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
+from bot.questions import capitals
 from bot.questions.normalise import Bag, root
 from bot.questions.question import Question
 from knowledge.facts import Source
@@ -136,7 +137,10 @@ def _answering(
     page = sheet.page(passage.document, passage.page)
     said = cut[window.first : window.last + 1]
     roots = Bag(frozenset().union(*(one.bag.roots for one in said)))
-    heading = Bag.of(heading_above(page, said[0].start), *matter(sheet, passage))
+    above = (heading_above(page, said[0].start), *matter(sheet, passage))
+    heading = Bag.of(*above)
+    if not capitals.held(wanted.question.names, page[said[0].start : said[-1].end], passage.document.title, *above):
+        return None
     if not meets(sheet, passage, wanted, roots, heading):
         return None
     if not value_fits(said, wanted, told_about(passage.document, heading)):
