@@ -63,6 +63,10 @@ _SUM = re.compile(r"\bhur mycket\b")
 _YES = frozenset(
     {"ja", "japp", "jo", "just det", "precis", "det stämmer", "ja tack", "ja det gjorde jag", "okej", "ok"}
 )
+_REPLIES = dict.fromkeys(("ja", "japp", "jo", "ja tack"), "yes") | dict.fromkeys(
+    ("nej", "nej tack", "nä", "nix", "inget av dem", "ingen av dem", "inget av dessa"), "no"
+)
+"""Answers that say nothing where no choice was offered, and what they are."""
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
 _OUTCOMES = frozenset({"avslag", "bifall", "återremiss", "bordläggning", "tillägg", "ändring", "det", "detta"})
 
@@ -99,17 +103,21 @@ class Conversations:
         if question.intent not in _TALK:
             self._put(conversation, _Turn(question, self._clock(), more=more))
 
-    def next_page(self, conversation: str, text: str) -> Question | None:
-        """The last question, for the items that follow those shown ("nästa"); None where nothing follows."""
-        turn = self._turn(conversation)
-        if (
-            turn is None
-            or turn.question is None
-            or not turn.more
-            or not _NEXT.fullmatch(" ".join(folded(text).split()))
-        ):
+    def reply(self, conversation: str, text: str) -> Question | None:
+        """What only answers what was shown: "nästa" (the last question, for the items that follow), "ja" and "nej".
+
+        Where nothing follows or was offered it is talk, so that no search is made for the word; None for a question.
+        """
+        said = " ".join(folded(text).split())
+        if said in _REPLIES:
+            return Question(text, "smalltalk", aspect=_REPLIES[said], said=text)
+        if not _NEXT.fullmatch(said):
             return None
-        return replace(turn.question, text=text, offset=turn.more)
+        turn = self._turn(conversation)
+        last = turn.question if turn else None
+        if turn and last and turn.more:
+            return replace(last, text=text, offset=turn.more)
+        return Question(text, "smalltalk", aspect="more", said=text)
 
     def offer(self, conversation: str, choices: tuple[Choice, ...]) -> None:
         """Remember which choices were offered; none takes back what was offered before."""

@@ -101,9 +101,9 @@ class Kanslist:
     def _understood(self, message: Incoming) -> tuple[Desk, Question]:
         desk = self.desk(reader_for(message, self.settings))
         text = self._conversations.chosen(_key(message), mask(message.text))
-        following = self._conversations.next_page(_key(message), text)
-        if following:
-            return desk, following
+        reply = self._conversations.reply(_key(message), text)
+        if reply:
+            return desk, reply
         question = understand(text, desk.lexicon, desk.today)
         return desk, follow_up(question, self._conversations.last(_key(message)))
 

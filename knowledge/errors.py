@@ -152,6 +152,10 @@ class StoreDamaged(StoreError):
     """Registret är skadat. Återställ den senaste säkerhetskopian."""
 
 
+class BackupDamaged(StoreDamaged):
+    """Filen är ingen säkerhetskopia av registret, eller är skadad. Ange en annan kopia; registret är orört."""
+
+
 class StoreMissing(StoreError):
     """Det finns inget register i {folder}; lägg in handlingar med kanslist ingest. Kontrollera annars KANSLIST_DATA."""
 

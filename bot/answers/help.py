@@ -22,8 +22,8 @@ def help_answer(question: Question) -> Answer:
 
 
 def smalltalk(question: Question) -> Answer:
-    """A greeting, thanks or the weather."""
-    return _refused(question, messages.smalltalk())
+    """A greeting, thanks or the weather; "nästa", "ja" or "nej" where there is nothing to show or choose."""
+    return _refused(question, messages.smalltalk(question.aspect))
 
 
 def unclear(question: Question) -> Answer:

@@ -42,7 +42,10 @@ _ELECTED = {
     "chair": re.compile(r"\b(?:väljs|valdes|utses|utsågs) .{0,60}mötesordförande", re.IGNORECASE),
 }
 """How a decision says whom the meeting chose for the task."""
-_ALL = ("date", "starts_at", "place", "chair", "secretary", "adjusters", "adjusted_on", "notice", "next_meeting")
+_ALL = (
+    *("date", "starts_at", "ends_at", "place", "chair", "secretary"),
+    *("adjusters", "adjusted_on", "notice", "next_meeting"),
+)
 
 
 def meeting(desk: Desk, question: Question) -> Answer | None:

@@ -162,8 +162,16 @@ def help_questions() -> str:
     )
 
 
-def smalltalk() -> str:
-    return (
+_REPLIES = {
+    "more": "Det finns inget mer att visa. Ställ en ny fråga, eller skriv ”hjälp” för exempel.",
+    "yes": "Det finns inget förslag att svara ja på. Ställ en ny fråga, eller skriv ”hjälp” för exempel.",
+    "no": "Då väntar jag på nästa fråga. Skriv ”hjälp” för exempel.",
+}
+
+
+def smalltalk(aspect: str = "") -> str:
+    """aspect: of a reply where nothing follows or was offered ("more", "yes", "no"); empty for other talk."""
+    return _REPLIES.get(aspect) or (
         "Jag är Kanslist och svarar bara på frågor om kommunens handlingar: beslut, möten, närvaro, förslag, "
         "rekommendationer och uppdrag. Skriv ”hjälp” för exempel."
     )

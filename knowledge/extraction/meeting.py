@@ -30,6 +30,7 @@ _SECRETARY, _ADJUSTER = _pattern("chosen_secretary"), _pattern("chosen_adjuster"
 _SECRETARY_ROLE, _ADJUSTER_ROLE = _pattern("secretary_roles"), _pattern("adjuster_roles")
 _NOT_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(words('meeting', 'not_places'))})(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[\s,;]*\b(?:med )?(?:ajournering|paus|uppehåll)\b.*", re.IGNORECASE)
+_PLACE_TAIL = re.compile(rf"(?:[\s,;]+(?:{'|'.join(words('meeting', 'place_tails'))}))+[\s,;]*$", re.IGNORECASE)
 _PLACE_AFTER = re.compile("|".join(words("meeting", "place_after")), re.IGNORECASE)
 _CHOOSES_SECRETARY, _CHOOSES_ADJUSTER = Gate(_SECRETARY), Gate(_ADJUSTER)
 _SIGNED = re.compile(
@@ -129,7 +130,7 @@ def _place(one: Field) -> str | None:
             text = text[:start] + text[end:]
         rest = _NOT_PLACE.sub("", text).strip(" ,.;:–-")
         if len(rest) > 1:
-            kept.append(re.sub(r"\s*,(?:\s*,)*\s*", ", ", _BREAK.sub("", text)).strip(" ,.;:–-"))
+            kept.append(re.sub(r"\s*,(?:\s*,)*\s*", ", ", _PLACE_TAIL.sub("", _BREAK.sub("", text))).strip(" ,.;:–-"))
         elif kept:
             break
     return " ".join(kept) or None

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
-from knowledge.errors import FileMissing, StoreDamaged, StoreInUse, StoreTooNew, StoreUnreachable
+from knowledge.errors import BackupDamaged, FileMissing, StoreDamaged, StoreInUse, StoreTooNew, StoreUnreachable
 from knowledge.store.connections import faults
 from knowledge.store.migrations import known
 
@@ -25,7 +25,7 @@ def restore(path: Path, backup: Path) -> Path | None:
     """Put a copy of the backup in the store's place; gives where the old store lies now, None where there was none.
 
     The old store's log goes with it: a log left beside another database would be read into it. Raises FileMissing,
-    StoreDamaged or StoreTooNew for a backup that will not do, StoreInUse while anything has the store open,
+    BackupDamaged or StoreTooNew for a backup that will not do, StoreInUse while anything has the store open,
     StoreUnreachable.
     """
     if not backup.is_file():
@@ -43,14 +43,17 @@ def restore(path: Path, backup: Path) -> Path | None:
 
 
 def _check(backup: Path) -> None:
-    with faults(backup), closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-        schema = int(copy.execute("PRAGMA user_version").fetchall()[0][0])
-        ours = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchall()
+    try:
+        with faults(backup), closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            schema = int(copy.execute("PRAGMA user_version").fetchall()[0][0])
+            ours = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchall()
+    except StoreDamaged as fault:
+        raise BackupDamaged from fault
     if schema > known()[-1].number:
         raise StoreTooNew(found=schema, known=known()[-1].number)
     if not sound or not ours or schema < 1:
-        raise StoreDamaged
+        raise BackupDamaged
 
 
 @contextmanager

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot import messages
 from bot.conversation import CONVERSATIONS, SECONDS, Conversations, follow_up
+from bot.kanslist import Kanslist
 from bot.questions.question import Period, Question
 from knowledge.case_numbers import CaseKey
+from tests.bot.record import incoming
 
 CASE = CaseKey(2024, 114, "sn")
 
@@ -46,6 +51,31 @@ def test_talk_is_no_context() -> None:
     last = memory.last("a")
     assert last is not None
     assert last.case == CASE
+
+
+@pytest.mark.parametrize(
+    ("said", "aspect", "why"),
+    [
+        ("nästa", "more", "the next meeting of any body is no further part"),
+        ("Visa fler", "more", "nor are passages that hold the word"),
+        ("nej", "no", "a checklist of an audit report answers questions with the same word"),
+        ("ja tack", "yes", "nothing was offered"),
+    ],
+)
+def test_a_reply_to_nothing_is_no_question(kanslist: Kanslist, said: str, aspect: str, why: str) -> None:
+    """A word that only answers what was shown is not searched for, whether something was asked before or not."""
+    for conversation, before in (("fresh-" + aspect, None), ("after-" + aspect, "vem var ordförande 12 mars 2024?")):
+        if before:
+            kanslist.ask_now(incoming(before, conversation))
+        answer = kanslist.ask_now(incoming(said, conversation))
+        assert (answer.outcome, answer.lead) == ("refused", messages.smalltalk(aspect)), why
+
+
+def test_a_reply_leaves_questions_alone() -> None:
+    """A question that holds such a word is asked."""
+    memory = Conversations(Clock())
+    for text in ("när är nästa möte", "nej vem var sekreterare", "ja-rösterna i SN 2024-0114"):
+        assert memory.reply("a", text) is None
 
 
 def test_a_follow_up_takes_what_it_leaves_out() -> None:

@@ -281,7 +281,7 @@ def test_what_is_no_backup_replaces_nothing(
     else:
         Path("kopia.db").write_bytes(content)
     assert run(["restore", "kopia.db"]) == 1
-    assert "skadat" in capsys.readouterr().err
+    assert "ingen säkerhetskopia av registret, eller är skadad" in capsys.readouterr().err
     assert not list((folder / "data").glob("*.old*"))
     assert run(["verify"]) == 0
 

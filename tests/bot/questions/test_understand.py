@@ -61,6 +61,7 @@ INTENTS: list[tuple[str, str, str, str]] = [
     ("/närvaro SN", "attendance", "", "a command with å ä ö"),
     ("ärende SN 2024-0114", "case", "", "a command without slash"),
     ("/kanslist mote", "meeting", "", "a command under the umbrella"),
+    ("/rekommendationer klara", "recommendations", "closed", "a status in other words is no topic"),
     ("/rekommendationer öppna", "recommendations", "open", "a command's argument is its aspect"),
     ("/mote nästa", "meeting", "next", "the same for a meeting"),
 ]

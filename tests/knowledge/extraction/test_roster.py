@@ -247,6 +247,18 @@ FRONTS = [
         "a break is no place",
     ),
     (
+        "Plats och tid   Rådhuset, sal 3, måndagen den 2 mars 2026, kl.\n                13.15 – 16.50\n"
+        "Beslutande   Siv Ek (S)\n",
+        {"place": "Rådhuset, sal 3", "starts_at": "13:15", "ends_at": "16:50"},
+        "a line that breaks before the time does not leave its word with the place",
+    ),
+    (
+        "Plats och tid   Rådhuset, sal 3, måndagen den\n                2 mars 2026, kl. 13.15 – 16.50\n"
+        "Beslutande   Siv Ek (S)\n",
+        {"place": "Rådhuset, sal 3", "starts_at": "13:15", "ends_at": "16:50"},
+        "nor one that breaks before the day, and the room keeps its number",
+    ),
+    (
         "Beslutande   Siv Ek (S), ordförande\nJusteringens\nplats och tid    Rådhuset, 2026-02-11\n",
         {"adjusted_on": "2026-02-11"},
         "a label over two lines, its value beside the second",
