@@ -18,6 +18,9 @@ def not_found(desk: Desk, question: Question, sought: str) -> Answer:
     lead = messages.nothing(sought, about(question))
     if question.intent == "role" and question.topic_said:
         lead = messages.nobody_is(question.topic_said)
+    name = messages.listed(question.people) or question.topic_said
+    if question.intent == "person" and name and not question.period:
+        lead = messages.nobody_named(name)
     if question.body and not question.body.names and question.intent not in ("recommendations", "audit"):
         lead = messages.body_not_held(question.body.said)
     notes = [*desk.cut_notes(), messages.held(_merged(question, desk.store.holdings(desk.reader)))]

@@ -219,6 +219,10 @@ def nobody_is(role: str) -> str:
     return f"Jag hittar ingen som är {echo(role)} i handlingarna."
 
 
+def nobody_named(name: str) -> str:
+    return f"Jag hittar ingen som heter {echo(name)} i handlingarna."
+
+
 def body_not_held(said: str) -> str:
     return f"Det finns inga handlingar från {echo(said)} i registret."
 

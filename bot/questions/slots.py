@@ -22,8 +22,11 @@ _DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
 _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
+_OFFICES = r"(?:kommunal|oppositions|region|borgar)råd"
+"""Offices that one person holds, though their names end as a body's."""
 _BODY_WORD = re.compile(
-    rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?(?!\w*område)[\wåäö-]*(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
+    rf"\b(?:[\w-]+-,? (?:[\w-]+-,? )*(?:och|samt) )?(?!\w*område|{_OFFICES})[\wåäö-]*"
+    rf"(?:{_KINDS})(?:en|n|et|erna|ns|ens|ets|s)?\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
