@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answers.passages.asked import any_of, is_until, of_amount, of_change, of_duration
 from bot.questions.affiliations import is_union
-from bot.questions.normalise import Bag, words
+from bot.questions.normalise import Bag, spelled_out, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
 
@@ -90,8 +90,13 @@ _COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The number of what stands before it ("antalet deltagare uppgick till 38"), and not somebody's age."""
+_PIECES = re.compile(r"\d+(?:st)?")
+"""A number, also with the abbreviation for pieces right after it ("30st")."""
 _TO_COUNTED = 5
 """Words from a number, within which what it counts follows."""
+_NEXT = 2
+"""The same from what may be a year: only the very next word is counted by it ("2 000 elever", not "2028 kommer …")."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_COUNTED = 60
 """Characters after what is counted, within which its number may stand."""
 _NAME_TO_ROLE = 30
@@ -129,13 +134,13 @@ def holds(question: Question, text: str) -> bool:
 
 def counts(text: str, counted: Sequence[str]) -> bool:
     """Whether a number stands right before what is counted, by its roots: "68 socialsekreterare"."""
-    said = words(text)
+    said = words(spelled_out(text))
     return any(
-        bool(_NUMBER.fullmatch(one.folded) or one.folded.isdigit())
-        and any(
-            Bag(frozenset([after.root])).holds(root) for after in said[at + 1 : at + _TO_COUNTED] for root in counted
-        )
+        Bag(frozenset([after.root])).holds(root)
         for at, one in enumerate(said)
+        if _NUMBER.fullmatch(one.folded) or _PIECES.fullmatch(one.folded)
+        for after in said[at + 1 : at + (_NEXT if _YEAR.fullmatch(one.folded) else _TO_COUNTED)]
+        for root in counted
     )
 
 
@@ -143,7 +148,7 @@ def numbers(text: str, counted: Sequence[str]) -> bool:
     """Whether a number stands right before what is counted, or soon after it ("antalet deltagare uppgick till 38")."""
     if counts(text, counted):
         return True
-    plain = _NO_COUNT.sub(" ", text)
+    plain = _NO_COUNT.sub(" ", spelled_out(text))
     spots = [word.end for word in words(plain) if any(Bag(frozenset([word.root])).holds(root) for root in counted)]
     return any(_COUNT_AFTER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots)
 

@@ -32,6 +32,9 @@ _ON_THEIRS = re.compile(r"\b(?:avslag|bifall|återremiss)\w* (?:på|till|av)\b",
 
 def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
+    owned = _owned(question)
+    if owned:
+        question = question.without_body()
     if _names_document(question):
         question = question.without_topic(_document_roots())
     by_them = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
@@ -39,6 +42,8 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     of_moved = _of_moved(desk, question, moved)
     found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
     found = _of_kind(question.aspect, found, strict=question.asks_who and question.aspect == "initiativ")
+    if owned:
+        found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
     passed_on = [] if of_moved else _passed_on(desk, question)
     if question.asks_who and found and not any(getattr(one.fact, "by", ()) for one in found):
         return authors.parties_behind(desk, question, [one.document for one in found])
@@ -51,6 +56,15 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         decisions.add(sheet, one, headed=len(passed_on) > 1)
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
+
+
+def _owned(question: Question) -> re.Pattern[str] | None:
+    """ "Yrkade bifall till styrelsens förslag": the body is whose proposal it was, not where it was moved."""
+    if question.body is None or question.aspect != "yrkande":
+        return None
+    owned = rf"\b{re.escape(question.body.said.removesuffix('s'))}s?\s+förslag"
+    asked = re.search(rf"\b(?:bifall|avslag)\b.*{owned}", question.said, re.IGNORECASE)
+    return re.compile(owned, re.IGNORECASE) if asked else None
 
 
 def _names_document(question: Question) -> bool:

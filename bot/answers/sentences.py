@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:bl\.\s?a|t\.\s?ex|d\.?v\.?s|m\.\s?fl|m\.\s?m|s\.?k|p\.?g\.?a|kl|nr|ca|resp|st|f\.?d|ev|inkl|exkl|jfr|fr\.\s?o\.\s?m|t\.\s?o\.\s?m)\.$",
     re.I,
 )
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]")
+"""The number of a point, which belongs to what follows it."""
 _LONGEST = 900
 
 
@@ -35,7 +37,7 @@ def cut(page: str, start: int, end: int) -> list[Sentence]:
     found: list[Sentence] = []
     at = start
     for match in _BREAK.finditer(page, start, end):
-        if _ABBREVIATION.search(page[at : match.start()]):
+        if _ABBREVIATION.search(page[at : match.start()]) or _NUMBER.fullmatch(page, at, match.start()):
             continue
         _append(found, page, at, match.start())
         at = match.end()

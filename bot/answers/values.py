@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import decisions, scope, stands
 from bot.answers.answer import Answer
-from bot.answers.needs import holds
+from bot.answers.needs import counts, holds
+from bot.answers.passages.asked import AHEAD, counted
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions import vocabulary
@@ -29,7 +30,8 @@ def decided_value(desk: Desk, question: Question) -> Answer | None:
     """The clause that says it; None where none does, or several do."""
     given = _is_given(question)
     question = replace(question, money=True) if given else question
-    if not (question.money or question.when or question.long) or question.why:
+    number = counted(question) if AHEAD.search(question.said) and not question.money else ()
+    if not (question.money or question.when or question.long or number) or question.why:
         return None
     asked = question.without_topic(vocabulary.of_money() | vocabulary.weak())
     found = _given_to(desk, asked) if given else []
@@ -38,9 +40,10 @@ def decided_value(desk: Desk, question: Question) -> Answer | None:
         found = scope.on_topic(desk, asked, scope.facts(desk, asked, "decisions"), "text")
     telling = {
         messages.one_line(one.fact.text): (one, one.fact)
-        for one in scope.once(found)
+        for one in reversed(scope.once(found))
         if isinstance(one.fact, Decision)
         and holds(question, one.fact.text)
+        and (not number or counts(one.fact.text, number))
         and (about or _is_about(question, one.fact.text))
     }
     if len(telling) != 1:

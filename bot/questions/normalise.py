@@ -32,6 +32,7 @@ _PLAIN = str.maketrans(
 _VOWELS = "åäöéyi"
 _ACTION = re.compile(r"(?<=\w{5})n?ing$")
 """What makes a noun of a verb: "nattvandring", "granskning"; with its plural and article off already."""
+_SHORT = re.compile(r"\b([A-Za-zÅÄÖåäö])-(?=[a-zåäö]{3})")
 _LINKS = ("s", "e", "")
 ALIKE = 92
 """How alike two words are that are one but for a typing error."""
@@ -70,6 +71,20 @@ def words(text: str) -> list[Word]:
 def plain(word: str) -> str:
     """The word in lower case, without the accents that are not typed."""
     return word.casefold().translate(_PLAIN)
+
+
+@cache
+def _in_full() -> Mapping[str, str]:
+    """Letter → the first part of the compounds that it stands for ("p-plats")."""
+    table: Mapping[str, str] = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))[
+        "in_full"
+    ]
+    return table
+
+
+def spelled_out(text: str) -> str:
+    """The text with compounds that begin with a letter's abbreviation in full: "p-platser", "parkeringsplatser"."""
+    return _SHORT.sub(lambda match: _in_full().get(match[1].casefold(), match[0]), text)
 
 
 @cache

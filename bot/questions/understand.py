@@ -10,7 +10,7 @@ from datetime import date
 from bot.questions import affiliations, capitals, periods, slots, spelling, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
-from bot.questions.normalise import LONGEST, clean, root
+from bot.questions.normalise import LONGEST, clean, root, spelled_out
 from bot.questions.question import Body, Intent, Question
 from bot.questions.reading import BODY, Draft, folded
 from bot.questions.vocabulary import Rule
@@ -41,6 +41,7 @@ _WHY = re.compile(
 _WHEN = re.compile(
     r"^(?:och |men )?"
     r"(?:(?:senast |till |sedan )?när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b"
+    r"|\boch (?:från |från och med |till )?när\b"
 )
 _WHICH = re.compile(r"\b(?:vilka|vilken|vilket|hur många|visa|lista|alla)\b|^(?:och |men )?vad (?!blev|hände|beslut)")
 """What asks for those of many that ended so ("vilka ärenden bordlades?"), not whether one did."""
@@ -82,7 +83,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     called = read(cleaned)
     if called.unknown is not None:
         return Question(cleaned, "unclear", aspect="command", near=called.near, said=called.rest)
-    draft = Draft(called.rest)
+    draft = Draft(spelled_out(called.rest))
     if not called.command and _is_talk(draft):
         return Question(cleaned, "smalltalk", said=cleaned)
     if no_day := periods.impossible(draft.text):
@@ -130,7 +131,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
         names=capitals.names(draft.text, topic),
         command=called.command.name if called.command else None,
-        said=called.rest,
+        said=draft.text,
         count=money or share or bool(_COUNT.search(told)),
         money=money,
         share=share,

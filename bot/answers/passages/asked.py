@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.questions.normalise import root
+from bot.questions.normalise import root, spelled_out
 from bot.questions.question import Question
 from bot.questions.reading import folded
 from knowledge.vocabulary import words
@@ -31,7 +31,7 @@ _CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")
 _CRITICISM = re.compile(
     r"\bkriti(?:k|ser)\w*|\bvilka brister\b|\bvad brister\b|\bvad är fel\b|\bmissnöj\w*|\bvilka problem\b"
 )
-_COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+)(?: (\w+))?")
+_COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+(?:-\w+)*)(?: (\w+))?")
 _THINGS = re.compile(
     r"^(?:och )?(?:vilka|vilken|vilket) (?:är (?:de |den |det )?(?:\w+ ){0,2})?(?:\w+ )?"
     rf"\w*(?:{'|'.join(words('passages', 'things'))})\w*\b",
@@ -105,7 +105,7 @@ def criticises(question: Question) -> bool:
 def counted(question: Question) -> tuple[str, ...]:
     """Roots of what is counted: of the two words after "hur många", the first of which may describe it."""
     found = _COUNTED.search(_told(question.said))
-    return tuple(root(word) for word in found.groups() if word) if found else ()
+    return tuple(root(one) for word in found.groups() if word for one in spelled_out(word).split("-")) if found else ()
 
 
 def of_things(question: Question) -> bool:

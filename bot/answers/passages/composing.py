@@ -15,7 +15,7 @@ from bot.answers.passages.asked import AHEAD, sharpened
 from bot.answers.passages.beside import others
 from bot.answers.passages.candidates import Candidate
 from bot.answers.passages.fitting import AIM
-from bot.answers.passages.refusing import BULLET, ENDS
+from bot.answers.passages.refusing import DASH, ENDS
 from bot.answers.passages.spelling import mended, misspelt
 from bot.answers.passages.wanted import Wanted, wanted_of
 from bot.answers.sheet import Desk, Sheet
@@ -29,6 +29,8 @@ _INITIALS = 2
 """Letters of a root that alone says nothing ("ja")."""
 _FEWEST = 2
 """Content words without which a sentence does not say who proposed something."""
+_POINT = re.compile(r"^\d{1,2}[.)]\s+")
+"""The number of a clause, which is no part of what it says."""
 _EARLIER = re.compile(r"\b(?:tidigare|förra|föregående|i fjol)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:ska|bör) (?:minst |högst )?(?:vara|uppgå|ha|nå)\b", re.IGNORECASE)
 """What is to be is not how many there are."""
@@ -68,7 +70,7 @@ def _answer(desk: Desk, wanted: Wanted) -> Answer | None:
         return None
     best = _best(sheet, found, wanted)
     sheet.cite(best.passage.document, best.source)
-    lead, notes = messages.passage_lead(best.text), [messages.passage_from(_label(best.passage))]
+    lead, notes = messages.passage_lead(_POINT.sub("", best.text)), [messages.passage_from(_label(best.passage))]
     if _is_proposed(sheet, best.passage.document, best):
         lead = of_matters.a_proposal(lead)
         notes.append(of_matters.only_proposals())
@@ -100,7 +102,7 @@ def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate
         earlier = earlier or bool((question.count or question.share) and aimed and not AIM.search(question.said))
         proposed = _is_proposed(sheet, one.passage.document, one)
         spread = -one.spread if question.when else 0
-        whole = not BULLET.match(text) and text.rstrip().endswith(ENDS)
+        whole = not DASH.match(text) and text.rstrip().endswith(ENDS)
         ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
         strong = question.why and not proposed and gives_reason(text, strong=True)
         listed = asked.of_things(question) and lists(text)

@@ -11,7 +11,9 @@ from bot.answers.sentences import Sentence, Window
 
 ENDS = (".", "!", "?", ":", "”", '"', ")")
 """How a sentence ends that is not broken off."""
-BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)]\s")
+DASH = re.compile(r"[•▪●\-–]")
+"""What points begin with that need be no sentences; those with a number are."""
+BULLET = re.compile(r"[•▪●\-–]|\d{1,2}[.)](?:\s|$)")
 _ENCLOSED = re.compile(
     r"\s*(?:besluts)?underlag\b|\s*bilag(?:a|or)\b|\s*handling(?:ar)?\b|\s*expedieras\b"
     r"|\s*beslutet (?:ska )?(?:skickas|expedieras)\b",
@@ -22,6 +24,11 @@ _CONTENTS = re.compile(r"§§?\s?\d")
 _LETTERED = re.compile(r"(?:^|\s)[A-ZÅÄÖ][/)] ")
 _LIST = 2
 """Lettered points that make a list of matters, which says nothing of any."""
+_CONTACT = re.compile(r"\b0\d{1,3}[-–/ ]\d{2,3}[ \d]{3,}|\S@\S|\bwww\.")
+"""A telephone number, an address of post or of a page: where somebody is reached says nothing of a matter."""
+_REACHED = re.compile(
+    r"\b(?:telefon\w*|mejl\w*|mail\w*|e-?post\w*|adress\w*|kontakta?\w*|webb\w*|nå|nås|ringa?)\b", re.IGNORECASE
+)
 _SHORT = 60
 """Characters of a heading."""
 
@@ -31,11 +38,16 @@ def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str
     text = page[cut[window.first].start : cut[window.last].end]
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
         return False
-    if len(_LETTERED.findall(text)) >= _LIST:
+    if len(_LETTERED.findall(text)) >= _LIST or _only_reaches(text, wanted):
         return False
     if not holds(wanted.question, text) or names_papers(cut, window, page):
         return False
     return not wanted.name or names_someone(text, wanted.role, wanted.roots)
+
+
+def _only_reaches(text: str, wanted: Wanted) -> bool:
+    """Whether a short text only tells where somebody is reached, and nobody asked for that."""
+    return len(text) < 2 * _SHORT and bool(_CONTACT.search(text)) and not _REACHED.search(wanted.question.said)
 
 
 def names_papers(cut: Sequence[Sentence], window: Window, page: str) -> bool:
