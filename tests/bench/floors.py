@@ -38,8 +38,7 @@ def _look_up(connection: sqlite3.Connection, asked: Sequence[str]) -> Callable[[
 
 
 def _query(kanslist: Kanslist, asked: Sequence[str]) -> Callable[[], object]:
-    folder = kanslist.search.folder
-    index = tantivy.Index.open(str(folder))
+    index = tantivy.Index.open(str(kanslist.search.folder / "passages"))
     searcher, schema = index.searcher(), index.schema
     stems = cycle([[words.forms(word)[0] for word in words.asked(text)] for text in asked])
 
