@@ -300,7 +300,8 @@ def about(question: Question) -> str:
     if question.item:
         parts.append(f" i § {question.item}")
     if question.topic_said:
-        parts.append(f" om {messages.echo(question.topic_said)}")
+        said = messages.echo(question.topic_said)
+        parts.append(f" om ”{said}”" if " " in said else f" om {said}")
     if question.people:
         parts.append(f" om {messages.listed([messages.echo(name) for name in question.people])}")
     if question.unions or question.parties:
