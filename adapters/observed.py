@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable
 
 from adapters.logs import logger
 from adapters.metrics import Metrics
 from bot.answers.answer import Answer
+from bot.buttons.press import Pressed
+from bot.buttons.ticket import Ticket
 from bot.incoming import Incoming
 from bot.kanslist import Kanslist
 from knowledge.errors import KanslistError
+from knowledge.store.reports import Report
 
 _log = logger("answers")
 
@@ -27,9 +31,12 @@ class Observed(Kanslist):
 
     async def ask(self, message: Incoming) -> Answer:
         """The inner clerk's answer, counted by platform, intent and outcome. Raises what it raises."""
+        return await self._watched(message, self._inner.ask(message))
+
+    async def _watched(self, message: Incoming, asked: Awaitable[Answer]) -> Answer:
         started = time.perf_counter()
         try:
-            answer = await self._inner.ask(message)
+            answer = await asked
         except KanslistError as error:
             self._note(message, "error", "error", started, type(error).__name__)
             raise
@@ -39,6 +46,14 @@ class Observed(Kanslist):
     def ask_now(self, message: Incoming) -> Answer:
         """As ask, in the calling thread; not counted, since only the command line asks so."""
         return self._inner.ask_now(message)
+
+    async def press(self, pressed: Pressed) -> Answer:
+        """The inner clerk's, counted as an answer."""
+        return await self._watched(pressed.message, self._inner.press(pressed))
+
+    async def report(self, ticket: Ticket, message: Incoming) -> Report:
+        """The inner clerk's."""
+        return await self._inner.report(ticket, message)
 
     def close(self) -> None:
         """Close the inner clerk."""

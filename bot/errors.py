@@ -31,3 +31,7 @@ class AlreadyPosted(DeliveryError):
 
 class DeliveryUnderWay(DeliveryError):
     """Veckans brev skickas just nu till {channel}, eller så avbröts den som skickade det. Försök igen efter {time}."""
+
+
+class ButtonOutdated(BotError):
+    """Knappen hör till en äldre version av Kanslist. Ställ frågan igen, så får du nya knappar."""

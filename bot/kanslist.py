@@ -16,8 +16,14 @@ from bot.answers.granted import granted
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.answers.wording import Wording
+from bot.buttons import reporting
+from bot.buttons.offered import with_buttons
+from bot.buttons.press import Pressed, asked, noted, withheld
+from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
+from bot.errors import DeliveryError
 from bot.incoming import Incoming
+from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
@@ -26,7 +32,8 @@ from knowledge.case_numbers import typed
 from knowledge.errors import StoreBusy
 from knowledge.reading.masking import mask
 from knowledge.search.passages import Search
-from knowledge.store.reader import Reader
+from knowledge.store.reader import PUBLIC, Reader
+from knowledge.store.reports import Report
 from knowledge.store.sqlite import SqliteStore
 
 _P = ParamSpec("_P")
@@ -48,6 +55,8 @@ class Kanslist:
         self.store = store
         self.search = search
         self.settings = settings
+        self.senders: list[Sender] = []
+        """What posts of the bot's own accord, by platform; adapters add theirs."""
         self._conversations = Conversations()
         self._wording = Wording(search)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
@@ -75,6 +84,22 @@ class Kanslist:
         except StoreBusy:
             log.debug("record busy, read on a thread")
         return await self._beside(self.ask_now, message)
+
+    async def press(self, pressed: Pressed) -> Answer:
+        """What a press on a button of an answer gives, with what the one who pressed may read (for a shared answer:
+        what everybody there may). Raises ButtonOutdated, StoreError."""
+        return await self._beside(self._pressed, pressed)
+
+    async def report(self, ticket: Ticket, message: Incoming) -> Report:
+        """Keep what somebody says is wrong in an answer (the message's text) and tell the registratorer's channel,
+        where one is set. Where telling fails the report is kept all the same. Raises StoreError."""
+        made = await asyncio.get_running_loop().run_in_executor(self._threads, self._reported, ticket, message)
+        if channel := self.settings.reports_channel:
+            try:
+                await reporting.announce(self.senders, channel, made)
+            except DeliveryError as error:
+                log.warning("report %d was kept but not told: %s", made.id, type(error).__name__)
+        return made
 
     def _looks_up(self, message: Incoming) -> bool:
         """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
@@ -116,7 +141,24 @@ class Kanslist:
             self._conversations.keep(_key(message), question, more=made.more)
             made = granted(question, made)
         self._conversations.offer(_key(message), made.choices)
-        return made
+        return with_buttons(question, made)
+
+    def _reported(self, ticket: Ticket, message: Incoming) -> Report:
+        own, public = (
+            answer(self.desk(reader), ticket.question) for reader in (reader_for(message, self.settings), PUBLIC)
+        )
+        return reporting.keep(self.store, ticket, own, public, message.asker.platform, message.text)
+
+    def _pressed(self, pressed: Pressed) -> Answer:
+        desk = self.desk(reader_for(pressed.message, self.settings))
+        question = asked(pressed, desk)
+        made = self._answered(pressed.message, desk, question)
+        again = (
+            made
+            if question == pressed.ticket.question
+            else granted(pressed.ticket.question, answer(desk, pressed.ticket.question))
+        )
+        return withheld(pressed, made) or noted(pressed, again, made)
 
     def _lexicon(self, reader: Reader) -> Lexicon:
         change = self.store.change()

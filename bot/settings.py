@@ -60,6 +60,9 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Whom to ask by body, where another than that: {"Socialnämnden": "soc@example.se"}',
     )
+    reports_channel: str | None = Field(
+        None, description="Channel that is told of answers reported as wrong: a Slack channel or Teams conversation id"
+    )
 
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")
     slack_bot_token: SecretStr | None = Field(None, description="Slack: OAuth & Permissions → Bot User OAuth Token")

@@ -177,6 +177,10 @@ class StoreFileExists(StoreError):
     """Filen {file} finns redan och skrivs inte över. Ange ett annat filnamn."""
 
 
+class ReportUnknown(StoreError):
+    """Det finns ingen felanmälan med nummer {report}. Skriv kanslist reports för att se dem som väntar."""
+
+
 class DocumentUnknown(StoreError):
     """Det finns inget sådant dokument i registret. Ange filnamnet som registret har det, eller dokumentets id."""
 

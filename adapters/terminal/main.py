@@ -22,6 +22,7 @@ from adapters.terminal import (
     keep,
     rebuild,
     remove,
+    reports,
     serve,
     watch,
 )
@@ -48,6 +49,7 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("digest")(digest.digest)
+app.command("reports")(reports.reports)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)
 app.command("verify")(keep.verify)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
 from bot.errors import AnswerWithoutCitation
 
 Outcome = Literal["answered", "not_found", "ambiguous", "refused"]
+Press = Literal["next", "whole", "timeline", "share", "wrong"]
+"""What a button below an answer does."""
 
 TEXT_LIMIT = 3_900
 """Characters of `Answer.text`; longer answers say how much is left."""
@@ -57,6 +59,13 @@ class Choice(_Model):
     text: str
 
 
+class Button(_Model):
+    """A button below an answer; all of one answer send back its ticket."""
+
+    press: Press
+    title: str
+
+
 class Answer(_Model):
     """The bot's answer in all platforms. lead: the direct answer, one or two sentences; the items carry the facts."""
 
@@ -70,10 +79,15 @@ class Answer(_Model):
     choices: tuple[Choice, ...] = ()
     more: int = 0
     """Items up to and with this part, where "nästa" shows those that follow; 0 where none do."""
+    case: str | None = None
+    """The number, as printed, of the one case that all of the answer is about."""
+    buttons: tuple[Button, ...] = Field(default=(), exclude=True)
+    ticket: str | None = Field(default=None, exclude=True)
+    """What each of the buttons sends back (bot/buttons/ticket.py)."""
 
     @model_validator(mode="after")
     def _an_answer_cites(self) -> Self:
-        if self.outcome == "answered" and not self.citations and self.intent not in ("help", "digest"):
+        if self.outcome == "answered" and not self.citations and self.intent not in ("help", "digest", "report"):
             raise AnswerWithoutCitation
         return self
 

@@ -13,6 +13,7 @@ from bot.links import permalink
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.settings import Settings
+from knowledge.case_numbers import CaseKey, parse
 from knowledge.facts import Fact, Part, Source, squeeze
 from knowledge.reading.pages import Page
 from knowledge.search.passages import Search
@@ -53,6 +54,7 @@ class Sheet:
         self.items: list[Item] = []
         self.citations: list[Citation] = []
         self.more = 0
+        self._cases: dict[CaseKey | None, str] = {}
         self._places: dict[tuple[int, int | None, int, int], int] = {}
         self._pages: dict[int, Sequence[Page]] = {}
 
@@ -97,6 +99,8 @@ class Sheet:
 
     def add_fact(self, found: Found, text: str, label: str | None = None, notes: Sequence[str] = ()) -> None:
         """Add a fact's item; a derived one says so."""
+        for printed in getattr(found.fact, "case_numbers", ()):
+            self._cases.setdefault(parse(printed), printed)
         self.add(text, found.document, found.fact.source, label, [*notes, *basis_notes(found.fact)])
 
     def rest(self, count: int, shown: int) -> list[str]:
@@ -126,7 +130,14 @@ class Sheet:
             citations=tuple(self.citations),
             choices=tuple(choices),
             more=self.more,
+            case=self._case() if outcome == "answered" else None,
         )
+
+    def _case(self) -> str | None:
+        """The case of the question, else the only one whose number the answer's facts carry."""
+        if self.question.case_said:
+            return self.question.case_said
+        return next(iter(self._cases.values())) if len(self._cases) == 1 else None
 
     def page(self, document: Document, number: int | None) -> str:
         """The text of a page, empty where the reader may not see it."""

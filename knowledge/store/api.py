@@ -19,6 +19,7 @@ from knowledge.store.reader import Reader
 if TYPE_CHECKING:
     from knowledge.store.links import LinkRow
     from knowledge.store.persons import PersonRow
+    from knowledge.store.reports import Cited, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,12 @@ class Readable(Protocol):
     def watches(self, reader: Reader) -> list[Watch]:
         """The watched folders, each with its last look."""
 
+    def report(self, report: int) -> Report:
+        """A report of something wrong in an answer, for registratorer. Raises ReportUnknown."""
+
+    def reports(self, *, waiting: bool = True, limit: int = 200) -> list[Report]:
+        """The reports, newest first; those alone that nobody has dealt with, where `waiting`."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -425,6 +432,22 @@ class Writable(Protocol):
 
     def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
         """Say how the delivery ended; a failed one may be claimed again."""
+
+    def put_report(
+        self,
+        *,
+        answer: str,
+        platform: str,
+        question: str,
+        lead: str,
+        citations: Sequence[Cited],
+        open_to_all: bool,
+        comment: str,
+    ) -> Report:
+        """Keep a report. open_to_all: whether everything that is cited stands in the open collection."""
+
+    def settle_report(self, report: int, settlement: str) -> Report:
+        """Say what was done about a report. Raises ReportUnknown."""
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""

@@ -17,6 +17,7 @@ from knowledge.store.outbox import Outbox
 from knowledge.store.persons import Persons
 from knowledge.store.reads import Reads
 from knowledge.store.removal import Removals
+from knowledge.store.reports import Reports
 from knowledge.store.stored import Stored
 from knowledge.store.watching import Watching
 from knowledge.store.writes import Writes
@@ -34,7 +35,7 @@ def file_of(url: str) -> Path:
     return Path(path).absolute()
 
 
-class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Stored):
+class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Stored):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:

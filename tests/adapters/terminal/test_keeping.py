@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal.main import run
+from knowledge.store.reports import Cited
+from knowledge.store.sqlite import SqliteStore
 from tests.adapters.terminal.test_command import MINUTES
 
 
@@ -132,3 +134,33 @@ def test_coverage_speaks_swedish_and_json(folder: Path, capsys: pytest.CaptureFi
     assert run(["coverage", "--json", "--all"]) == 0
     held = json.loads(capsys.readouterr().out)["held"]
     assert [(one["year"], one["documents"]) for one in held] == [(2020, 1), (2021, 1)]
+
+
+def test_reports_are_listed_shown_and_settled(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A registrator without a chat channel finds what readers have reported, and ends it with what was done."""
+    assert run(["reports"]) == 0
+    assert "Inga felanmälningar väntar." in capsys.readouterr().out
+    store = SqliteStore.open(f"sqlite:///{folder / 'data' / 'kanslist.db'}")
+    cited = Cited(
+        "protokoll.txt", "Protokoll", 3, "§ 12", "Nämnden beslutar att bifalla", "http://localhost/dokument/1"
+    )
+    store.put_report(
+        answer="1-a",
+        platform="slack",
+        question="vad beslutades?",
+        lead="Bifall.",
+        citations=[cited],
+        open_to_all=True,
+        comment="det var avslag",
+    )
+    store.close()
+    assert run(["reports", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "Nämnden beslutar att bifalla" in told
+    assert "det var avslag" in told
+    assert run(["reports", "1", "--settle", "rättat"]) == 0
+    assert run(["reports", "2"]) == 1
+    assert run(["reports", "--settle", "rättat"]) == 2
+    capsys.readouterr()
+    assert run(["reports", "--all"]) == 0
+    assert "[rättat]" in capsys.readouterr().out

@@ -1,0 +1,43 @@
+"""Which buttons stand below an answer, in the order of the hand: what most people want next stands first."""
+
+from __future__ import annotations
+
+import time
+
+from bot.answers.answer import Answer, Button, Press
+from bot.buttons.ticket import Ticket
+from bot.messages import of_buttons
+from bot.questions.question import Question
+
+_ANSWERS = ("answered", "not_found")
+"""Outcomes that say something of the record, so that it can be wrong."""
+_TALK = ("help", "digest", "smalltalk", "unclear")
+
+
+def with_buttons(question: Question, answer: Answer) -> Answer:
+    """The answer with its buttons. Talk has none, nor has an answer whose question no button can carry."""
+    if answer.outcome not in _ANSWERS or answer.intent in _TALK:
+        return answer
+    packed = Ticket.of(question, answer, time.time()).pack()
+    if packed is None:
+        return answer
+    buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer))
+    return answer.model_copy(update={"buttons": buttons, "ticket": packed})
+
+
+def _presses(question: Question, answer: Answer) -> list[Press]:
+    answered = answer.outcome == "answered"
+    offered: dict[Press, bool] = {
+        "next": bool(answer.more),
+        "whole": answered and bool(answer.case) and not _is_whole(question),
+        "timeline": answered and bool(answer.case) and answer.intent != "timeline",
+        "share": answered,
+        "wrong": True,
+    }
+    return [press for press, is_offered in offered.items() if is_offered]
+
+
+def _is_whole(question: Question) -> bool:
+    """Whether every decision of the case was asked for already."""
+    narrowed = question.topic or question.period or question.item or question.outcomes or question.aspect
+    return question.intent in ("decisions", "case") and bool(question.case) and not narrowed

@@ -1,0 +1,66 @@
+"""What a button sends back: the question as it was understood, and a fingerprint of the answer it stood below.
+
+It opens nothing: whoever presses asks the question anew, with what they may read themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.answers.answer import Answer
+from bot.errors import ButtonOutdated
+from bot.questions.question import Question
+
+LONGEST = 1_900
+"""Characters of a ticket at most: Slack's buttons carry 2,000 (docs.slack.dev/reference/block-kit/block-elements)."""
+_PRINT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """question: with every slot filled, those too that the conversation gave; print: of what the answer said and cited;
+    given: when, in seconds since 1970; case, more: the answer's own."""
+
+    question: Question
+    print: str
+    given: int
+    case: str | None = None
+    more: int = 0
+
+    @classmethod
+    def of(cls, question: Question, answer: Answer, now: float) -> Ticket:
+        """The ticket of this answer."""
+        return cls(question, fingerprint(answer), int(now), answer.case, answer.more)
+
+    @property
+    def name(self) -> str:
+        """What the answer is called in reports."""
+        return f"{self.given:x}-{self.print}"
+
+    def pack(self) -> str | None:
+        """As a button carries it; None where the question is too long for one."""
+        packed = _adapter().dump_json(self, exclude_defaults=True).decode()
+        return packed if len(packed) <= LONGEST else None
+
+    @classmethod
+    def unpack(cls, packed: str) -> Ticket:
+        """The ticket that a button sent. Raises ButtonOutdated for one of another version, or of nobody's."""
+        try:
+            return _adapter().validate_json(packed)
+        except ValidationError as error:
+            raise ButtonOutdated from error
+
+
+def fingerprint(answer: Answer) -> str:
+    """What makes two answers the same: what their items say, and the words cited, in whatever document."""
+    said = [item.text for item in answer.items] + sorted(" ".join(one.quote.split()) for one in answer.citations)
+    return sha256("\n".join([answer.outcome, *said]).encode()).hexdigest()[:_PRINT]
+
+
+@cache
+def _adapter() -> TypeAdapter[Ticket]:
+    return TypeAdapter(Ticket)

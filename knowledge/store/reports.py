@@ -1,0 +1,107 @@
+"""What people have reported as wrong in an answer, until a registrator has dealt with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from knowledge.errors import ReportUnknown
+from knowledge.store.connections import Connections
+
+_KEPT = "id, answer, reported_at, platform, question, lead, citations, open, comment, settled_at, settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a reported answer cited: the document's file and title, the page, the § and the words."""
+
+    file: str
+    title: str
+    page: int | None
+    section: str | None
+    quote: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report. answer: the answer's id; times are ISO, UTC; open: whether all that was cited is for everyone;
+    settlement: what the registrator said of it, None while it waits."""
+
+    id: int
+    answer: str
+    reported_at: str
+    platform: str
+    question: str
+    lead: str
+    citations: tuple[Cited, ...]
+    open: bool
+    comment: str
+    settled_at: str | None = None
+    settlement: str | None = None
+
+
+class Reports:
+    """The part of Readable and Writable in knowledge/store/api.py that speaks of reports."""
+
+    _db: Connections
+
+    def put_report(
+        self,
+        *,
+        answer: str,
+        platform: str,
+        question: str,
+        lead: str,
+        citations: Sequence[Cited],
+        open_to_all: bool,
+        comment: str,
+    ) -> Report:
+        kept = json.dumps([[c.file, c.title, c.page, c.section, c.quote, c.url] for c in citations], ensure_ascii=False)
+        values = (answer, _now(), platform, question, lead, kept, int(open_to_all), comment)
+        with self._db.write() as db:
+            made = db.execute(
+                "INSERT INTO reports (answer, reported_at, platform, question, lead, citations, open, comment) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            ).lastrowid
+        return _report((made, *values, None, None))
+
+    def report(self, report: int) -> Report:
+        found = self._db.read(f"SELECT {_KEPT} FROM reports WHERE id = ?", [report])  # noqa: S608 - a constant
+        if not found:
+            raise ReportUnknown(report=report)
+        return _report(found[0])
+
+    def reports(self, *, waiting: bool = True, limit: int = 200) -> list[Report]:
+        where = "WHERE settled_at IS NULL" if waiting else ""
+        found = self._db.read(f"SELECT {_KEPT} FROM reports {where} ORDER BY id DESC LIMIT ?", [limit])  # noqa: S608 - constants
+        return [_report(row) for row in found]
+
+    def settle_report(self, report: int, settlement: str) -> Report:
+        with self._db.write() as db:
+            db.execute("UPDATE reports SET settled_at = ?, settlement = ? WHERE id = ?", [_now(), settlement, report])
+        return self.report(report)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _report(row: Sequence[object]) -> Report:
+    id_, answer, at, platform, question, lead, citations, is_open, comment, settled_at, settlement = row
+    return Report(
+        id=int(str(id_)),
+        answer=str(answer),
+        reported_at=str(at),
+        platform=str(platform),
+        question=str(question),
+        lead=str(lead),
+        citations=tuple(Cited(*one) for one in json.loads(str(citations))),
+        open=bool(is_open),
+        comment=str(comment),
+        settled_at=None if settled_at is None else str(settled_at),
+        settlement=None if settlement is None else str(settlement),
+    )
