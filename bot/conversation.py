@@ -270,7 +270,8 @@ def _granted(question: Question, last: Question, topic: Sequence[str]) -> str:
 def _goes_on(question: Question, last: Question, text: str) -> Question | None:
     """A passage's question asked on ("och totalt?"), or the reason of what was just told ("varför?")."""
     bare = len(text.split()) <= _BARE and question.intent == "passages" and not (question.case or question.command)
-    if not bare or not last.said or question.body:
+    of_them = last.intent != "passages" and _OF_THEM.search(text)
+    if not bare or of_them or not last.said or question.body:
         return None
     if _asks_of_it(question) and last.topic_said:
         kept = " ".join(part for part in (question.said, last.topic_said) if part)

@@ -21,6 +21,8 @@ from knowledge.store.api import Found
 _WAS_GIVEN = re.compile(r"\b(?:fick|fått|har|ska)\b")
 _GAVE = re.compile(r"\b(?:gav|gett|givit|lämnade|delade ut)\b")
 _GIVES = re.compile(r"\bi uppdrag\b|\buppdra(?:r|s|gs|tts)?\b", re.IGNORECASE)
+_AUDIT = re.compile(r"\bgransk\w+|\brevis\w+")
+_REPORT = "revisionsrapport"
 _DONE = re.compile(
     r"\bförklaras? (?:\w+ ){0,3}?(?:fullgjor|avsluta|slutför|genomför)|\banses (?:\w+ )?avsluta", re.IGNORECASE
 )
@@ -35,7 +37,7 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
         for one in scope.facts(desk, question.without_body(), "assignments", dated=not by_due, named=True)
         if isinstance(one.fact, Assignment) and _fits(desk, question, one.fact)
     ]
-    found = scope.once(scope.on_topic(desk, question, _of_body(question, found), "text", "responsible"))
+    found = _on_topic(desk, question, _of_body(question, found))
     if not found:
         return None if by_due else _given(desk, question)
     if question.when and by_due and not any(getattr(one.fact, "due", None) for one in found):
@@ -53,6 +55,15 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(
         of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
+    )
+
+
+def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
+    """Those on the topic; where the question is about an audit, what its report asks for before all others."""
+    audited = [one for one in found if one.document.kind == _REPORT] if _AUDIT.search(folded(question.said)) else []
+    return scope.once(
+        scope.on_topic(desk, question, audited, "text", "responsible")
+        or scope.on_topic(desk, question, found, "text", "responsible")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from bot import messages
 from bot.answers import scope
@@ -11,7 +12,8 @@ from bot.answers.answer import Answer
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
-from bot.questions.normalise import root
+from bot.questions import vocabulary
+from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Question
 from bot.questions.reading import folded
 from knowledge.facts import AuditQuestion, Recommendation
@@ -27,10 +29,20 @@ _SAID_SO = {
 }
 """How a verdict that is asked for begins or stands in print, folded: auditors grade with "Ja" or with "Uppfyllt"."""
 _SHOWN = 30
+_YES_OR_NO = re.compile(
+    r"^(?:och |men )?(?:är|var|finns|fanns|har|hade|får|fick|ges|görs|sker|kan|fungerar|uppfyll\w*|följ\w*|efterlev\w*"
+    r"|bedriv\w*|genomför\w*|erbjud\w*|säkerställ\w*|upplev\w*|vidtas?|används?|dokumentera\w*|utvärdera\w*)\b"
+)
+"""How a question begins that yes or no answers: auditors ask so too."""
+_FEWEST = 2
+"""Topic words of such a question; fewer say too little of which one is meant."""
+_AUDIT_QUESTION = re.compile(r"\brevisionsfråg\w+")
 
 
 def audit(desk: Desk, question: Question) -> Answer | None:
     """The audit questions that are meant; None where the auditors asked nothing of the kind."""
+    if _asks_value(question):
+        return None
     verdict = _verdict(question)
     asked = question.without_topic({root(word) for word in verdict.split()}) if verdict else question
     about = _asked_about(desk, asked)
@@ -47,6 +59,52 @@ def audit(desk: Desk, question: Question) -> Answer | None:
             sheet.add_fact(one, one.fact.text, of_matters.recommendation(one.fact.number))
     made = sheet.answered(_lead(found, recommended, verdict))
     return _before(assessed, made) if assessed else made
+
+
+def verdict_on(desk: Desk, question: Question) -> Answer | None:
+    """The verdict on a question that is asked in the words of an audit question; None where not exactly one is."""
+    if question.command or _asks_value(question) or not _YES_OR_NO.search(folded(question.said)):
+        return None
+    asked = replace(question.without_body(), topic=_content(question))
+    if len(asked.topic) < _FEWEST:
+        return None
+    held = [one for one in scope.facts(desk, asked, "audit_questions") if _answer(one)]
+    found = scope.on_topic(desk, asked, held, "question", own_only=True)
+    if len(found) != 1 or not _is_of_body(desk, question, found[0]):
+        return None
+    sheet = Sheet(desk, question)
+    _add(sheet, found[0])
+    return sheet.answered(_lead(found, [], None), intent="audit")
+
+
+def _content(question: Question) -> tuple[str, ...]:
+    """Roots of the content words of a question, whatever took them, but for its body, its place and who audits."""
+    quiet = vocabulary.ignored("audit")
+    for said in (question.body and question.body.said, question.municipality, question.period and question.period.said):
+        quiet |= {word.root for word in words(said or "")}
+    stop = vocabulary.stop_words()
+    content = (word for word in words(question.said) if word.folded not in stop and word.root not in quiet)
+    return tuple(dict.fromkeys(word.root for word in content if len(word.folded) > 1))
+
+
+def _is_of_body(desk: Desk, question: Question, found: Found) -> bool:
+    """Whether the report begins with the body that the question names, where it names one."""
+    opening = Bag.of(found.document.title, scope.opening(desk, found.document))
+    return question.body is None or opening.covers(word.root for word in words(question.body.said))
+
+
+def told_by_auditors(desk: Desk, question: Question) -> Answer | None:
+    """The passage that answers what auditors found: what they assess first; what they were to answer, only so."""
+    assessed = None if _asks_value(question) else passages(desk, question, assessed=True)
+    if assessed or _AUDIT_QUESTION.search(folded(question.said)):
+        return assessed
+    return passages(desk, question)
+
+
+def _asks_value(question: Question) -> bool:
+    """Whether a number, a day or a reason is asked for, which no verdict is."""
+    counts_questions = question.count and re.search(r"\bfrågo?r", folded(question.said))
+    return question.why or question.when or question.long or question.often or (question.count and not counts_questions)
 
 
 def _answer(found: Found) -> str:

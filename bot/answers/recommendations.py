@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot import messages
 from bot.answers import scope
@@ -19,6 +18,7 @@ from knowledge.store.api import Document, Found, Link
 
 _SHOWN = 30
 _AUDITED = re.compile(r"[^.]*\bgransk(?:ning|at|a)\w* (?:av|avseende|gällande|om|kring|hur)\b[^.]*", re.IGNORECASE)
+_OWN = ("text", "addressee", "addressees", "issuer")
 _DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
 
 
@@ -50,21 +50,28 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
 
 
 def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
-    """Those whose words hold the topic, and all of a report whose title does."""
+    """Those that hold the topic, be it in their own words and addressees or in what their report is about."""
     if not question.topic:
         return found
-    near = scope.on_topic(desk, question, found, "text", "addressee", "addressees", "issuer")
-    told = {one.id for one in near}
-    about = {one.document.id for one in found if _is_about(desk, one.document, question.topic)}
-    return [one for one in found if one.id in told or one.document.id in about]
+    about: dict[int, str] = {}
+    for one in found:
+        if one.document.id not in about:
+            about[one.document.id] = _about(desk, one.document)
+    own = [one for one in found if Bag.of(*_own(one), about[one.document.id]).covers(question.topic)]
+    return own or scope.on_topic(desk, question, found, *_OWN)
 
 
-def _is_about(desk: Desk, document: Document, topic: Sequence[str]) -> bool:
-    """Whether a report's title, or the sentence of its opening that says what was audited, holds the whole topic."""
-    if Bag.of(document.title).covers(topic):
-        return True
+def _own(found: Found) -> list[str]:
+    fact = found.fact
+    if not isinstance(fact, Recommendation):
+        return []
+    return [part for part in (fact.text, fact.addressee, fact.issuer, *fact.addressees) if part]
+
+
+def _about(desk: Desk, document: Document) -> str:
+    """A report's title, and the sentences of its opening that say what was audited."""
     said = messages.one_line(scope.opening(desk, document))
-    return any(Bag.of(match.group()).covers(topic) for match in _AUDITED.finditer(said))
+    return " ".join((document.title, *(match.group() for match in _AUDITED.finditer(said))))
 
 
 def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:

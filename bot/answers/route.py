@@ -12,7 +12,7 @@ from bot.answers.answer import Answer
 from bot.answers.appeals import appeals
 from bot.answers.assignments import assignments, open_points
 from bot.answers.attendance import attendance
-from bot.answers.audit import audit
+from bot.answers.audit import audit, told_by_auditors, verdict_on
 from bot.answers.case import case
 from bot.answers.compare import compare
 from bot.answers.decisions import decisions
@@ -117,6 +117,8 @@ def _with_other_numbers(desk: Desk, question: Question, found: Answer) -> Answer
 def _answer(desk: Desk, question: Question) -> Answer | None:
     """The family's answer; a year that follows its word ("budget 2021") belongs to the topic first."""
     nothing: Answer | None = None
+    if not question.follows and (verdict := verdict_on(desk, question)):
+        return verdict
     if _is_of_a_matter(question):
         told = _told(desk, replace(question, told=frozenset()))
         if told or question.aspect == "length":
@@ -178,6 +180,8 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         return _quoted(desk, question)
     if not question.topic:
         return None
+    if question.intent == "audit":
+        return told_by_auditors(desk, question)
     if question.why or (question.count and question.intent == "attendance"):
         told = passages(desk, question)
         return None if told and _lacks_name(question, told) else told

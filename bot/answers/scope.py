@@ -16,11 +16,11 @@ from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
-from knowledge.search.entries import FLAGS, OPENING
+from knowledge.search.entries import FLAGS, opening_of
 from knowledge.search.entries import MINUTES as MINUTES
 from knowledge.search.sought import FIELDS, Group, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
-from knowledge.store.keys import item_number
+from knowledge.store.keys import item_number, item_of
 
 MOST = 2_000
 """Facts of one case or one document that are read."""
@@ -213,8 +213,7 @@ def opening(desk: Desk, document: Document) -> str:
     """How a document about one matter begins, where its title may run over several lines; empty for minutes."""
     if document.kind in MINUTES:
         return ""
-    pages = desk.store.pages(desk.reader, document.id)
-    return pages[0].text[:OPENING] if pages else ""
+    return opening_of(page.text for page in desk.store.pages(desk.reader, document.id))
 
 
 def section_text(desk: Desk, found: Found) -> str:
@@ -246,7 +245,7 @@ def _said(fact: Fact, texts: Sequence[str]) -> list[str]:
 
 def _heading(desk: Desk, one: Found, known: dict[tuple[int, str], str]) -> str:
     """The heading of the § that a fact without a heading of its own stands under."""
-    item = getattr(one.fact, "item", None)
+    item = item_of(one.fact)
     if not item or getattr(one.fact, "heading", None):
         return ""
     key = (one.document.id, item)

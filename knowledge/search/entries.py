@@ -22,7 +22,7 @@ LETTERS = "".join(char for char in map(chr, range(0x100)) if WORD.match(char) an
 LONGEST_WORD = 40
 """Letters of the longest Swedish compound that anyone writes; what is longer is no word."""
 OPENING = 600
-"""Characters of the first page in which a document says what it is about."""
+"""Characters in which a document says what it is about: of its first page, and of the next where that is a cover."""
 MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll", "kallelse")
 """Kinds of documents that are about many matters, and so say nothing of one by how they begin."""
 NO_BODY = "-"
@@ -44,6 +44,16 @@ def spoken(text: str) -> set[str]:
     return {word for word in WORD.findall(said.casefold()) if len(word) <= LONGEST_WORD}
 
 
+def opening_of(pages: Iterable[str]) -> str:
+    """How a document begins, over pages that hold little or nothing. pages: their texts in order."""
+    begun = ""
+    for text in pages:
+        begun = f"{begun}\n{text}" if begun.strip() else text
+        if len(begun) >= OPENING:
+            break
+    return begun[:OPENING]
+
+
 def rows(one: Projected) -> Iterator[dict[str, Any]]:
     """Every row of a document, ready for the index."""
     document = one.document
@@ -52,7 +62,7 @@ def rows(one: Projected) -> Iterator[dict[str, Any]]:
     titled = _joined(spoken(" ".join((document.title, document.body or "", document.file))))
     opening = ""
     if document.kind not in MINUTES and one.pages:
-        opening = _joined(spoken(one.pages[0].text[:OPENING]))
+        opening = _joined(spoken(opening_of(page.text for page in one.pages)))
     headings = _headings(one)
     for id_, list_, ordinal, item, fact in one.facts:
         under = headings.get(item, ()) if item and not fact.get("heading") else ()

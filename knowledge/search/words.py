@@ -18,7 +18,7 @@ from knowledge.names import fold
 if TYPE_CHECKING:
     import Stemmer
 
-PREPARATION = 6
+PREPARATION = 7
 """To be raised with every change to what `words` or `parts` give, to how passages are cut, or to entries.py."""
 
 SHORTEST_PART = 4
