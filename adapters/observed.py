@@ -55,6 +55,10 @@ class Observed(Kanslist):
         """The inner clerk's."""
         return await self._inner.report(ticket, message)
 
+    async def tell(self, report: Report) -> None:
+        """The inner clerk's."""
+        await self._inner.tell(report)
+
     def close(self) -> None:
         """Close the inner clerk."""
         self._inner.close()

@@ -10,10 +10,11 @@ from knowledge.store.reader import OPEN, PUBLIC, Reader
 def reader_for(message: Incoming, settings: Settings) -> Reader:
     """The reader of this message: a registrator's collections in a private answer, else the open collection alone.
 
-    An answer that others see (a channel, a group chat) is never wider than what everyone may read.
+    An answer that others see (a channel, a group chat) is never wider than what everyone may read, nor is one that is
+    given where another organisation's people are.
     """
     asker = message.asker
     named = f"{asker.platform}:{asker.identity}" in settings.registrars if asker.identity else False
-    if message.private and named:
+    if message.private and named and not message.outside:
         return Reader(settings.collections | {OPEN})
     return PUBLIC

@@ -18,9 +18,15 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A question. conversation: what a follow-up refers to (a thread); private: only the asker sees the answer."""
+    """A question. conversation: what a follow-up refers to (a thread); private: only the asker sees the answer.
+
+    shareable: whether others are in the place where a private answer is seen, with whom it may be shared.
+    outside: whether the asker or the place belongs to another organisation (guests, Slack Connect, shared channels).
+    """
 
     text: str
     asker: Asker
     conversation: str
     private: bool
+    shareable: bool = False
+    outside: bool = False

@@ -91,15 +91,18 @@ class Kanslist:
         return await self._beside(self._pressed, pressed)
 
     async def report(self, ticket: Ticket, message: Incoming) -> Report:
-        """Keep what somebody says is wrong in an answer (the message's text) and tell the registratorer's channel,
-        where one is set. Where telling fails the report is kept all the same. Raises StoreError."""
-        made = await asyncio.get_running_loop().run_in_executor(self._threads, self._reported, ticket, message)
-        if channel := self.settings.reports_channel:
-            try:
-                await reporting.announce(self.senders, channel, made)
-            except DeliveryError as error:
-                log.warning("report %d was kept but not told: %s", made.id, type(error).__name__)
-        return made
+        """Keep what somebody (the message's asker) says (its text) is wrong in an answer. Raises StoreError."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._reported, ticket, message)
+
+    async def tell(self, report: Report) -> None:
+        """Tell the registratorer's channel of a report, where one is set. Where that fails it is kept all the same."""
+        if not (channel := self.settings.reports_channel):
+            return
+        try:
+            await reporting.announce(self.senders, channel, report)
+        except DeliveryError as error:
+            log.warning("report %d was kept but not told: %s", report.id, type(error).__name__)
 
     def _looks_up(self, message: Incoming) -> bool:
         """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
@@ -141,7 +144,7 @@ class Kanslist:
             self._conversations.keep(_key(message), question, more=made.more)
             made = granted(question, made)
         self._conversations.offer(_key(message), made.choices)
-        return with_buttons(question, made)
+        return with_buttons(question, made, message)
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
         own, public = (

@@ -15,18 +15,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
+from adapters.slack import modals
 from adapters.slack.background import Background
-from adapters.slack.incoming import event_key, event_message, slash_command, thread_of
+from adapters.slack.buttons import CHOOSE, PRESS
+from adapters.slack.delivery import Delivery
+from adapters.slack.incoming import event_key, event_message, slash_command
 from adapters.slack.message import message, private, text_message
+from adapters.slack.places import Place
+from adapters.slack.presses import Presses
 from bot.answers.answer import Answer
 from bot.errors import BotError, DeliveryError
-from bot.incoming import Incoming
 from bot.kanslist import Kanslist
+from bot.messages import of_slack
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
 
 _log = logger("slack")
 _ANY = re.compile("")
+ACKNOWLEDGED_WITHIN = 2.0
+"""Seconds of the three that Slack waits for an acknowledgement."""
 _ASKED = "kanslist_asked"
 """Context key: this event is a question, and this delivery of it is the one that is answered."""
 
@@ -34,15 +41,30 @@ _ASKED = "kanslist_asked"
 class Listeners:
     """What is done with a command, a mention and a direct message."""
 
-    def __init__(self, kanslist: Kanslist, client: AsyncWebClient, lost: Callable[[str], None]) -> None:
-        """client: posts the answers to events. lost: told the reason of each answer that could not be posted."""
+    def __init__(
+        self, kanslist: Kanslist, client: AsyncWebClient, background: Background, lost: Callable[[str], None]
+    ) -> None:
+        """client: posts the answers to events. background: holds what is answered later.
+        lost: told the reason of each answer that could not be posted."""
         self._kanslist = kanslist
-        self._client = client
+        self._delivery = Delivery(client)
+        self._background = background
         self._lost = lost
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """A slash command: the answer is the acknowledgement."""
-        await ack(private(message(await self._kanslist.ask(slash_command(body)))))
+    async def command(self, ack: AsyncAck, body: dict[str, Any], request: AsyncBoltRequest) -> None:
+        """A slash command: the answer is the acknowledgement; one that is not there in time comes after it."""
+        answering = asyncio.ensure_future(self._kanslist.ask(slash_command(body)))
+        await asyncio.wait([answering], timeout=ACKNOWLEDGED_WITHIN)
+        if answering.done():
+            await ack(private(message(answering.result())))
+            return
+        await ack(private(text_message(of_slack.searching())))
+        place = Place.of_command(body)
+
+        async def later(_request: AsyncBoltRequest) -> None:
+            await self._deliver(place, await _settled(answering))
+
+        self._background.start(later, request)
 
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
@@ -50,30 +72,29 @@ class Listeners:
         context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key)
 
     async def answer(self, request: AsyncBoltRequest) -> None:
-        """An event, after the acknowledgement: the answer is posted; where that fails it is logged and counted."""
+        """An event, after the acknowledgement: the answer is sent; where that fails it is logged and counted."""
         asked = event_message(request.body) if request.context.get(_ASKED) else None
-        if asked is None:
-            return
-        channel, thread = request.body["event"]["channel"], thread_of(request.body)
+        if asked is not None:
+            answering = asyncio.ensure_future(self._kanslist.ask(asked))
+            await self._deliver(Place.of_event(request.body), await _settled(answering))
+
+    async def _deliver(self, place: Place, answer: Answer | str) -> None:
         try:
-            answer = await self._answer_or_apology(asked)
-            if isinstance(answer, Answer):
-                await web.post(self._client, channel, answer, thread)
-            else:
-                await web.post_text(self._client, channel, answer, thread)
+            await self._delivery.to_asker(place, answer)
         except DeliveryError as error:
             _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
             self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
 
-    async def _answer_or_apology(self, asked: Incoming) -> Answer | str:
-        """The clerk's answer; where none could be made, the sentence to send in its stead."""
-        [made] = await asyncio.gather(self._kanslist.ask(asked), return_exceptions=True)
-        if isinstance(made, Answer):
-            return made
-        if not isinstance(made, Exception):
-            raise made
-        log_error(made)
-        return apology(made)
+
+async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:
+    """The clerk's answer; where none could be made, the sentence to send in its stead."""
+    [made] = await asyncio.gather(answering, return_exceptions=True)
+    if isinstance(made, Answer):
+        return made
+    if not isinstance(made, Exception):
+        raise made
+    log_error(made)
+    return apology(made)
 
 
 def build(
@@ -99,11 +120,13 @@ def build(
         ignoring_self_events_enabled=False,  # adapters.slack.incoming knows whom not to answer
     )
     app.listener_runner.lazy_listener_runner = background
-    listeners = Listeners(kanslist, client, lost)
+    listeners, presses = Listeners(kanslist, client, background, lost), Presses(kanslist, client, lost)
     app.command(_ANY)(listeners.command)
     app.event(re.compile("^(app_mention|message)$"))(ack=listeners.claim, lazy=[listeners.answer])
     app.event(_ANY)(_nothing)
+    app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
     app.action(_ANY)(_acknowledge)
+    app.view(modals.REPORT)(ack=presses.sent, lazy=[presses.tell])
     app.error(on_error)
     return app
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack.buttons import actions
 from bot.answers.answer import Answer, Citation, Item
 from bot.messages import of_platforms as messages
 
@@ -22,12 +23,13 @@ MAX_TEXT = 3_000
 """Characters of one text element (Slack's limit for a section's text)."""
 MAX_TOTAL = 12_000
 """Characters of all blocks together; what does not fit is counted in the message's last line."""
-_TAIL = 3  # blocks kept free for "så många till", the notes and the choices
+_TAIL = 6
+"""Blocks kept free for "så många till", the notes, the choices and the buttons."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe]")
 
 
 def blocks(answer: Answer) -> list[Element]:
-    """The answer as blocks: the lead, the items with their quotes, what is left out, notes and choices."""
+    """The answer as blocks: the lead, the items with their quotes, what is left out, notes, choices and buttons."""
     made = [_block(_section(_text(answer.lead)))]
     groups = list(_groups(answer))
     if groups:
@@ -45,9 +47,7 @@ def blocks(answer: Answer) -> list[Element]:
         made.append(_block(_section(_text(messages.more_items(left), italic=True))))
     if answer.notes:
         made.append(_block(_section(*_lines(answer.notes))))
-    if answer.choices:
-        made.append(_choices(answer))
-    return made
+    return made + actions(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +130,6 @@ def _quote(citation: Citation) -> Iterator[Element]:
     if citation.url.startswith(("https://", "http://")):
         yield _text(" · ")
         yield {"type": "link", "url": citation.url, "text": messages.show_source()}
-
-
-def _choices(answer: Answer) -> Element:
-    """What to type: buttons are no part of this version."""
-    rows = [
-        _section(_text(f"{choice.label}: "), _text(choice.text, code=True))
-        if choice.label != choice.text
-        else _section(_text(choice.text, code=True))
-        for choice in answer.choices[:10]
-    ]
-    return _block(_section(_text(messages.type_a_choice())), _list(rows))
 
 
 def _lines(texts: tuple[str, ...]) -> list[Element]:

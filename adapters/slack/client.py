@@ -31,7 +31,8 @@ LONGEST_WAIT_SECONDS = 60
 BACK_OFF_SECONDS = 0.5
 """First pause after a server error; doubled each time, with jitter."""
 
-_BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+"""Refusals of a message's blocks, which its text is sent without."""
 
 
 class ServerErrorRetry(AsyncRetryHandler):
@@ -89,12 +90,19 @@ def quiet_logger() -> logging.Logger:
     return logger
 
 
-async def post(client: AsyncWebClient, channel: str, answer: Answer, thread: str | None = None) -> None:
-    """Post the answer; as text alone where Slack takes the text but not the blocks. Raises DeliveryError."""
+async def post(
+    client: AsyncWebClient,
+    channel: str,
+    answer: Answer,
+    thread: str | None = None,
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Post the answer (as `payload`, where that is more than it); as text alone where Slack takes the text but not the
+    blocks. Raises DeliveryError."""
     try:
-        await _post(client, channel, message(answer), thread)
+        await _post(client, channel, payload or message(answer), thread)
     except SlackApiError as error:
-        if refusal(error) not in _BLOCKS_REFUSED:
+        if refusal(error) not in BLOCKS_REFUSED:
             raise undelivered(channel, error) from error
         await post_text(client, channel, answer.text, thread)
     except (TimeoutError, aiohttp.ClientError) as error:

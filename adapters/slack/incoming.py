@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.slack.places import Place
 from bot.commands import UMBRELLA
-from bot.incoming import Asker, Incoming
+from bot.incoming import Incoming
 
 Body = Mapping[str, Any]
 
@@ -30,9 +31,7 @@ def slash_command(body: Body) -> Incoming:
     """
     command, rest = str(body.get("command", "")), str(body.get("text", ""))
     text = rest if command == f"/{UMBRELLA}" else f"{command} {rest}"
-    team, channel, user = body.get("team_id", ""), str(body.get("channel_id", "")), body.get("user_id", "")
-    conversation = f"{team}/{channel}" if channel.startswith("D") else f"{team}/{channel}/{user}"
-    return Incoming(plain(text), Asker("slack", f"{team}/{user}"), conversation, private=True)
+    return Place.of_command(body).says(plain(text))
 
 
 def event_message(body: Body) -> Incoming | None:
@@ -52,20 +51,7 @@ def event_message(body: Body) -> Incoming | None:
     direct = event.get("type") == "message" and event.get("channel_type") == "im"
     if not direct and event.get("type") != "app_mention":
         return None
-    team = body.get("team_id", "")
-    parts = [team, event["channel"]]
-    if thread := thread_of(body):
-        parts.append(thread)
-    return Incoming(
-        plain(str(event.get("text", ""))), Asker("slack", f"{team}/{user}"), "/".join(parts), private=direct
-    )
-
-
-def thread_of(body: Body) -> str | None:
-    """Where the answer goes: a mention's own thread, or the thread that a direct message was written in."""
-    event: Body = body["event"]
-    thread: str | None = event.get("thread_ts")
-    return thread or (event["ts"] if event.get("type") == "app_mention" else None)
+    return Place.of_event(body).says(plain(str(event.get("text", ""))))
 
 
 def plain(text: str) -> str:

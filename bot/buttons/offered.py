@@ -6,6 +6,7 @@ import time
 
 from bot.answers.answer import Answer, Button, Press
 from bot.buttons.ticket import Ticket
+from bot.incoming import Incoming
 from bot.messages import of_buttons
 from bot.questions.question import Question
 
@@ -14,24 +15,27 @@ _ANSWERS = ("answered", "not_found")
 _TALK = ("help", "digest", "smalltalk", "unclear")
 
 
-def with_buttons(question: Question, answer: Answer) -> Answer:
-    """The answer with its buttons. Talk has none, nor has an answer whose question no button can carry."""
+def with_buttons(question: Question, answer: Answer, message: Incoming) -> Answer:
+    """The answer with its buttons. Talk has none, nor has an answer whose question no button can carry.
+
+    message: what was asked, and whether there are others with whom its answer may be shared.
+    """
     if answer.outcome not in _ANSWERS or answer.intent in _TALK:
         return answer
     packed = Ticket.of(question, answer, time.time()).pack()
     if packed is None:
         return answer
-    buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer))
+    buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer, message))
     return answer.model_copy(update={"buttons": buttons, "ticket": packed})
 
 
-def _presses(question: Question, answer: Answer) -> list[Press]:
+def _presses(question: Question, answer: Answer, message: Incoming) -> list[Press]:
     answered = answer.outcome == "answered"
     offered: dict[Press, bool] = {
         "next": bool(answer.more),
         "whole": answered and bool(answer.case) and not _is_whole(question),
         "timeline": answered and bool(answer.case) and answer.intent != "timeline",
-        "share": answered,
+        "share": answered and message.private and message.shareable,
         "wrong": True,
     }
     return [press for press, is_offered in offered.items() if is_offered]

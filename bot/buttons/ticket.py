@@ -5,11 +5,13 @@ It opens nothing: whoever presses asks the question anew, with what they may rea
 
 from __future__ import annotations
 
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.answers.answer import Answer
 from bot.errors import ButtonOutdated
@@ -18,6 +20,8 @@ from bot.questions.question import Question
 LONGEST = 1_900
 """Characters of a ticket at most: Slack's buttons carry 2,000 (docs.slack.dev/reference/block-kit/block-elements)."""
 _PRINT = 12
+_UNPACKED = 64 * 1024
+"""Bytes that a ticket may unpack to: far more than any of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,16 @@ class Ticket:
         return f"{self.given:x}-{self.print}"
 
     def pack(self) -> str | None:
-        """As a button carries it; None where the question is too long for one."""
-        packed = _adapter().dump_json(self, exclude_defaults=True).decode()
+        """As a button carries it, in letters that no platform reads as markup; None where it is too long for one."""
+        packed = urlsafe_b64encode(zlib.compress(_adapter().dump_json(self, exclude_defaults=True))).decode()
         return packed if len(packed) <= LONGEST else None
 
     @classmethod
     def unpack(cls, packed: str) -> Ticket:
         """The ticket that a button sent. Raises ButtonOutdated for one of another version, or of nobody's."""
         try:
-            return _adapter().validate_json(packed)
-        except ValidationError as error:
+            return _adapter().validate_json(zlib.decompressobj().decompress(urlsafe_b64decode(packed), _UNPACKED))
+        except (ValueError, zlib.error) as error:  # pydantic's and base64's errors are ValueErrors
             raise ButtonOutdated from error
 
 

@@ -35,9 +35,9 @@ def not_for_all() -> str:
     )
 
 
-def shared_by(name: str) -> str:
-    """Above an answer that somebody shared. name: of the person, as the platform shows it."""
-    return f"{name} delade ett svar ur handlingarna"
+def shared_by() -> str:
+    """After the name of whoever shared an answer, above it."""
+    return " delade ett svar ur handlingarna:"
 
 
 def shared() -> str:
@@ -73,6 +73,11 @@ def answer_label() -> str:
 def thanks(number: int) -> str:
     """To whoever reported."""
     return f"Tack. Felanmälan {number} är sparad med svarets källor och lämnad till registratorn."
+
+
+def asked(question: str) -> str:
+    """Which answer it is about."""
+    return f"Svaret på ”{question}”"
 
 
 def ask_comment() -> str:

@@ -59,11 +59,6 @@ def more_items(count: int) -> str:
     return f"{what} till får inte plats här. Avgränsa frågan med nämnd, datum eller diarienummer."
 
 
-def type_a_choice() -> str:
-    """Before the choices of a question back."""
-    return "Skriv något av detta:"
-
-
 def about_short() -> str:
     """Kanslist in one line, at most 80 characters, for a platform's list of apps."""
     return "Svarar ur protokoll och andra handlingar, med citat och källa"

@@ -21,6 +21,7 @@ from bot.ports import Sender
 from bot.questions.question import Body, Period, Question
 from knowledge.case_numbers import CaseKey
 from knowledge.errors import ReportUnknown
+from knowledge.store.reports import Report
 from tests.bot.record import clerk, incoming
 
 INTERNAL = "/beslut KLN 2024-0009"
@@ -50,7 +51,16 @@ def presses(answer: Answer) -> list[str]:
 )
 def test_an_answer_offers_what_may_follow_it(kanslist: Kanslist, text: str, offered: Sequence[str]) -> None:
     """A button that leads nowhere, or back to what is shown, is worse than none."""
-    assert presses(kanslist.ask_now(incoming(text, f"offered {text}"))) == offered
+    message = replace(incoming(text, f"offered {text}"), shareable=True)
+    assert presses(kanslist.ask_now(message)) == offered
+
+
+def test_nothing_is_shared_where_nobody_else_is(kanslist: Kanslist) -> None:
+    """In a direct message, on the web and in a terminal there is no channel; what a channel sees is shared already."""
+    alone = incoming("/beslut SN 2024-0114", "alone")
+    seen = replace(incoming("/beslut SN 2024-0114", "seen", private=False), shareable=True)
+    assert "share" not in presses(kanslist.ask_now(alone))
+    assert "share" not in presses(kanslist.ask_now(seen))
 
 
 def test_a_button_works_after_a_restart(kanslist: Kanslist, tmp_path: Path) -> None:
@@ -163,13 +173,20 @@ def reporting(tmp_path: Path) -> tuple[Kanslist, Channel]:
     return made, channel
 
 
+async def _report(kanslist: Kanslist, answer: Answer, message: Incoming) -> Report:
+    """What an adapter does with a report: keep it, then tell of it."""
+    assert answer.ticket is not None
+    made = await kanslist.report(Ticket.unpack(answer.ticket), message)
+    await kanslist.tell(made)
+    return made
+
+
 def test_a_report_reaches_the_registratorer_with_its_facts(reporting: tuple[Kanslist, Channel]) -> None:
     """Whoever shall mend it needs the question, the answer, the words cited and what the reader says; and no name."""
     kanslist, channel = reporting
     asked = kanslist.ask_now(incoming("/beslut SN 2024-0114", "report"))
-    assert asked.ticket is not None
     comment = incoming("Fel nämnd, ring 19811218-9876", "report")
-    made = asyncio.run(kanslist.report(Ticket.unpack(asked.ticket), comment))
+    made = asyncio.run(_report(kanslist, asked, comment))
     [told] = channel.posted
     assert "SN 2024-0114" in told.lead
     assert [one.quote for one in told.citations] == [one.quote for one in asked.citations]
@@ -188,8 +205,7 @@ def test_a_report_on_what_is_not_open_to_all_tells_the_channel_its_number_alone(
     kanslist, channel = reporting
     own = incoming(INTERNAL, "closed", "registrator")
     asked = kanslist.ask_now(own)
-    assert asked.ticket is not None
-    asyncio.run(kanslist.report(Ticket.unpack(asked.ticket), replace(own, text="Krisledningen heter annat")))
+    asyncio.run(_report(kanslist, asked, replace(own, text="Krisledningen heter annat")))
     [told] = channel.posted
     assert not told.citations
     assert "KLN" not in told.text
@@ -205,8 +221,7 @@ def test_a_report_is_kept_where_its_channel_refuses_it(reporting: tuple[Kanslist
     kanslist, channel = reporting
     channel.refuses = True
     asked = kanslist.ask_now(incoming("/beslut SN 2024-0114", "kept"))
-    assert asked.ticket is not None
-    asyncio.run(kanslist.report(Ticket.unpack(asked.ticket), incoming("fel", "kept")))
+    asyncio.run(_report(kanslist, asked, incoming("fel", "kept")))
     assert len(kanslist.store.reports()) == 1
     with pytest.raises(ReportUnknown):
         kanslist.store.report(99)

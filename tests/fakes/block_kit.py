@@ -63,7 +63,7 @@ def _part_faults(part: Payload) -> list[str]:
         found.append(f"unknown keys in {kind}: {set(part) - _KNOWN_KEYS[kind]}")
     if str(kind).startswith("rich_text") and not part["elements"]:
         found.append(f"nothing in {kind}")
-    if kind in ("user", "usergroup", "broadcast", "channel", "team"):
+    if kind in ("usergroup", "broadcast", "channel", "team"):
         found.append(f"a {kind} that mentions")
     if kind == "actions":
         found += _repeated([one["action_id"] for one in part["elements"]], "action_id")

@@ -32,6 +32,9 @@ TEAM, CHANNEL, DIRECT, USER, BOT = "T0ALVKULLA", "C0KANSLI", "D0SAGA", "U0SAGA",
 PATIENCE = 10
 """Seconds after which a post that never comes fails the test."""
 
+RESPONSES, RESPONSE_SECONDS = 5, 30 * 60
+"""How often, and for how long, a response_url may be used."""
+
 Payload = dict[str, Any]
 
 _NUMBERS = count(1)
@@ -47,17 +50,27 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Hook:
+    since: float
+    uses: int = 0
+
+
 class FakeSlack:
-    """Slack's servers. `posted` holds every message that chat.postMessage took, oldest first."""
+    """Slack's servers. `posted` holds every message that they took, oldest first, with the way it came by in "via":
+    chat.postMessage, chat.postEphemeral or response_url. `views` holds the windows that were opened."""
 
     def __init__(self) -> None:
         self.posted: list[Payload] = []
+        self.views: list[Payload] = []
         self.calls: list[str] = []
+        self._hooks: dict[str, _Hook] = {}
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
         self._seen = 0
         app = web.Application()
         app.router.add_post("/api/{method}", self._call)
+        app.router.add_post("/hooks/{name}", self._respond)
         self._server = TestServer(app, host="127.0.0.1")
 
     async def __aenter__(self) -> Self:
@@ -85,6 +98,53 @@ class FakeSlack:
         """Slack cannot be reached from now on."""
         await self._server.close()
 
+    def response_url(self, *, age: float = 0) -> str:
+        """A response_url of a payload that is so many seconds old: good for five uses and thirty minutes."""
+        name = str(next(_NUMBERS))
+        self._hooks[name] = _Hook(time.monotonic() - age)
+        return str(self._server.make_url(f"/hooks/{name}"))
+
+    async def press(
+        self, client: TestClient[Any, Any], payload: Payload, action: str, **changes: Any
+    ) -> ClientResponse:
+        """Press the button of a message whose action_id is `action`; what the server acknowledges."""
+        [button] = [one for one in parts(payload.get("blocks", [])) if one.get("action_id") == action]
+        return await self.interact(client, self.press_body(button, payload, **changes))
+
+    def press_body(self, button: Payload, message: Payload, **changes: Any) -> Payload:
+        """A block_actions payload as Slack sends it for a press in the channel that the message stands in."""
+        channel = message.get("channel", CHANNEL)
+        ephemeral = message.get("response_type") == "ephemeral" or message.get("via") == "chat.postEphemeral"
+        thread = {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
+        return {
+            "type": "block_actions", "api_app_id": "A0KANSLIST", "token": "legacy", "trigger_id": "1.2.3",
+            "team": {"id": TEAM, "domain": "alvkulla"}, "enterprise": None, "is_enterprise_install": False,
+            "user": {"id": USER, "username": "saga", "name": "saga", "team_id": TEAM},
+            "channel": {"id": channel, "name": "kansli"},
+            "container": {"type": "message", "message_ts": "1600000000.000200", "channel_id": channel,
+                          "is_ephemeral": ephemeral} | thread,
+            "message": {"type": "message", "bot_id": "B0KANSLIST", "ts": "1600000000.000200"} | thread,
+            "response_url": self.response_url(), "state": {"values": {}},
+            "actions": [{"action_id": button["action_id"], "block_id": "b1", "type": "button", "text": button["text"],
+                         "value": button["value"], "action_ts": "1600000001.000100"}],
+        } | changes  # fmt: skip
+
+    async def submit(self, client: TestClient[Any, Any], view: Payload, values: Payload) -> Payload:
+        """Send a window; values: block_id → {action_id: element}. What the server acknowledges with."""
+        body = {
+            "type": "view_submission", "api_app_id": "A0KANSLIST", "token": "legacy",
+            "team": {"id": TEAM, "domain": "alvkulla"},
+            "user": {"id": USER, "username": "saga", "name": "saga", "team_id": TEAM},
+            "view": view | {"id": "V0", "team_id": TEAM, "state": {"values": values}}, "response_urls": [],
+        }  # fmt: skip
+        response = await self.interact(client, body)
+        assert response.status == 200, response.status
+        return json.loads(await response.text() or "{}")
+
+    async def interact(self, client: TestClient[Any, Any], body: Payload) -> ClientResponse:
+        """Post a signed interaction."""
+        return await self.send_form(client, {"payload": json.dumps(body)})
+
     async def next_post(self) -> Payload:
         """The oldest message that was posted and not yet waited for."""
         async with asyncio.timeout(PATIENCE), self._arrived:
@@ -101,7 +161,7 @@ class FakeSlack:
     async def mention(
         self, client: TestClient[Any, Any], text: str, *, thread: str | None = None, **event: Any
     ) -> Payload:
-        """Mention the bot in a channel; the message that it posts."""
+        """Mention the bot in a channel; the message that it answers with."""
         await self._must_take(client, self.mention_event(text, thread=thread, **event))
         return await self.next_post()
 
@@ -115,7 +175,7 @@ class FakeSlack:
         return {
             "token": "legacy", "team_id": TEAM, "team_domain": "alvkulla", "channel_id": CHANNEL,
             "user_id": USER, "user_name": "saga", "command": command, "text": text, "api_app_id": "A0KANSLIST",
-            "is_enterprise_install": "false", "response_url": "https://hooks.slack.example/commands/1",
+            "is_enterprise_install": "false", "response_url": self.response_url(),
             "channel_name": "kansli", "trigger_id": "1.2.3",
         } | fields  # fmt: skip
 
@@ -189,14 +249,39 @@ class FakeSlack:
                 return web.json_response({"ok": False, "error": reply.error})
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
-        if method == "chat.postMessage":
-            async with self._arrived:
-                self.posted.append(payload)
-                self._arrived.notify_all()
+        if method in ("chat.postMessage", "chat.postEphemeral"):
+            await self._take(payload | {"via": method})
             return web.json_response({"ok": True, "channel": payload["channel"], "ts": "1600000000.000200"})
+        if method == "views.open":
+            if not payload.get("trigger_id"):
+                return web.json_response({"ok": False, "error": "invalid_trigger_id"})
+            async with self._arrived:
+                self.views.append(payload["view"])
+                self._arrived.notify_all()
+            return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})
         if method == "auth.test":
             return web.json_response({"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "B0KANSLIST"})
         return web.json_response({"ok": False, "error": "unknown_method"})
+
+    async def next_view(self) -> Payload:
+        """The window that was opened last."""
+        async with asyncio.timeout(PATIENCE), self._arrived:
+            await self._arrived.wait_for(lambda: bool(self.views))
+        return self.views.pop()
+
+    async def _take(self, payload: Payload) -> None:
+        async with self._arrived:
+            self.posted.append(payload)
+            self._arrived.notify_all()
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        """A response_url: 404 where it has run out (docs.slack.dev/interactivity/handling-user-interaction)."""
+        hook = self._hooks.get(request.match_info["name"])
+        if hook is None or hook.uses >= RESPONSES or time.monotonic() - hook.since > RESPONSE_SECONDS:
+            return web.json_response({"ok": False, "error": "used_url"}, status=404)
+        hook.uses += 1
+        await self._take(await request.json() | {"via": "response_url", "channel": CHANNEL})
+        return web.Response(text="ok")
 
 
 def spoken(payload: Payload) -> str:
@@ -233,8 +318,8 @@ def _said(element: Payload) -> str:
             return str(element["text"])
         case "mrkdwn":
             return _unescaped(element["text"])
-        case "link":
-            return str(element.get("text", element["url"]))
+        case "user" | "link":
+            return f"@{element['user_id']}" if "user_id" in element else str(element.get("text", element["url"]))
         case "header" | "section" | "button":
             return "\n".join(_said(inner) for inner in (element.get("text"), *element.get("fields", ())) if inner)
         case "context" | "actions":
@@ -253,4 +338,4 @@ async def _payload(request: web.Request) -> Payload:
     if request.content_type == "application/json":
         return dict(await request.json())
     form: Payload = dict(await request.post())
-    return {name: json.loads(value) if name == "blocks" else value for name, value in form.items()}
+    return {name: json.loads(value) if name in ("blocks", "view") else value for name, value in form.items()}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.blocks import MAX_TOTAL, blocks
 from adapters.slack.message import TEXT_LIMIT, escaped, message
-from bot.answers.answer import Answer, Choice, Item
+from bot.answers.answer import Answer, Button, Choice, Item
 from tests.adapters.slack.conftest import QUOTE, answer_with, cited
 from tests.fakes.block_kit import faults
 from tests.fakes.slack import links, parts, spoken
@@ -32,10 +32,14 @@ def test_what_a_document_says_is_shown_as_it_stands() -> None:
     )
     payload = message(answer)
     assert faults(payload) == []
-    assert spoken(payload).count(HOSTILE) == 9
+    assert spoken(payload).count(HOSTILE) == 8
+    [button] = [part for part in parts(payload["blocks"]) if part.get("type") == "button"]
+    assert button["value"] == HOSTILE  # what is asked is whole; the label is cut to what a button holds
+    assert HOSTILE.startswith(button["text"]["text"][:-1])
     assert len(links(payload)) == 1
     assert {part["type"] for part in parts(payload["blocks"]) if "type" in part} <= {
         "rich_text", "rich_text_section", "rich_text_quote", "rich_text_list", "text", "link", "divider",
+        "actions", "button", "plain_text",
     }  # fmt: skip
     assert payload["mrkdwn"] is False
     assert "<" not in payload["text"]
@@ -83,14 +87,22 @@ def test_the_source_says_where(change: dict[str, Any], line: str) -> None:
     assert line in said.split("\n")
 
 
-def test_choices_say_what_to_type() -> None:
-    """A question back shows each choice and the words that choose it."""
+def test_choices_are_buttons() -> None:
+    """A question back is answered with a click, which asks what the choice stands for."""
     answer = answer_with(
         outcome="ambiguous", lead="Vilken nämnd?", items=(), citations=(),
         choices=(Choice(label="Socialnämnden", text="beslut SN 2020-1"), Choice(label="hjälp", text="hjälp")),
     )  # fmt: skip
-    lines = spoken({"blocks": blocks(answer)}).split("\n")
-    assert lines[-3:] == ["Skriv något av detta:", "• Socialnämnden: beslut SN 2020-1", "• hjälp"]
+    buttons = [part for part in parts(blocks(answer)) if part.get("type") == "button"]
+    shown = [(one["action_id"], one["text"]["text"], one["value"]) for one in buttons]
+    assert shown == [("choose:0", "Socialnämnden", "beslut SN 2020-1"), ("choose:1", "hjälp", "hjälp")]
+
+
+def test_an_answers_buttons_carry_its_ticket() -> None:
+    """Each press sends back all that is needed to answer it, whichever process gets it."""
+    answer = answer_with(ticket="{}", buttons=(Button(press="share", title="Dela i kanalen"),))
+    [button] = [part for part in parts(blocks(answer)) if part.get("type") == "button"]
+    assert (button["action_id"], button["value"]) == ("press:share", "{}")
 
 
 @pytest.mark.parametrize(("count", "length"), [(400, 20), (60, 2_000), (3, 9_000)], ids=["many", "long", "endless"])

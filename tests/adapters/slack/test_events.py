@@ -19,30 +19,58 @@ from tests.fakes.slack import BOT, CHANNEL, DIRECT, TEAM, USER, FakeSlack, Reply
 Client = TestClient[Any, Any]
 
 
-async def test_a_mention_is_answered_in_its_thread(slack: FakeSlack, client: Client, clerk: Clerk) -> None:
-    """The mention is removed, the answer goes where all may read it, below the question."""
+async def test_a_mention_is_answered_for_the_asker_alone(slack: FakeSlack, client: Client, clerk: Clerk) -> None:
+    """The mention is removed, and the answer is for the asker's eyes until they share it.
+
+    What only one person sees begins no thread: it stands below the mention in the channel."""
     event = slack.mention_event("beslut AMN 2020-0276")
     assert await (await slack.send_event(client, event)).text() == ""
     posted = await slack.next_post()
-    assert (posted["channel"], posted["thread_ts"]) == (CHANNEL, event["event"]["ts"])
+    assert (posted["via"], posted["channel"], posted["user"]) == ("chat.postEphemeral", CHANNEL, USER)
+    assert "thread_ts" not in posted
     assert faults(posted) == []
     assert QUOTE in spoken(posted)
     [asked] = clerk.asked
-    assert (asked.text, asked.private) == ("beslut AMN 2020-0276", False)
+    assert (asked.text, asked.private, asked.shareable) == ("beslut AMN 2020-0276", True, True)
     assert asked.asker.identity == f"{TEAM}/{USER}"
-    assert asked.conversation == f"{TEAM}/{CHANNEL}/{event['event']['ts']}"
+    assert asked.conversation == f"{TEAM}/{CHANNEL}/{USER}"
 
 
 async def test_a_follow_up_stays_in_the_thread(slack: FakeSlack, client: Client, clerk: Clerk) -> None:
     """A question and its follow-up in the same thread are one conversation; another thread is another."""
-    first = slack.mention_event("beslut X")
-    await slack.send_event(client, first)
-    await slack.next_post()
-    posted = await slack.mention(client, "och vem var sekreterare?", thread=first["event"]["ts"])
+    posted = await slack.mention(client, "beslut X", thread="1500000000.000200")
+    await slack.mention(client, "och vem var sekreterare?", thread="1500000000.000200")
     await slack.mention(client, "beslut Y", thread="1500000000.000100")
-    assert posted["thread_ts"] == first["event"]["ts"]
+    assert posted["thread_ts"] == "1500000000.000200"
     one, same, other = (asked.conversation for asked in clerk.asked)
     assert one == same != other
+
+
+OUTSIDE: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({"is_ext_shared_channel": True}, {}, "a channel shared with another organisation"),
+    ({}, {"user_team": "T0OTHER"}, "a person of another workspace"),
+    ({}, {"team": "T0OTHER"}, "as older events say it"),
+]
+
+
+@pytest.mark.parametrize(("envelope", "event"), [row[:2] for row in OUTSIDE], ids=[row[2] for row in OUTSIDE])
+async def test_other_organisations_are_outsiders(
+    slack: FakeSlack, client: Client, clerk: Clerk, envelope: dict[str, Any], event: dict[str, Any]
+) -> None:
+    """Through Slack Connect the bot meets people that the municipality knows nothing of: the open collection alone."""
+    await slack.send_event(client, slack.mention_event("beslut X", **event) | envelope)
+    await slack.next_post()
+    assert clerk.asked[0].outside
+    await slack.mention(client, "beslut X")
+    assert not clerk.asked[1].outside
+
+
+async def test_where_the_bot_may_not_write_the_answer_comes_directly(slack: FakeSlack, client: Client) -> None:
+    """A channel that refuses what only one person sees does not cost the answer: it goes to their direct messages."""
+    slack.script("chat.postEphemeral", Reply(error="user_not_in_channel"))
+    posted = await slack.mention(client, "beslut X")
+    assert (posted["via"], posted["channel"]) == ("chat.postMessage", USER)
+    assert QUOTE in spoken(posted)
 
 
 async def test_a_direct_message_is_private(slack: FakeSlack, client: Client, clerk: Clerk) -> None:

@@ -1,0 +1,169 @@
+"""Buttons and windows in Slack, with the real clerk: acknowledged at once, answered where the presser sees it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from bot.kanslist import Kanslist
+from tests.bot.record import clerk as alvkulla
+from tests.fakes.block_kit import faults
+from tests.fakes.slack import CHANNEL, DIRECT, TEAM, USER, FakeSlack, Reply, parts, spoken
+
+Client = TestClient[Any, Any]
+CASE = "SN 2024-0114"
+INTERNAL = "KLN 2024-0009"
+
+
+@pytest.fixture
+def kanslist(tmp_path: Path) -> Kanslist:
+    made = alvkulla(tmp_path)
+    made.settings = made.settings.model_copy(update={"registrars": frozenset({f"slack:{TEAM}/{USER}"})})
+    return made
+
+
+@pytest.fixture
+async def client(make_client: Callable[..., Client], kanslist: Kanslist, lost: list[str]) -> AsyncIterator[Client]:
+    async with make_client(kanslist, lost) as started:
+        yield started
+    kanslist.close()
+
+
+async def test_a_press_is_acknowledged_at_once_and_answered_by_response_url(slack: FakeSlack, client: Client) -> None:
+    """Slack gets its empty 200; the answer is another message for the presser's eyes, and the old one stays."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    response = await slack.press(client, payload, "press:timeline")
+    assert (response.status, await response.text()) == (200, "")
+    told = await slack.next_post()
+    assert (told["via"], told["response_type"], told["replace_original"]) == ("response_url", "ephemeral", False)
+    assert faults(told) == []
+    assert "Korttidsboende" in spoken(told)
+
+
+@pytest.mark.parametrize("age", [0, 31 * 60], ids=["used up", "expired"])
+async def test_a_response_url_that_has_run_out_does_not_cost_the_answer(
+    slack: FakeSlack, client: Client, age: int
+) -> None:
+    """Half an hour or five uses later the same button still answers: by chat.postEphemeral."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    url = slack.response_url(age=age)
+    for _ in range(1 if age else 5):
+        await slack.press(client, payload, "press:timeline", response_url=url)
+        told = await slack.next_post()
+    assert told["via"] == ("chat.postEphemeral" if age else "response_url")
+    await slack.press(client, payload, "press:timeline", response_url=url)
+    told = await slack.next_post()
+    assert (told["via"], told["user"]) == ("chat.postEphemeral", USER)
+    assert "Korttidsboende" in spoken(told)
+
+
+async def test_sharing_posts_for_everyone_and_says_who(slack: FakeSlack, client: Client) -> None:
+    """The answer is posted where it was asked, with the name of whoever shared it, and cannot be shared once more."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    await slack.press(client, payload, "press:share")
+    shared, told = await slack.next_post(), await slack.next_post()
+    assert (shared["via"], shared["channel"]) == ("chat.postMessage", CHANNEL)
+    assert faults(shared) == []
+    assert spoken(shared).startswith(f"@{USER} delade ett svar")
+    assert "press:share" not in {part.get("action_id") for part in parts(shared["blocks"])}
+    assert (told["via"], told["text"]) == ("response_url", "Svaret är delat i kanalen.")
+
+
+async def test_sharing_in_a_thread_stays_there(slack: FakeSlack, client: Client) -> None:
+    """What was asked in a thread is shared with those who follow it."""
+    payload = await slack.mention(client, f"beslut {CASE}", thread="1500000000.000200")
+    await slack.press(client, payload, "press:share")
+    assert (await slack.next_post())["thread_ts"] == "1500000000.000200"
+
+
+async def test_sharing_works_where_the_bot_is_no_member(slack: FakeSlack, client: Client, lost: list[str]) -> None:
+    """A slash command works in any channel; sharing there goes by the response_url that the press brought."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    slack.script("chat.postMessage", Reply(error="not_in_channel"))
+    await slack.press(client, payload, "press:share")
+    shared = await slack.next_post()
+    assert (shared["via"], shared["response_type"]) == ("response_url", "in_channel")
+    assert lost == []
+
+
+async def test_a_channel_that_takes_nothing_is_told_to_the_presser(
+    slack: FakeSlack, client: Client, lost: list[str]
+) -> None:
+    """An archived channel: whoever pressed learns why nothing was shared, and it is counted."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    slack.script("chat.postMessage", Reply(error="is_archived"))
+    await slack.press(client, payload, "press:share")
+    told = await slack.next_post()
+    assert "kanalen är arkiverad" in told["text"]
+    assert lost == ["is_archived"]
+
+
+async def test_what_not_everyone_may_read_is_not_shared(slack: FakeSlack, client: Client) -> None:
+    """A registrator sees an internal case; the channel gets not a word of it."""
+    payload = await slack.slash(client, "/beslut", INTERNAL)
+    assert "skyddsrum" in spoken(payload).casefold()
+    await slack.press(client, payload, "press:share")
+    told = await slack.next_post()
+    assert (told["via"], told["response_type"]) == ("response_url", "ephemeral")
+    assert "kan inte delas" in spoken(told)
+    assert "skyddsrum" not in json.dumps(told).casefold()
+
+
+async def test_anothers_press_reads_what_they_may_read(slack: FakeSlack, client: Client) -> None:
+    """A button is a question, no key: somebody else's press on a registrator's button finds nothing."""
+    payload = await slack.slash(client, "/beslut", INTERNAL)
+    other = {"id": "U0OTHER", "username": "o", "name": "o", "team_id": TEAM}
+    await slack.press(client, payload, "press:timeline", user=other)
+    assert "skyddsrum" not in json.dumps(await slack.next_post()).casefold()
+
+
+async def test_a_choice_is_asked_when_it_is_clicked(slack: FakeSlack, client: Client) -> None:
+    """\"Menade du …?\" is answered with a click, in direct messages by a message that stays."""
+    payload = await slack.direct(client, "/beslt SN 2024-0114")
+    await slack.press(client, payload | {"channel": DIRECT}, "choose:0")
+    told = await slack.next_post()
+    assert (told["via"], told["channel"]) == ("chat.postMessage", DIRECT)
+    assert "tolv platser" in spoken(told)
+
+
+async def test_what_is_wrong_is_asked_for_kept_and_thanked(
+    slack: FakeSlack, client: Client, kanslist: Kanslist
+) -> None:
+    """The window opens, its words are kept with the answer's facts before Slack is told so, and it says the number."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    await slack.press(client, payload, "press:wrong")
+    view = await slack.next_view()
+    assert view["title"]["text"] == "Fel i svaret?"
+    assert len(view["private_metadata"]) <= 3_000
+    values = {"comment": {"comment": {"type": "plain_text_input", "value": "Det var femton platser"}}}
+    answer = await slack.submit(client, view, values)
+    [kept] = kanslist.store.reports()
+    assert answer["response_action"] == "update"
+    assert f"Felanmälan {kept.id}" in answer["view"]["blocks"][0]["text"]["text"]
+    assert kept.comment == "Det var femton platser"
+    assert kept.citations
+
+
+@pytest.mark.parametrize("action", ["press:share", "press:wrong", "press:timeline", "press:none", "press:"])
+async def test_a_button_of_an_older_version_says_so(slack: FakeSlack, client: Client, action: str) -> None:
+    """Messages live longer than versions: a button that is no longer understood tells what to do."""
+    button = {"action_id": action, "text": {"type": "plain_text", "text": "x"}, "value": '{"old":1}'}
+    await slack.interact(client, slack.press_body(button, {}))
+    assert "Ställ frågan igen" in (await slack.next_post())["text"]
+
+
+async def test_a_slow_answer_comes_after_the_acknowledgement(
+    slack: FakeSlack, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slack waits three seconds; what takes longer is said to be under way and comes when it is there."""
+    monkeypatch.setattr("adapters.slack.app.ACKNOWLEDGED_WITHIN", 0.0)
+    payload = await slack.slash(client, "/rekommendationer")
+    assert payload["text"].startswith("Letar i handlingarna")
+    told = await slack.next_post()
+    assert (told["via"], told["response_type"]) == ("response_url", "ephemeral")
+    assert "rekommendation" in spoken(told)
