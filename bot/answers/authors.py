@@ -25,6 +25,16 @@ def _party() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))}|[A-ZÅÄÖ][a-zåäö]+partiet)\b")
 
 
+def of_parties(desk: Desk, document: Document, parties: Sequence[str]) -> bool:
+    """Whether a motion or another member's paper says that it is one of these parties', by letters or by name."""
+    if document.kind not in _OF_MATTERS:
+        return False
+    names = [name for letters in parties for name in load("parties")["letters"].get(letters, ())]
+    said = "|".join([*(rf"\({re.escape(one)}\)" for one in parties), *(rf"\b{re.escape(name)}\b" for name in names)])
+    texts = [document.title, *(page.text for page in desk.store.pages(desk.reader, document.id))]
+    return any(re.search(said, text) for text in texts)
+
+
 def parties_behind(desk: Desk, question: Question, documents: Sequence[Document]) -> Answer | None:
     """The first sentence in which such a document names parties; None where none does."""
     for document in documents:

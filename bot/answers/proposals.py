@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import authors, decisions, scope, stands
+from bot.answers import authors, decisions, fates, movers, scope, sections, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -16,9 +16,11 @@ from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.facts import Decision, Proposal
 from knowledge.names import fold
-from knowledge.store.api import Document, FactQuery, Found
+from knowledge.store.api import Document, FactQuery, Found, Link
 
 _MOVED = ("motion", "ledamotsinitiativ")
+_NAMED = 12
+"""Names that a lead holds at most."""
 _KINDS = {
     "yrkande": ("yrkande",),
     "förslag till beslut": ("förslag till beslut",),
@@ -37,25 +39,66 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         question = question.without_body()
     if _names_document(question):
         question = question.without_topic(_document_roots())
+    found, of_paper = _meant(desk, question)
+    if owned:
+        found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
+    passed_on = [] if of_paper else _passed_on(desk, question)
+    if question.asks_who and found and not _named(found):
+        return authors.parties_behind(desk, question, [one.document for one in found])
+    if (not found and not passed_on) or (question.asks_who and not _named(found)):
+        return _elsewhere(desk, question)
+    if _nobody_supports(desk, question, found) and (elsewhere := _elsewhere(desk, question)):
+        return elsewhere
+    return _told(desk, question, found, passed_on)
+
+
+def _told(desk: Desk, question: Question, found: list[Found], passed_on: list[Found]) -> Answer | None:
+    """The answer with these proposals, each with what became of it."""
+    fate = fates.fates(desk, found)
+    if question.aspect == "fate":
+        found = [one for one in found if one.id in fate]
+        if not found:
+            return fates.finding(desk, question)
+    sheet = Sheet(desk, question)
+    for one in scope.page(question, found):
+        stands.add(sheet, one, fate=fates.said(fate.get(one.id)))
+    for one in passed_on[: scope.SHOWN]:
+        decisions.add(sheet, one, headed=len(passed_on) > 1)
+    notes = sheet.rest(len(found), scope.SHOWN)
+    if question.aspect == "fate":
+        return sheet.answered(_fate_lead(found, fate), notes)
+    also = _joined(desk, found) if question.aspect == "supporters" else []
+    return sheet.answered(_lead(question, found, passed_on, also), [*notes, of_matters.only_proposals()])
+
+
+def _meant(desk: Desk, question: Question) -> tuple[list[Found], bool]:
+    """The proposals on the topic by whom the question names, and whether they are those of one motion's own text."""
     by_them = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
     moved = [one for one in by_them if one.document.kind in _MOVED] if _names_document(question) else []
     of_moved = _of_moved(desk, question, moved)
     found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
-    found = _of_kind(question.aspect, found, strict=question.asks_who and question.aspect == "initiativ")
-    if owned:
-        found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
-    passed_on = [] if of_moved else _passed_on(desk, question)
-    if question.asks_who and found and not any(getattr(one.fact, "by", ()) for one in found):
-        return authors.parties_behind(desk, question, [one.document for one in found])
-    if (not found and not passed_on) or (question.asks_who and not any(getattr(one.fact, "by", ()) for one in found)):
-        return None
-    sheet = Sheet(desk, question)
-    for one in scope.page(question, found):
-        stands.add(sheet, one)
-    for one in passed_on[: scope.SHOWN]:
-        decisions.add(sheet, one, headed=len(passed_on) > 1)
-    notes = sheet.rest(len(found), scope.SHOWN)
-    return sheet.answered(_lead(question, found, passed_on), [*notes, of_matters.only_proposals()])
+    found = found or [one for one in sections.of_matter(desk, question, "proposals") if _by(desk, question, one)]
+    strict = question.asks_who and question.aspect == "initiativ"
+    return _of_kind(question.aspect, found, strict=strict), bool(of_moved)
+
+
+def _named(found: list[Found]) -> bool:
+    return any(getattr(one.fact, "by", ()) for one in found)
+
+
+def _nobody_supports(desk: Desk, question: Question, found: list[Found]) -> bool:
+    """Whether it is asked who stands behind what is moved, and no proposal says that anyone supports it."""
+    if question.aspect != "supporters" or any(getattr(one.fact, "supported_by", ()) for one in found):
+        return False
+    return not _joined(desk, found)
+
+
+def _elsewhere(desk: Desk, question: Question) -> Answer | None:
+    """What the minutes say where no proposal is held as a fact: who put a motion, what was found of a yrkande."""
+    if question.aspect == "fate":
+        return fates.finding(desk, question)
+    asks_movers = question.asks_who and question.aspect == "initiativ"
+    return movers.movers(desk, question) if asks_movers or question.aspect == "supporters" else None
 
 
 def _owned(question: Question) -> re.Pattern[str] | None:
@@ -101,7 +144,7 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
         or folded & scope.members(desk, found.document, question.parties)
     ):
         return True
-    return scope.of_party(fact, question.parties)
+    return scope.of_party(fact, question.parties) or authors.of_parties(desk, found.document, question.parties)
 
 
 def _of_moved(desk: Desk, question: Question, moved: list[Found]) -> list[Found]:
@@ -134,11 +177,32 @@ def _passed_on(desk: Desk, question: Question) -> list[Found]:
     return scope.on_topic(desk, question, found, "text", "proposed_to")
 
 
-def _lead(question: Question, found: list[Found], passed_on: list[Found]) -> str:
+def _fate_lead(found: list[Found], told: dict[int, Link]) -> str:
+    facts = [(one.fact, fates.said(told[one.id])) for one in found if isinstance(one.fact, Proposal)]
+    return of_matters.fates_lead([(fact.kind, fact.by, fact.text, fate or "") for fact, fate in facts])
+
+
+def _joined(desk: Desk, found: list[Found]) -> list[str]:
+    """Who moved in the same §§ that what one of these moved is granted ("bifall till Eva Eks förslag")."""
+    movers_ = {re.escape(name) for one in found for name in getattr(one.fact, "by", ())}
+    theirs = re.compile(
+        rf"\b(?:{'|'.join(movers_)})s?\b(?: \([^)]+\))?(?: (?:med flera|m\.?\s?fl\.?)s?)? \w*(?:förslag|yrkande)"
+    )
+    joined: dict[str, None] = {}
+    for document, item in dict.fromkeys(stands.place(one) for one in found) if movers_ else ():
+        for one in desk.store.facts(desk.reader, FactQuery("proposals", document=document, item=item)) if item else ():
+            text = messages.one_line(getattr(one.fact, "text", ""))
+            if theirs.search(text) and re.search(r"\bbif[aö]ll", text):
+                joined.update(dict.fromkeys(getattr(one.fact, "by", ())))
+    return list(joined)
+
+
+def _lead(question: Question, found: list[Found], passed_on: list[Found], also: list[str]) -> str:
     facts = [one.fact for one in found if isinstance(one.fact, Proposal)]
     if question.aspect == "supporters" and facts:
-        supporters = list(dict.fromkeys(name for fact in facts for name in fact.supported_by))
-        return of_matters.supporters(supporters, list(dict.fromkeys(name for fact in facts for name in fact.by)))
+        supporters = list(dict.fromkeys(name for fact in facts for name in (*fact.supported_by, *also)))
+        by = dict.fromkeys(name for fact in facts for name in fact.by if name not in supporters)
+        return of_matters.supporters(supporters, list(by))
     if question.aspect == "response" and len(facts) == 1 and facts[0].response:
         return of_matters.response(facts[0].response)
     if len(facts) == 1 and not passed_on:
@@ -149,4 +213,15 @@ def _lead(question: Question, found: list[Found], passed_on: list[Found]) -> str
         body = passed_on[0].document.body
         if isinstance(fact_, Decision) and fact_.proposed_to:
             return of_matters.proposed_one("", fact_.body or body, fact_.proposed_to, messages.one_line(fact_.text))
+    if facts and not passed_on and (named := _movers(question, facts)):
+        return of_matters.moved_by([fact.kind for fact in facts], named, len(facts))
     return of_matters.proposals_lead(len(facts) + len(passed_on))
+
+
+def _movers(question: Question, facts: list[Proposal]) -> list[str]:
+    """All who moved, where it is asked who or one paper says it all; none where they are too many to name."""
+    one_paper = len({fact.by for fact in facts}) == 1 and all(fact.kind in ("motion", "initiativ") for fact in facts)
+    if not (question.asks_who or one_paper) or not all(fact.by for fact in facts):
+        return []
+    by = list(dict.fromkeys(name for fact in facts for name in fact.by))
+    return by if len(by) <= _NAMED else []

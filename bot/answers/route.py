@@ -85,7 +85,9 @@ _BY_WORDING: frozenset[Intent] = frozenset(
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""
 _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
-_YEAR_IN_TOPIC: frozenset[Intent] = frozenset({"decisions", "compare", "proposals", "audit", "recommendations"})
+_YEAR_IN_TOPIC: frozenset[Intent] = frozenset(
+    {"decisions", "compare", "proposals", "audit", "recommendations", "signatories"}
+)
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "patterns", "audit", "passages", "assignments"})
 """Intents in which a body of which no documents are held may be named by those of others."""

@@ -27,6 +27,7 @@ MOST = 2_000
 NEWEST = 200
 """Facts, meetings or documents that are read for a question without a case number; the newest come first."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
+_NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der)){1,4}"
 SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
 SHOWN = 12
 """Items of an answer."""
@@ -273,8 +274,18 @@ def members(desk: Desk, document: Document, parties: Sequence[str]) -> frozenset
         return desk.members[key]
     listed = desk.store.facts(desk.reader, FactQuery("attendance", document=document.id, limit=MOST)) if parties else []
     names = {fold(one.fact.name) for one in listed if isinstance(one.fact, Attendance) and one.fact.party in parties}
+    if parties and not listed:
+        names |= _lettered(desk, document, parties)
     desk.members[key] = frozenset(names | {fold(letters) for letters in parties})
     return desk.members[key]
+
+
+def _lettered(desk: Desk, document: Document, parties: Sequence[str]) -> set[str]:
+    """Folded names that a document without a list of presence writes with one of these letters: "Karin Ek (S)"."""
+    letters = "|".join(re.escape(one) for one in parties)
+    named = re.compile(rf"({_NAME}) \((?:{letters})\)")
+    pages = desk.store.pages(desk.reader, document.id)
+    return {fold(name) for page in pages for name in named.findall(messages.one_line(page.text))}
 
 
 def of_party(fact: Fact, parties: Sequence[str]) -> bool:

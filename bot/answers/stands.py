@@ -66,8 +66,11 @@ def by_with_party(fact: Reservation | Statement) -> list[str]:
     return told
 
 
-def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
-    """A vote, reservation, statement or proposal as an item; `brief`: who made a statement, not its words."""
+def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = None) -> None:
+    """A vote, reservation, statement or proposal as an item.
+
+    brief: who made a statement, not its words; fate: what became of a proposal.
+    """
     fact = found.fact
     if isinstance(fact, VoteCount):
         text = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
@@ -85,7 +88,7 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False) -> None:
     elif isinstance(fact, Proposal):
         text = of_matters.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
-        sheet.add_fact(found, text, messages.label(what, messages.section(fact.item), day_of(found.document)))
+        sheet.add_fact(found, text, messages.label(what, fate, messages.section(fact.item), day_of(found.document)))
 
 
 def _label(what: str, found: Found, *, brief: bool) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope, stands
+from bot.answers import decisions, scope, sections, stands
 from bot.answers.answer import Answer
 from bot.answers.outvoted import outvoted
 from bot.answers.sheet import Desk, Sheet
@@ -28,6 +29,10 @@ _TOLD_OF = {
     ),
 }
 """Words that a § which holds something of the kind must have: none is said to be noted only where they are missing."""
+_BEFORE = 600
+"""Characters before a count in which it is said what was voted on."""
+_CLAUSES = 4
+"""Clauses of a decision that are told beside its vote."""
 _SIDES = (
     ("nej", re.compile(r"\bnej\b|\b(röstade|röstat|röster) (emot|mot)\b")),
     ("avstår", re.compile(r"\bavst(od|år|ått)\b")),
@@ -40,9 +45,14 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     if question.aspect == "outvoted":
         return outvoted(desk, question)
     kind = _LISTS[question.intent]
+    whose = question.parties if kind == "votes" and _on_theirs(question) else ()
+    question = replace(question, parties=()) if whose else question
     by_them = [one for one in scope.facts(desk, question, kind, named=True) if _by(desk, question, one)]
-    by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by", "yes_means"))
+    by_them = scope.once(scope.on_topic(desk, question, by_them, "text", "by", "yes_means")) or [
+        one for one in sections.of_matter(desk, question, kind) if _by(desk, question, one)
+    ]
     found = [one for one in by_them if _of_kind(question, one)]
+    found = [one for one in found if whose and _is_on(desk, one, whose)] or found
     if not found and (question.people or question.parties):
         found = by_them
     if not found:
@@ -52,8 +62,38 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     sheet = Sheet(desk, question)
     for one in scope.page(question, found):
         stands.add(sheet, one)
+    if question.intent == "votes":
+        _decided(sheet, found)
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def _decided(sheet: Sheet, found: Sequence[Found]) -> None:
+    """Add what was decided where all votes are of one §: a count alone does not say how it ended."""
+    places = {stands.place(one) for one in found}
+    if len(places) != 1 or not (item := stands.place(found[0])[1]):
+        return
+    query = FactQuery("decisions", document=found[0].document.id, item=item, limit=_CLAUSES)
+    for one in sheet.desk.store.facts(sheet.desk.reader, query):
+        decisions.add(sheet, scope.upward(one), headed=True)
+
+
+def _on_theirs(question: Question) -> bool:
+    """Whether a party is named as the one whose proposal was voted on ("SDs återremiss"), not as a voter."""
+    letters = "|".join(re.escape(one) for one in question.parties)
+    return bool(letters and re.search(rf"\b(?:(?:{letters})(?::?s)\b|från (?:{letters})\b)", question.said))
+
+
+def _is_on(desk: Desk, found: Found, parties: Sequence[str]) -> bool:
+    """Whether the words before a count say that it was on a proposal of one of the parties or their members."""
+    source = found.fact.source
+    page = next((page for page in desk.store.pages(desk.reader, found.document.id) if page.number == source.page), None)
+    said = page.text[max(source.start - _BEFORE, 0) : source.start] if page else ""
+    said = said[max(said.rfind("Ja för"), said.rfind("Ja-röst"), said.rfind("Ja betyder"), 0) :]
+    names = scope.members(desk, found.document, parties)
+    return any(name in fold(said) for name in names if " " in name) or any(
+        re.search(rf"\b{re.escape(one)}\b", said) for one in parties
+    )
 
 
 def _by(desk: Desk, question: Question, found: Found) -> bool:

@@ -204,6 +204,46 @@ def proposals_lead(count: int) -> str:
     )
 
 
+def fates_lead(told: Sequence[tuple[str, Sequence[str], str, str]]) -> str:
+    """What became of what was moved. told: (kind, by whom, text, "bifallet" or "avslaget")."""
+    if len(told) == 1:
+        kind, by, text, fate = told[0]
+        who = f" från {listed(by)}" if by else ""
+        return f"{capital(kind)}{who} blev {fate}: {sentence(shortened(one_line(text)))}"
+    counts = [(fate, sum(one[3] == fate for one in told)) for fate in dict.fromkeys(one[3] for one in told)]
+    parts = [f"{number(count)} blev {fate if count == 1 else _PLURAL_FATES.get(fate, fate)}" for fate, count in counts]
+    return f"Av {number(len(told))} förslag och yrkanden {listed(parts)}."
+
+
+_PLURAL_FATES = {"bifallet": "bifallna", "avslaget": "avslagna"}
+
+
+def finding(text: str) -> str:
+    """What the chair found, in the words of the minutes: a vote after it may have ended otherwise."""
+    return f"Protokollet säger: {sentence(one_line(text))}"
+
+
+def put_by(kind: str, who: str) -> str:
+    """kind: as the heading says it ("motion", "initiativärende", "interpellation")."""
+    return f"{capital(kind)} från {sentence(one_line(who))}"
+
+
+def put_by_several(count: int) -> str:
+    return f"{capital(counted(count, 'ärende', 'ärenden', neuter=True))} i handlingarna handlar om detta."
+
+
+def moved_by(kinds: Sequence[str], by: Sequence[str], count: int) -> str:
+    """Who moved what there is. kinds: of the proposals, as the facts say."""
+    kind = kinds[0] if len(set(kinds)) == 1 else "förslag"
+    many = _PLURAL_KINDS.get(kind, "förslag")
+    what = capital(kind) if kind in _PAPERS else capital(counted(count, kind, many, neuter=True))
+    return f"{what} från {listed(by)}."
+
+
+_PLURAL_KINDS = {"yrkande": "yrkanden"}
+_PAPERS = ("motion", "initiativ")
+
+
 def supporters(names: Sequence[str], movers: Sequence[str]) -> str:
     whose = f" från {listed(movers)}" if movers else ""
     if not names:

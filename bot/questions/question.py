@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,7 +17,10 @@ Intent = Literal[
 ]  # fmt: skip
 
 
-_WHO = ("vem ", "vilka partier ", "vilket parti ", "vilka ledamöter ", "vilka väckte ", "vilka står bakom ")
+_WHO = re.compile(
+    r"(?:och |men )?(?:vems?|vilket parti|vilka (?:partier|ledamöter|motionärer"
+    r"|har|hade|ligger|låg|står|stod|väckte|ville|vill|yrkade|föreslog|lade|lämnade|ställde|skrev))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,7 @@ class Question:
     @property
     def asks_who(self) -> bool:
         """Whether persons or parties are asked for."""
-        said = self.said.casefold().removeprefix("och ")
-        return said.startswith(_WHO)
+        return bool(_WHO.match(self.said.casefold()))
 
     def without_item(self) -> Question:
         """The question with no §."""

@@ -208,7 +208,8 @@ def _person(draft: Draft, match: re.Match[str], lexicon: Lexicon) -> tuple[str, 
             names = _named(fold(form), lexicon)
             if names and _is_whole(parts[:first]):
                 draft.take(start, match.end())
-                if len(names) == 1 and len(parts) - first > 1 and fold(names[0]) != fold(form):
+                whose = {fold(form), fold(form).removesuffix("s")}
+                if len(names) == 1 and len(parts) - first > 1 and fold(names[0]) not in whose:
                     draft.read.append((form, names[0]))
                 return names
     return ()
