@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import choosing, scope
+from bot.answers import choosing, scope, substitutes
 from bot.answers.answer import Answer
+from bot.answers.attendants import as_listed, text_of
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_meetings
 from bot.questions import vocabulary
@@ -30,12 +31,15 @@ _ELECTED = ("ledamot", "tjänstgörande ersättare")
 _SEATED = (*_ELECTED, "arbetsgivare", "arbetstagare")
 """Capacities of those who sit at the table, not beside it."""
 _IN_LEAD = 24
+_ANY_CHANNEL = frozenset({"distans", "länk", "digitalt"})
+"""What minutes write where they do not name the program."""
 
 
 _SUBSTITUTES: Mapping[str, Callable[[Attendance], bool]] = {
     "substitutes": lambda fact: fact.replaces is not None or "ersättare" in fact.capacity,
     "serving": lambda fact: fact.replaces is not None or fact.capacity == "tjänstgörande ersättare",
     "idle": lambda fact: fact.capacity == "ersättare",
+    "replaced": lambda fact: fact.replaces is not None,
 }
 
 
@@ -43,6 +47,17 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
     """The attendance of one meeting; None where no list fits."""
     capacities, topic = _sides(question)
     listed = _in_scope(desk, question, topic, capacities)
+    asked = as_listed(question, listed)
+    found = _told(desk, asked, listed, capacities, topic)
+    read = [messages.read_as(*pair) for pair in zip(question.people, asked.people, strict=True) if pair[0] != pair[1]]
+    return found.model_copy(update={"notes": (*read, *found.notes)}) if found and read else found
+
+
+def _told(
+    desk: Desk, question: Question, listed: list[Found], capacities: frozenset[str], topic: Sequence[str]
+) -> Answer | None:
+    if question.people and question.aspect in ("substitutes", "replaced"):
+        return substitutes.whose_place(desk, question, listed) or _unlisted(desk, question, listed)
     fitting = [one for one in listed if _fits(question, one, capacities, topic)]
     if not fitting and capacities:
         listed = _in_scope(desk, question, question.topic)
@@ -50,21 +65,17 @@ def attendance(desk: Desk, question: Question) -> Answer | None:
     if question.people and listed and not fitting:
         return _unlisted(desk, question, listed)
     if not fitting:
-        return None
+        return None if question.topic else _nobody(desk, question)
     held = Counter(one.document.id for one in fitting)
     documents = list({one.document.id: one.document for one in fitting}.values())
     documents.sort(key=lambda one: (one.date or "", held[one.id]), reverse=True)
     back = _which(question, documents)
     if back:
         return back
-    return _answer(desk, question, documents, [one for one in fitting if one.document.id == documents[0].id])
-
-
-def text_of(fact: Attendance) -> str:
-    """ "Karina Ek, ekonomichef, Vision, på distans (Skype)"."""
-    return of_meetings.attendant(
-        fact.name, fact.party, fact.organisation, fact.roles, fact.remote, fact.replaces, fact.items, fact.present
-    )
+    chosen = [one for one in fitting if one.document.id == documents[0].id]
+    if question.aspect == "replaced":
+        return substitutes.were_replaced(desk, question, chosen)
+    return _answer(desk, question, documents, chosen)
 
 
 def _in_scope(
@@ -102,16 +113,11 @@ def _fits(question: Question, found: Found, capacities: frozenset[str], topic: S
         lambda: not capacities or fact.capacity in capacities,
         lambda: not question.unions or any(same_union(fact.organisation, union) for union in question.unions),
         lambda: not question.parties or fact.party in question.parties,
-        lambda: not question.people or fold(_named(question, fact)) in {fold(name) for name in question.people},
-        lambda: not channels or fold(fact.remote or "") in channels,
+        lambda: not question.people or fold(fact.name) in {fold(name) for name in question.people},
+        lambda: not channels or fold(fact.remote or "") in channels | _ANY_CHANNEL,
         lambda: _on_topic(found, fact, topic),
     ]
     return all(check() for check in checks)
-
-
-def _named(question: Question, fact: Attendance) -> str:
-    """Whom a question with a name is about: the attendant, or the one who was replaced."""
-    return fact.replaces or "" if question.aspect == "substitutes" else fact.name
 
 
 def _channels(question: Question) -> set[str]:
@@ -119,11 +125,11 @@ def _channels(question: Question) -> set[str]:
     if question.aspect != "remote":
         return set()
     said = {word.folded for word in words(question.said)}
-    return said & {fold(name) for name in known("unions", "remote")} - {"distans", "länk", "digitalt"}
+    return said & {fold(name) for name in known("unions", "remote")} - _ANY_CHANNEL
 
 
 def _aspect(aspect: str, fact: Attendance, named: bool) -> bool:
-    if named and aspect != "substitutes":
+    if named:
         return True
     if aspect == "absent":
         return not fact.present
@@ -166,11 +172,12 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
             people.append(one.fact)
             if len(people) <= _SHOWN:
                 sheet.add_fact(one, text_of(one.fact), messages.capital(one.fact.capacity))
-    notes = [of_meetings.latest_of(len(documents))] if len(documents) > 1 and not question.period else []
+    meetings = len({(one.date, fold(one.body or "")) for one in documents})
+    notes = [of_meetings.latest_of(meetings)] if meetings > 1 and not question.period else []
     if len(people) > _SHOWN:
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
-    if question.people and question.aspect != "substitutes":
+    if question.people:
         return sheet.answered(
             of_meetings.was_there(
                 people[0].name,
@@ -183,22 +190,52 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
             notes,
         )
     names = list(dict.fromkeys(one.name for one in people))
-    return sheet.answered(of_meetings.attended(question.aspect, meeting, names, _IN_LEAD), notes)
+    return sheet.answered(of_meetings.attended(question.aspect, meeting, names, _IN_LEAD, figure=question.count), notes)
 
 
 def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | None:
-    """The list is held and the person is not on it: said, citing where the list begins."""
+    """The list is held and the person is not on it, or nobody took the person's place: said, with where it stands."""
     documents = {one.document.id for one in listed}
-    if len(documents) > 1 and not question.period and not question.case:
+    if not listed or (len(documents) > 1 and not question.period and not question.case):
         return None
+    asked = {fold(name) for name in question.people}
     sheet = Sheet(desk, question)
-    first = listed[0]
     for one in listed:
         fact = one.fact
-        if isinstance(fact, Attendance) and fold(fact.replaces or "") in {fold(name) for name in question.people}:
+        if not isinstance(fact, Attendance):
+            continue
+        meeting = choosing.document_said(one.document)
+        if fold(fact.replaces or "") in asked:
             sheet.add_fact(one, text_of(fact), messages.capital(fact.capacity))
-            return sheet.answered(
-                of_meetings.replaced(question.people[0], fact.name, choosing.document_said(one.document))
-            )
+            return sheet.answered(of_meetings.replaced(question.people[0], fact.name, meeting))
+        if fold(fact.name) in asked:
+            sheet.add_fact(one, text_of(fact), messages.capital(fact.capacity))
+            return sheet.answered(of_meetings.not_replaced(fact.name, meeting, present=fact.present))
+    return _listed_from(desk, question, listed[0], of_meetings.not_listed(question.people[0], _meeting(listed)))
+
+
+def _nobody(desk: Desk, question: Question) -> Answer | None:
+    """The list of the one meeting in scope is held, and nobody on it is what was asked for: said, with where it is."""
+    if question.people or not (question.body or question.period or question.case):
+        return None
+    every = replace(question.without_item(), aspect="", parties=(), unions=())
+    listed = scope.facts(desk, every, "attendance")
+    if len({(one.document.date, fold(one.document.body or "")) for one in listed}) != 1:
+        return None
+    first = [one for one in listed if one.document.id == listed[0].document.id]
+    told = substitutes.were_replaced(desk, question, first) if question.aspect == "absent" else None
+    whom = [*question.parties, *question.unions]
+    channels = sorted(messages.capital(one) for one in _channels(question))
+    lead = of_meetings.nobody(question.aspect, _meeting(first), whom, channels)
+    return told or _listed_from(desk, question, first[0], lead)
+
+
+def _meeting(listed: Sequence[Found]) -> str:
+    return choosing.document_said(listed[0].document)
+
+
+def _listed_from(desk: Desk, question: Question, first: Found, lead: str) -> Answer:
+    """The answer that somebody is not on a list, citing where it begins."""
+    sheet = Sheet(desk, question)
     sheet.add_fact(first, text_of(first.fact) if isinstance(first.fact, Attendance) else "", of_meetings.list_begins())
-    return sheet.answered(of_meetings.not_listed(question.people[0], choosing.document_said(first.document)))
+    return sheet.answered(lead)

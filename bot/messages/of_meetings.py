@@ -132,7 +132,8 @@ def _span(items: str) -> str:
     return f"utom {span}" if items.startswith("ej") else span
 
 
-def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str:
+def attended(aspect: str, meeting: str, names: Sequence[str], shown: int, *, figure: bool = False) -> str:
+    """figure: whether the number is what was asked for; it is then told in digits."""
     verb = {
         "absent": "anmälde förhinder eller var frånvarande",
         "remote": "deltog på distans",
@@ -145,6 +146,8 @@ def attended(aspect: str, meeting: str, names: Sequence[str], shown: int) -> str
         "idle": "var där som ersättare utan att tjänstgöra",
     }.get(aspect, verb)
     count = counted(len(names), "person", "personer")
+    if figure:
+        count = f"{len(names)} {'person' if one else 'personer'}"
     return f"{meeting}: {count} {verb}{_names(names, shown)}"
 
 
@@ -173,6 +176,45 @@ def replaced(name: str, substitute: str, meeting: str) -> str:
     return f"Nej, {name} ersattes av {substitute}: {sentence(meeting)}"
 
 
+def not_replaced(name: str, meeting: str, *, present: bool) -> str:
+    """Nobody took the place of one who is on the list."""
+    deltog = ", som själv deltog" if present else ""
+    return sentence(f"{meeting}: ingen är antecknad som ersättare för {name}{deltog}")
+
+
+def took_place(name: str, whose: str, items: str | None) -> str:
+    """ "Roger Ek ersatte Stina Malm (§§ 34-41)"."""
+    return f"{name} ersatte {whose}{f' ({_span(items)})' if items else ''}"
+
+
+def took_places(told: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Meeting → who took whose place there."""
+    return sentence("; ".join(f"{meeting}: {listed(said)}" for meeting, said in told))
+
+
+def were_replaced(meeting: str, pairs: Sequence[tuple[str, str]], *, absent: bool) -> str:
+    """pairs: who was replaced, and by whom; absent: whether absence was asked for, of which the list says nothing."""
+    said = listed([f"{whose} (av {name})" for whose, name in pairs])
+    front = "ingen är uttryckligen antecknad som frånvarande, men ersatta var " if absent else "ersatta var "
+    return sentence(f"{meeting}: {front}{said}")
+
+
+def nobody(aspect: str, meeting: str, whom: Sequence[str], channels: Sequence[str]) -> str:
+    """Nobody on a list of presence is what was asked for. whom: parties' letters or unions; channels: "Skype"."""
+    how = f"via {listed(channels, 'eller')}" if channels else "på distans"
+    who = f"ingen från {listed(whom, 'eller')}" if whom else "ingen"
+    said = {
+        "absent": f"{who} är antecknad som frånvarande",
+        "remote": f"{who} är antecknad som deltagare {how}",
+        "partial": f"{who} är antecknad för bara en del av mötet",
+        "substitutes": f"{who} är antecknad som ersättare",
+        "serving": f"{who} är antecknad som tjänstgörande ersättare",
+        "idle": f"{who} är antecknad som ersättare utan att tjänstgöra",
+        "replaced": f"{who} är antecknad som ersatt",
+    }.get(aspect, f"{who} är antecknad som närvarande")
+    return sentence(f"{meeting}: {said}")
+
+
 def list_begins() -> str:
     return "Närvarolistan börjar"
 
@@ -188,8 +230,23 @@ def has_role(people: Sequence[tuple[str, str]]) -> str:
     return sentence(listed([with_title(name, title) for name, title in people], "och"))
 
 
-def person_lead(name: str, count: int) -> str:
-    return f"{name} är antecknad {'en gång' if count == 1 else f'{number(count)} gånger'} i handlingarna."
+def office(what: str, body: str | None) -> str:
+    """ "ledamot i Socialnämnden", "ekonomichef"."""
+    title = what if body else what[:1].lower() + what[1:] if what[1:2].islower() else what
+    return one_line(f"{title} i {body}" if body else title)
+
+
+def holds_offices(name: str, offices: Sequence[str]) -> str:
+    return sentence(f"{name}: {listed(offices)}")
+
+
+def person_lead(name: str, affiliation: str | None, offices: Sequence[str], count: int) -> str:
+    """Who somebody is, in the record's own words, and how often it names them."""
+    times = "en gång" if count == 1 else f"{number(count)} gånger"
+    who = f"{name} ({affiliation})" if affiliation else name
+    if not offices:
+        return f"{who} är antecknad {times} i handlingarna."
+    return f"{sentence(f'{who}: {listed(list(dict.fromkeys(offices)))}')} Antecknad {times} i handlingarna."
 
 
 def which_person() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from knowledge.search.passages import Search
 from knowledge.store.api import Readable
@@ -16,6 +16,27 @@ from knowledge.store.reader import Reader
 Scorer = Callable[..., float]
 MOST = 50
 """Names with one surname that are told apart."""
+NAME_ERRORS = 86
+"""How alike two whole names are that are one but for a typing error,"""
+_PART_ERRORS = 75
+"""and each of their parts."""
+
+
+SPELT_OTHERWISE = 94
+"""The same of two names that the record writes both."""
+
+
+def same_person(one: str, other: str, cutoff: float = NAME_ERRORS) -> bool:
+    """Whether two folded names are one but for spelling: each part is nearly that of the other.
+
+    So Magdalena is not Magnus, though the surname is the same.
+    """
+    parts, others = one.split(), other.split()
+    return (
+        len(parts) == len(others)
+        and fuzz.ratio(one, other) >= cutoff
+        and all(fuzz.ratio(mine, theirs) >= _PART_ERRORS for mine, theirs in zip(parts, others, strict=True))
+    )
 
 
 class Names(Protocol):

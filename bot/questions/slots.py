@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from bot.questions import vocabulary
 from bot.questions.lexicon import Lexicon, indefinite
+from bot.questions.names import NAME_ERRORS, SPELT_OTHERWISE, same_person
 from bot.questions.normalise import Word
 from bot.questions.question import Body
 from bot.questions.reading import Draft
@@ -38,17 +39,19 @@ _ABOUT = re.compile(
 _BEFORE_NAMES = frozenset(
     {"deltog", "närvarade", "satt", "ledamoten", "ordföranden", "kommunalrådet", "herr", "fru", "röstade", "yrkade"}
 )
-_NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))*")
+_NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:(?:\s+(?:von|af|de|van|der)\b)*\s+[A-ZÅÄÖÉÜ][\w'’-]+)*")
 _NAMED_AFTER = re.compile(r" (?:& )?(?!\w*(?:nämnd|styrels|fullmäktige|utskott|revis))[A-ZÅÄÖ][a-zåäö]{2,}")
 _SEVERAL = frozenset(words("bodies", "several"))
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
-_TYPING_ERRORS = 86
 _BODY_ERRORS = 90
 _LONG_NAME = 10
 """Letters of a body's name that may be misspelt."""
-_TOKEN_ERRORS = 75
 _INITIALS = 3
 """Letters that an abbreviation in lower case has at least."""
+_WORDS = (4, 3, 2)
+"""Words of a name that is typed in lower case, the longest first."""
+_MOST_RUNS = 8
+"""Runs of such words that are compared with names."""
 _MOST_NAMES = 12
 """Runs of capitalised words that are looked up as names."""
 
@@ -226,24 +229,27 @@ def _named(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (written,)
     if " " not in folded:
         return lexicon.names.of_surname(folded)
-    alike = lexicon.names.alike(folded, fuzz.ratio, _TYPING_ERRORS, 1)
-    return (alike[0][1],) if alike and _same_name(folded, alike[0][0]) else ()
-
-
-def _same_name(typed: str, held: str) -> bool:
-    """Whether each name of one is nearly that of the other: Magdalena is not Magnus, though the surname is the same."""
-    typed_parts, held_parts = typed.split(), held.split()
-    return len(typed_parts) == len(held_parts) and all(
-        fuzz.ratio(one, other) >= _TOKEN_ERRORS for one, other in zip(typed_parts, held_parts, strict=True)
-    )
+    alike = lexicon.names.alike(folded, fuzz.ratio, NAME_ERRORS, 1)
+    return (alike[0][1],) if alike and same_person(folded, alike[0][0]) else ()
 
 
 def _lower_case_person(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """A name in lower case, of as many words as it has; one with typing errors where none is written so."""
     left = draft.left()
-    for first, second in pairwise(left):
-        pair = f"{first.folded} {second.folded}"
-        for form in (pair, pair.removesuffix("s")):
+    runs = [left[at : at + length] for length in _WORDS for at in range(len(left) - length + 1)]
+    for run in runs:
+        said = " ".join(word.folded for word in run)
+        for form in (said, said.removesuffix("s")):
             if written := lexicon.names.written(form):
-                draft.take(first.start, second.end)
+                draft.take(run[0].start, run[-1].end)
                 return (written,)
+    stop = vocabulary.stop_words()
+    telling = [run for run in runs if not any(word.folded in stop or word.folded.isdigit() for word in run)]
+    for run in telling[:_MOST_RUNS]:
+        said = " ".join(word.folded for word in run)
+        alike = lexicon.names.alike(said, fuzz.ratio, SPELT_OTHERWISE, 1)
+        if alike and same_person(said, alike[0][0], SPELT_OTHERWISE):
+            draft.take(run[0].start, run[-1].end)
+            draft.read.append((draft.text[run[0].start : run[-1].end], alike[0][1]))
+            return (alike[0][1],)
     return ()
