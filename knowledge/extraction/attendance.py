@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from knowledge.extraction import fields, presence, roster
+from knowledge.extraction import fields, party_tables, presence, roster
 from knowledge.extraction.context import Context
 from knowledge.extraction.fields import Field
 from knowledge.extraction.roster import Row
@@ -17,6 +17,7 @@ _CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 _ABSENT = "frånvarande"
 _REMOTE = "distans"
 _SERVING = frozenset(words("capacities", "serving"))
+_NOT_SERVING = frozenset(words("capacities", "not_serving"))
 _PRESENT = re.compile(r"(?:även )?närvarande:?", re.IGNORECASE)
 
 
@@ -32,12 +33,18 @@ def find(context: Context) -> list[Attendance]:
     for fact in _by_crosses(context, table) if table else ():
         seen.add((fact.name, fact.capacity, fact.items, fact.present))
         found.append(fact)
+    both_parties = party_tables.find(context)
+    for fact in _by_parties(context, both_parties) if both_parties else ():
+        seen.add((fact.name, fact.capacity, fact.items, fact.present))
+        found.append(fact)
+    listed = [(one.start, one.end) for one in (table, both_parties) if one]
     for group in fields.find(context):
-        if not group.people or (table and table.start <= group.label.start < table.end):
+        if not group.people or any(start <= group.label.start < end for start, end in listed):
             continue
         named = next((one for one in _CAPACITIES if one == group.name), None)
         capacity = named or capacity
-        rows = list(roster.read(group.lines))
+        lines = [line for line in group.lines if not any(start <= line.start < end for start, end in listed)]
+        rows = list(roster.read(lines))
         further = members and _PRESENT.fullmatch(group.label.stripped) is not None
         members = members or (capacity == "ledamot" and bool(rows))
         mixed = capacity == "ledamot" and sum(row.party is not None for row in rows) * 2 >= len(rows) > 0
@@ -63,6 +70,20 @@ def _by_crosses(context: Context, table: presence.Table) -> Iterator[Attendance]
         yield _crossed(context, seat.row, capacity, present=seat.came)
         if seat.serving:
             yield _crossed(context, seat.serving, "tjänstgörande ersättare", present=True)
+
+
+def _by_parties(context: Context, table: party_tables.List) -> Iterator[Attendance]:
+    for seat in table.seats:
+        yield Attendance(
+            source=context.cite(*seat.spans),
+            rule="attendance.parties",
+            name=seat.row.name,
+            organisation=seat.row.organisation,
+            roles=tuple(_roles(seat.row)),
+            capacity="arbetsgivare" if seat.employer else "arbetstagare",
+            present=seat.came,
+            remote=seat.row.remote,
+        )
 
 
 def _crossed(context: Context, row: Row, capacity: Capacity, *, present: bool) -> Attendance:
@@ -123,6 +144,8 @@ def _capacity(row: Row, capacity: Capacity) -> Capacity:
     if row.replaces and capacity in ("ledamot", "ersättare"):
         return "tjänstgörande ersättare"
     folded = {role.casefold() for role in row.roles}
+    if row.party and capacity in ("övrig", "ledamot") and folded & _NOT_SERVING:
+        return "ersättare"
     if capacity in ("ledamot", "ersättare") and folded & _SERVING:
         return "tjänstgörande ersättare"
     if capacity == "ledamot" and "ersättare" in folded:

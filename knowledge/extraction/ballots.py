@@ -127,6 +127,9 @@ def _voters(line: Line, header: Sequence[tuple[int, int, Vote | None]]) -> Itera
     for cell in _CELL.finditer(line.text):
         vote = _below(cell.start(), cell.end(), header)
         person = next(people.with_party(cell.group()), None)
+        if named and cell.group() in people.LETTERS and not persons:
+            persons += _in_two_columns(line, cell)
+            continue
         if person and named:
             persons.append(person)
         elif person and vote:
@@ -134,6 +137,14 @@ def _voters(line: Line, header: Sequence[tuple[int, int, Vote | None]]) -> Itera
         elif persons and vote and _CROSS.fullmatch(cell.group()):
             yield persons[-1], vote
             return
+
+
+def _in_two_columns(line: Line, party: re.Match[str]) -> Iterator[people.Person]:
+    """The person whose party stands in a column of its own: "Siv Ek, ordförande    S"."""
+    first = _CELL.search(line.text)
+    match = re.match(people.NAME, first.group()) if first else None
+    if first and match and first.start() < party.start():
+        yield people.Person(match.group(), party.group(), first.start(), party.end())
 
 
 def _below(start: int, end: int, header: Sequence[tuple[int, int, Vote | None]]) -> Vote | None:

@@ -102,9 +102,8 @@ def _segments(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
 def _is_short(segment: tuple[str, list[Line]], width: int) -> bool:
     """Whether an att-sats has ended without a stop: its last line has room left, and no word that asks for an "att"."""
     last = segment[1][-1].stripped
-    return (
-        segment[0] == "att" and (len(last) < width - _ROOM or width < _NARROW) and last.split()[-1] not in _BEFORE_ATT
-    )
+    room = len(last) < width - _ROOM or width < _NARROW or last[-1].isdigit()
+    return segment[0] == "att" and room and last.split()[-1] not in _BEFORE_ATT
 
 
 def _glyph(text: str) -> str:

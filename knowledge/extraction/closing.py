@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.extraction import unions
 from knowledge.extraction.flow import Line
 from knowledge.extraction.people import NAME, WITH_PARTY
 from knowledge.vocabulary import load, words
@@ -12,7 +13,12 @@ from knowledge.vocabulary import load, words
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _RULE = re.compile(r"[._…‒–—-]{3,}")
 _DAY = re.compile(r"(?:den )?\d{1,4}[ -]\S+[ -]\d{2,4}")
-_NAME = re.compile(rf"{NAME}|{WITH_PARTY.pattern}")
+_PARTS = rf"{unions.NAMES}|(?:för )?(?:arbetsgivaren|förvaltningen|arbetstagarna)|ordförande|sekreterare|justerare"
+_FOR = re.compile(rf",? (?:\((?:{_PARTS})\)|(?<=, )(?:för )?(?:{_PARTS}))")
+"""For whom one signs minutes with unions: "Siv Ek, Vision", "Bo Alm, för arbetsgivaren"."""
+_NAME = re.compile(rf"(?P<signer>{NAME})(?:{_FOR.pattern})?|{WITH_PARTY.pattern}")
+_LABEL_AND_NAME = re.compile(rf"(?P<label>[A-ZÅÄÖ][\wåäö ]+?): (?:{_NAME.pattern})")
+_LABEL_AND_DAY = re.compile(rf"(?P<label>[A-ZÅÄÖ][\wåäö ]+?):? (?P<day>{_DAY.pattern})")
 _ROLES = {
     field["name"]: re.compile(rf"(?:{'|'.join(field['labels'])}):?", re.IGNORECASE)
     for field in load("fields")["field"]
@@ -60,7 +66,14 @@ def pairs(lines: Sequence[Line]) -> Iterator[tuple[str, Line, Line]]:
             label = labels[min(number, len(labels) - 1)] if labels else None
             role = _role(label.text) if label else None
             if label and role:
-                yield role, label, name
+                yield role, label, _signer(name)
+
+
+def _signer(cell: Line) -> Line:
+    """The name alone, without for whom it signs."""
+    match = _NAME.fullmatch(cell.text)
+    end = match.end("signer") if match and match["signer"] else len(cell.text)
+    return Line(cell.index, cell.start, cell.start + end, cell.text[:end])
 
 
 def cells(line: Line) -> Cells:
@@ -72,7 +85,9 @@ def cells(line: Line) -> Cells:
 
 
 def _role(text: str) -> str | None:
-    return next((name for name, pattern in _ROLES.items() if text[:1].isupper() and pattern.fullmatch(text)), None)
+    dated = _LABEL_AND_DAY.fullmatch(text)  # "Justeras 2024-10-09"
+    label = dated["label"] if dated else text
+    return next((name for name, pattern in _ROLES.items() if label[:1].isupper() and pattern.fullmatch(label)), None)
 
 
 def _is_labels(row: Cells) -> bool:
@@ -90,6 +105,10 @@ def _is_rule(row: Cells) -> bool:
 def _signs(row: Cells) -> bool:
     """Whether a line may stand among signatures: empty, labels, names, rules to sign on, days."""
     return all(
-        _role(cell.text) or _NAME.fullmatch(cell.text) or _RULE.fullmatch(cell.text) or _DAY.fullmatch(cell.text)
+        _role(cell.text)
+        or _NAME.fullmatch(cell.text)
+        or _RULE.fullmatch(cell.text)
+        or _DAY.fullmatch(cell.text)
+        or ((both := _LABEL_AND_NAME.fullmatch(cell.text)) and _role(both["label"]))
         for cell in row
     )

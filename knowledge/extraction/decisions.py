@@ -202,6 +202,8 @@ def _dispatched(context: Context, section: Section) -> tuple[str, ...]:
     for block in section.of_kind("expediering"):
         for line in context.lines(block.start, block.end):
             text = line.stripped.lstrip("•-– ").rstrip(",;")
+            if recipients.ENDS.match(text):
+                return tuple(names)
             if not text or len(text) > 90 or len(names) >= 12:
                 continue
             names += recipients.split(text)

@@ -107,6 +107,8 @@ def _title(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequenc
     found: tuple[str, int | None, int | None] | None = None
     if kind not in _MINUTES:
         found = titles.find(finding.flow, text)
+    if kind == "samverkansprotokoll" and "body" not in finding.values:
+        found = titles.labelled(finding.flow, text)  # a förhandling is called by its matter, having no body
     if not found and kind == "revisionsrapport":
         found = titles.find_after_missiv(finding.flow, margins)
     if found:

@@ -211,7 +211,7 @@ def _names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     at = 0
     for part in re.split(r"(, | och | samt | / |\s{2,})", text):
         name = people.untitled(part.strip(" ._…"))[0]
-        if re.fullmatch(people.NAME, name) and not re.search(r"\d", name):
+        if re.fullmatch(people.NAME, name) and not re.search(r"\d| (?:kommun|stad)$", name, re.IGNORECASE):
             begin = start + at + part.index(name)
             yield name, begin, begin + len(name)
         at += len(part)

@@ -24,7 +24,7 @@ _PASSING = re.compile(
     r"(?:liknande|exempelvis|exempel|t\.?\s?ex\.?|jämförelse|såsom|även|bland annat)\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
 )
 _NO_NAMES = frozenset(load("municipalities")["no_names"])
-_COMMON = re.compile(r"\bkommuns?$")
+_COMMON = re.compile(r"\b(?:kommuns?|KOMMUNS?)$")
 _OFTEN = 2
 _MOST = 0.6
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+")
@@ -62,9 +62,15 @@ def _mention(match: re.Match[str]) -> FoundMunicipality | None:
         if name:
             start = match.start() if count >= len(words) else match.end(group) - len(words[-1])
             return FoundMunicipality(name, start, match.end())
-    if group == "names" and words[-1].casefold() not in _NO_NAMES and _COMMON.search(match.group()):
-        return FoundMunicipality(words[-1], match.end(group) - len(words[-1]), match.end(), known=False)
+    if group != "names2" and words[-1].casefold() not in _NO_NAMES and _COMMON.search(match.group()):
+        start = match.end(group) - len(words[-1])
+        return FoundMunicipality(_in_title_case(words[-1]), start, match.end(), known=False)
     return None
+
+
+def _in_title_case(printed: str) -> str:
+    """ "ÄLVKULLA" → "Älvkulla"; what is not in capitals stays as printed."""
+    return printed.title() if printed.isupper() else printed
 
 
 def _base(printed: str) -> str | None:

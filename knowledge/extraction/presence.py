@@ -21,6 +21,8 @@ _FIRST, _CAME = (re.compile("|".join(_HEADS[name])) for name in ("first", "came"
 _ANY = re.compile("|".join([*_HEADS["first"], *_HEADS["came"], *_HEADS["others"]]))
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _CROSS = re.compile(r"[xX✓✗]")
+_YES = re.compile(r"ja\b", re.IGNORECASE)
+_MARK = re.compile(rf"{_CROSS.pattern}|(?:ja|nej)\b.*", re.IGNORECASE)
 _PARTY = re.compile(rf"\(?(?:{'|'.join(sorted(people.LETTERS, key=len, reverse=True))})\)?|\([A-ZÅÄÖ][\wåäö]{{0,4}}\)")
 _NAME = re.compile(rf"\*?(?P<name>{people.NAME})")
 _MOST_HEADS = 8
@@ -78,7 +80,7 @@ def _below_heads(lines: Sequence[Line], place: int) -> int | None:
             break
         heads += cells
         place += 1
-    came = any(_CAME.fullmatch(head) for head in heads)
+    came = any(_CAME.fullmatch(head) for head in heads) or ({"ja", "nej"} <= set(heads) and "tjänstgörande" in heads)
     return place if came and len(heads) > 2 else None
 
 
@@ -107,7 +109,7 @@ def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _seat(cells: Sequence[Line]) -> Seat | None:
     """The row's member: one name, then its party or cross."""
-    said = [place for place, cell in enumerate(cells) if _PARTY.fullmatch(cell.text) or _CROSS.fullmatch(cell.text)]
+    said = [place for place, cell in enumerate(cells) if _PARTY.fullmatch(cell.text) or _MARK.fullmatch(cell.text)]
     if not said or not said[0]:
         return None
     whose, rest = cells[: said[0]], cells[said[0] :]
@@ -122,7 +124,7 @@ def _seat(cells: Sequence[Line]) -> Seat | None:
     serving = _row(rest[others[0] :]) if others else None
     if serving:
         serving.replaces = row.name
-    return Seat(row, any(_CROSS.fullmatch(cell.text) for cell in rest), serving)
+    return Seat(row, any(_CROSS.fullmatch(cell.text) or _YES.match(cell.text) for cell in rest), serving)
 
 
 def _row(cells: Sequence[Line]) -> Row | None:

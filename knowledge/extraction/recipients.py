@@ -7,6 +7,8 @@ import re
 from knowledge.vocabulary import words
 
 _OFFICE = re.compile(rf"[\w åäöÅÄÖ&/-]*?(?:{'|'.join(words('recipients', 'endings'))})(?: \\([^)]*\\))?", re.IGNORECASE)
+ENDS = re.compile("|".join(words("recipients", "ends")), re.IGNORECASE)
+"""A line on which no recipient stands, nor on those below it: who vouches for the extract."""
 _COMMA = re.compile(r"\s*[,;]\s+")
 _LAST = re.compile(r"\s+(?:och|samt)\s+(?!.*\b(?:och|samt)\b)")
 

@@ -238,11 +238,12 @@ def labelled(context: Context) -> Iterator[tuple[Cell, str]]:
     """(what was recommended, its grade) for each "Rekommendation: …" whose "Bedömning: …" says that it remains."""
     lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
     said: Cell | None = None
+    whole = False
     for place, line in enumerate(lines):
         given = _GIVEN.match(line.text)
-        assessed = _ASSESSED.match(line.text)
+        assessed = ASSESSED.match(line.text)
         if given:
-            said = Cell()
+            said, whole = Cell(), False
             said.add(Line(line.index, line.start + given.end(), line.end, line.text[given.end() :]))
         elif assessed and said is not None:
             wording = " ".join([line.text[assessed.end() :], *(one.text for one in lines[place + 1 : place + 2])])
@@ -251,11 +252,17 @@ def labelled(context: Context) -> Iterator[tuple[Cell, str]]:
                 yield said, grade.group()
             said = None
         elif said is not None:
-            said.add(line)
+            whole = whole or _OBSERVED.match(line.text) is not None
+            if not whole:
+                said.add(line)
 
 
+_OBSERVED = re.compile(
+    rf"\s*(?:vår |våra |revisionens |nämndens |styrelsens )?(?:{'|'.join(_AUDIT['observation_labels'])})(?: \d+)?\s*:",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(rf"\s*(?:tidigare |lämnad )?{_AUDIT['noun']}(?: \d+)?\s*:\s*(?=\S)", re.IGNORECASE)
-_ASSESSED = re.compile(
+ASSESSED = re.compile(
     rf"\s*(?:vår |revisionens )?(?:{'|'.join(_AUDIT['answer_heads'])}|status)(?: \d+)?\s*:", re.IGNORECASE
 )
 _GRADED_WORD = re.compile(rf"\b(?:{_GRADE.pattern})\b", re.IGNORECASE)

@@ -72,7 +72,7 @@ class _Found:
     @property
     def asked(self) -> str:
         """What is asked for, without who is asked: "rekommenderas att säkerställa …" → "säkerställa …"."""
-        parts = re.split(r"rekommendera[rs]\b.*?\batt\s", self.text, maxsplit=1)
+        parts = re.split(r"rekommendera[rs]\b.*?\batt\s|^\w+ (?:\w+ ){0,3}?bör\s", self.text, maxsplit=1)
         return squeeze(re.sub(r"^att\s+", "", parts[-1].strip(), flags=re.IGNORECASE))
 
 
@@ -248,6 +248,8 @@ _HEADING = 120
 def _sentences(item: Item) -> Iterator[_Found]:
     """Recommendations that are sentences: each runs to the next one or to the end of its paragraph."""
     numbered = _NUMBERED.match(item.text)
+    if numbered and _JUDGED_BELOW.search(item.text):
+        return  # a follow-up's earlier recommendation: its table or its labels tell whether it remains
     if numbered and len(item.text) - numbered.end() > _PREFIX:
         wording = item.text[numbered.end() :]
         first = item.start + (len(item.text) - len(wording) if item.end - item.start == len(item.text) else 0)
@@ -296,6 +298,7 @@ def _inverted_starts(text: str) -> list[tuple[int, _Lead]]:
     return found
 
 
+_JUDGED_BELOW = re.compile(recommendation_tables.ASSESSED.pattern.removeprefix(r"\s*"), re.IGNORECASE)
 _BACK = re.compile(r"\b(?:19|20)\d\d\b|\btidigare\b|\brapporten\b|\bgranskningen (?:från|år)\b", re.IGNORECASE)
 _NUMBERED = re.compile(rf"{_AUDIT['noun']}\s+(?:nr\s+)?\d{{1,2}}\s*[:.–-]\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
 
@@ -359,8 +362,11 @@ def _once(found: Sequence[_Found]) -> list[_Found]:
     spoken = [one for one in found if one.rule == "recommendations.active-sentence"]
     kept: list[_Found] = []
     for one in [*listed, *spoken]:
-        if not any(_same(one, other) for other in kept):
+        again = next((at for at, other in enumerate(kept) if _same(one, other)), None)
+        if again is None:
             kept.append(one)
+        elif one.graded and not kept[again].graded:
+            kept[again] = replace(kept[again], graded=one.graded)
     return sorted(kept, key=lambda one: one.start)
 
 

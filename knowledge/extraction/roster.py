@@ -243,7 +243,7 @@ def _row(flat: str, start: int) -> Iterator[Row]:
         return
     if role:
         row.roles.append(role)
-    _fill(row, plain(after))
+    fill(row, plain(after))
     yield row
 
 
@@ -267,7 +267,7 @@ def is_office(role: str) -> bool:
     return _OFFICIAL.match(role) is not None
 
 
-def _fill(row: Row, text: str) -> None:
+def fill(row: Row, text: str) -> None:
     """Read everything after the name: first what replaces and spans, then brackets, then what stands between commas."""
     replaced = _REPLACES.search(text)
     behind = ""

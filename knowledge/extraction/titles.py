@@ -21,7 +21,7 @@ _FORM = re.compile(rf"(?:{'|'.join(_FRONT['forms'])})\W*", re.IGNORECASE)
 _ADDRESSED = re.compile(rf"(?:{'|'.join(_FRONT['addressed'])})", re.IGNORECASE)
 _OFFICE = re.compile(rf"(?:\S*(?:{'|'.join(_FRONT['offices'])}))$", re.IGNORECASE)
 _OFFICE_FOR = re.compile(rf"\S*(?:{'|'.join(_FRONT['office_for'])}) (?:för|[A-ZÅÄÖ]) ?\S.*", re.IGNORECASE)
-_ADDRESS = re.compile(r"\bBox \d|\b\d{3} ?\d{2} [A-ZÅÄÖ]|www\.|@|\borg\.? ?nr", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bBox \d|\b\d{3} ?\d{2} [A-ZÅÄÖ]|\b0\d{1,3}[- ]?\d\d|www\.|@|\borg\.? ?nr", re.IGNORECASE)
 _SECTION = re.compile(r"§\s?\d+(?:/\d+)?(?:\s|$)")
 _LONG = 60
 _TOP = 6
@@ -36,16 +36,15 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
 
     A title runs over the following lines until a blank line, a heading of the genre or the start of a sentence.
     """
-    for piece in front:
-        match = _LABELLED.match(piece.text)
-        if match and piece.start is not None:
-            return _grow(flow, piece, piece.start + match.start("title"))
-    labelled = {piece.line for piece in front if _LABEL.match(piece.text)}
+    said = labelled(flow, front)
+    if said:
+        return said
+    beside = {piece.line for piece in front if _LABEL.match(piece.text)}
     on_line = Counter(piece.line for piece in front)
-    labelled |= {piece.line + 1 for piece in front if _ALONE.fullmatch(piece.text) and on_line[piece.line] == 1}
+    beside |= {piece.line + 1 for piece in front if _ALONE.fullmatch(piece.text) and on_line[piece.line] == 1}
     second: tuple[str, int, int] | None = None
     for piece in _from_section(front):
-        if piece.start is None or piece.line in labelled:
+        if piece.start is None or piece.line in beside:
             continue
         if _HEADING.match(piece.text) and not _FORM.fullmatch(piece.text):
             break
@@ -59,6 +58,15 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
                 return found
             break
     return second
+
+
+def labelled(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
+    """(title, start, end) of what stands after "Ärende:" on the front, or None."""
+    for piece in front:
+        match = _LABELLED.match(piece.text)
+        if match and piece.start is not None:
+            return _grow(flow, piece, piece.start + match.start("title"))
+    return None
 
 
 def find_after_missiv(flow: Flow, margins: Sequence[Piece]) -> tuple[str, int | None, int | None] | None:

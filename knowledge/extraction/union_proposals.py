@@ -142,12 +142,14 @@ def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ..
             supported += unions.named(_SUPPORTS.split(following.text)[0])
         else:
             break
+    section = context.outline.section_at(item.start)
     return Proposal(
         kind="yrkande",
+        item=section.number if section else None,
         by=by,
         supported_by=tuple(name for name in dict.fromkeys(supported) if name not in by),
         text=text,
         response=response,
-        source=context.cite((item.start, item.end)),
+        source=context.cite((item.start, item.end), section=section),
         rule="union_proposals.claim",
     )

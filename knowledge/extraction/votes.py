@@ -62,7 +62,19 @@ def find(context: Context) -> list[VoteCount]:
             before = counts[place - 1].end if place else section.body
             after = counts[place + 1].start if place + 1 < len(counts) else section.end
             found.append(_vote(context, section, count, (before, after), alone=len(counts) == 1))
-    return list({(vote.item, vote.yes, vote.no, vote.source.start): vote for vote in _unlisted(found)}.values())
+    found = _from_front(context, _unlisted(found))
+    return list({(vote.item, vote.yes, vote.no, vote.source.start): vote for vote in found}.values())
+
+
+def _from_front(context: Context, found: list[VoteCount]) -> list[VoteCount]:
+    """With the ballots of the lists on the front pages, each of the one vote that it adds up to."""
+    end = context.outline.front_end
+    lists = [one for one in ballots.tables(context, 0, end) if one] if end and found else []
+    for cast in lists:
+        fits = [at for at, one in enumerate(found) if ballots.adds_up(cast, one.yes, one.no, one.abstain)]
+        if len(fits) == 1 and not found[fits[0]].ballots:
+            found[fits[0]] = found[fits[0]].model_copy(update={"ballots": cast})
+    return found
 
 
 def _once(counts: list[_Count]) -> list[_Count]:

@@ -16,6 +16,7 @@ from knowledge.reading.layout import GAP, Line, apart, pitch_of
 
 _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö-]{1,5}\)|^[^\d:]{3,40}, ")
 _FIGURE = re.compile(r"[-–−\d\s,.%*xX]+")
+_SECTION = re.compile(r"(?:[A-ZÅÄÖ]\w{1,4} )?§ ?\d")
 _CONTINUES = re.compile(r"[a-zåäö(]")
 
 
@@ -48,7 +49,7 @@ def _ordered(lines: Sequence[Line], pitch: float) -> Iterator[str]:
             yield lines[index].text
             index += 1
             continue
-        index = _table_end(lines, block, pitch)
+        index = min(_table_end(lines, block, pitch), _below_columns(lines, block, pitch))
         yield from _read_block(lines[block.first : index], block.gutter, pitch)
 
 
@@ -111,6 +112,19 @@ def _table_end(lines: Sequence[Line], block: _Block, pitch: float) -> int:
             if alone and apart(lines[i - 1], lines[i], pitch):
                 return i
     return block.last
+
+
+def _below_columns(lines: Sequence[Line], block: _Block, pitch: float) -> int:
+    """Where the block ends when a § begins below its right column: at the first gap there, at the latest at the §.
+
+    The text of the § stands left of the gutter only because its lines are short.
+    """
+    middle = (block.gutter[0] + block.gutter[1]) / 2
+    last = max(i for i in range(block.first, block.last) if lines[i].cells[-1].left >= middle)
+    begun = next((i for i in range(last + 1, block.last) if _SECTION.match(lines[i].text)), None)
+    if begun is None:
+        return block.last
+    return next((i for i in range(last + 1, begun) if apart(lines[i - 1], lines[i], pitch)), begun)
 
 
 def _figures(values: Sequence[Line]) -> bool:

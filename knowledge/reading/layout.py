@@ -24,6 +24,11 @@ _NARROW = 0.5
 _MANY = 6
 """Lines in which a word starts at the same place after such a gap, for a column to begin there."""
 
+_VOTES = re.compile(r"(?:Ja|Nej|Avstår|Avstått|Avst\.?|Frånvarande|Frånv\.?|Jäv)", re.IGNORECASE)
+_CROSS = re.compile(r"[xX✓✗×]")
+_CLOSE = 0.33
+"""Between heads of a table of votes, whose columns are no wider than a cross, a gap of this many line heights does."""
+
 _MARKER = re.compile(r"[•·▪◦○●\-–−o]|\d{1,3}[.)]|[a-zA-ZåäöÅÄÖ][.)]|§+ ?\d+[a-z]?")
 
 
@@ -109,7 +114,7 @@ def _line(words: list[Word], edges: frozenset[int]) -> Line:
     groups = [[words[0]]]
     for last, word in pairwise(words):
         gap = (word.left - last.right) / size
-        if gap > _WIDE or (gap > _NARROW and round(word.left) in edges):
+        if gap > _WIDE or (gap > _NARROW and round(word.left) in edges) or _apart_in_votes(last, word, gap):
             groups.append([])
         groups[-1].append(word)
     cells: list[Cell] = []
@@ -119,6 +124,13 @@ def _line(words: list[Word], edges: frozenset[int]) -> Line:
             cell = _marked(cells.pop(), cell)
         cells.append(cell)
     return Line(max(words, key=lambda word: word.size).base, size, tuple(cells))
+
+
+def _apart_in_votes(last: Word, word: Word, gap: float) -> bool:
+    """Two heads of a table of votes, or a long name and its cross: "Ja Nej", "Bo Alm-Ek (S) X"."""
+    if gap > _CLOSE and _VOTES.fullmatch(last.text) and _VOTES.fullmatch(word.text):
+        return True
+    return last.text.endswith(")") and _CROSS.fullmatch(word.text) is not None
 
 
 def _marked(marker: Cell, cell: Cell) -> Cell:

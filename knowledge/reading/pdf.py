@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 from knowledge.errors import FileBroken, FileEncrypted, FileWithoutText
 from knowledge.reading.characters import drawn
 from knowledge.reading.columns import page_text
-from knowledge.reading.crosses import aligned
+from knowledge.reading.crosses import Heads, aligned, open_heads
 from knowledge.reading.furniture import Edged, furniture
 from knowledge.reading.grids import Grid, grids
 from knowledge.reading.layout import Line, Word, lines_of
@@ -59,10 +59,12 @@ def _has_letters(pages: Sequence[_Drawn]) -> bool:
 def _part(pages: Sequence[_Drawn]) -> list[Page]:
     found = furniture([[Edged(line.text, line.base) for line in page.lines] for page in pages])
     made = []
+    above: Heads | None = None
     for number, (page, out) in enumerate(zip(pages, found, strict=True), 1):
         kept = [line for index, line in enumerate(page.lines) if index not in out]
         apart = [page.lines[index].text for index in sorted(out)]
-        text = _text(kept, _whole(page.grids, [page.lines[index] for index in out]))
+        text = _text(kept, _whole(page.grids, [page.lines[index] for index in out]), above)
+        above = open_heads(kept, above)
         made.append(Page(number, text, (*apart, *([page.margin] if page.margin else [])), page.scanned))
     return made
 
@@ -72,15 +74,16 @@ def _whole(found: Sequence[Grid], furniture: Sequence[Line]) -> list[Grid]:
     return [grid for grid in found if not any(grid.top < line.base < grid.bottom for line in furniture)]
 
 
-def _text(lines: Sequence[Line], found: Sequence[Grid]) -> str:
-    """The page's text; a ruled table stands row by row where its lines do."""
+def _text(lines: Sequence[Line], found: Sequence[Grid], above: Heads | None) -> str:
+    """The page's text; a ruled table stands row by row where its lines do. above: the table that goes on here."""
     parts: list[str] = []
     rest = list(lines)
     for grid in found:
-        parts.append(page_text(aligned([line for line in rest if line.base <= grid.top])))
+        parts.append(page_text(aligned([line for line in rest if line.base <= grid.top], above)))
+        above = None
         parts.append("\n".join(table_lines(grid.rows)))
         rest = [line for line in rest if line.base > grid.bottom]
-    parts.append(page_text(aligned(rest)))
+    parts.append(page_text(aligned(rest, above)))
     return "\n\n".join(part for part in parts if part)
 
 

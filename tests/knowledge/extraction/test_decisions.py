@@ -31,6 +31,12 @@ CLAUSES = [
         "att-satser",
     ),
     (
+        "Beslut\nKulturnämnden beslutar\natt höja taxan med 12 procent från och med den 1 april 2026\n"
+        "att se över taxan senast i november",
+        ["att höja taxan med 12 procent från och med den 1 april 2026", "att se över taxan senast i november"],
+        "an att-sats that ends in a day is whole, however long",
+    ),
+    (
         "Beslut\nPå förslag av Siv Ek (S):\nÄrendet bordläggs.",
         ["Ärendet bordläggs."],
         "whose proposal it was is left out",
@@ -296,6 +302,11 @@ def test_what_another_body_proposes_is_no_decision() -> None:
             "Expedieras: Kommunstyrelsen, badenheten och revisorerna",
             ("Kommunstyrelsen", "badenheten", "revisorerna"),
             "several on a line",
+        ),
+        (
+            "Beslutet skickas till\nMotionären\nUtdragets riktighet intygas\nÄlvkulla 2026-02-06\nRut Alm, sekreterare",
+            ("Motionären",),
+            "who vouches for an extract is no recipient",
         ),
         (
             "Beslutet skickas till\nSiv Ek, enhetschef\nKultur, idrott och fritid\nMiljö- och byggnadsnämnden",

@@ -181,7 +181,18 @@ def test_every_source_is_a_slice_of_the_text(text: str) -> None:
     """The quote contract holds for the scalars as well."""
     found: DocumentInfo = context_of(text).document
     assert found.sources
-    assert all(text[source.start : source.end] == source.quote for source in found.sources.values())
+    assert all(
+        text[
+            source.start : source.end(
+                "Älvkulla kommun\nBo Dal, 0555-123 45\nTJÄNSTESKRIVELSE\nDatum 2026-01-28\n\nKulturnämnden\n\n"
+                "Stängning av badet\n\nFörslag till beslut\nBadet stängs.\n",
+                "Stängning av badet",
+                "who wrote it, with a telephone number, is no title",
+            ),
+        ]
+        == source.quote
+        for source in found.sources.values()
+    )
 
 
 def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() -> None:
@@ -317,6 +328,8 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
         ),
         ("Älvkullas kommun\nTjänsteskrivelse\n\nNy taxa för badet i Älvkulla\n", "Älvkulla", "also in the letterhead"),
         ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset, Boken\n", None, "a room is no municipality"),
+        ("ÄLVKULLA KOMMUN   PROTOKOLL\nKulturnämnden\n2026-02-05\n", "Älvkulla", "a letterhead in capitals"),
+        ("VARJE KOMMUN\nProtokoll\nKulturnämnden\n2026-02-05\n", None, "a word in capitals is no name"),
     ],
 )
 def test_the_municipality_is_named_by_the_document(text: str, municipality: str | None, reason: str) -> None:

@@ -405,3 +405,19 @@ def test_what_is_judged_stands_below_its_own_heading() -> None:
     )
     found = recommendations.find(context_of(HEAD + text))
     assert [(one.text, one.graded) for one in found] == [("Nämnden bör anta en plan.", "delvis åtgärdad")]
+
+
+def test_a_labelled_follow_up_gives_what_remains_once() -> None:
+    """The summary's list and the chapter's labels say the same: one element, with its grade; what is done is none."""
+    text = (
+        "Vi rekommenderar kulturnämnden att:\n• anta en plan för lokalerna\n\n"
+        "Rekommendation 1: Nämnden bör anta en plan för lokalerna.\nIakttagelse: En plan är på väg.\n"
+        "Bedömning: Kvarstår\n\n"
+        "Rekommendation 2: Nämnden bör mäta svinnet.\nIakttagelse: Svinnet mäts.\nBedömning: Åtgärdad\n\n"
+        "Rekommendation 3: Nämnden bör öva varje år.\nIakttagelse: En övning har hållits.\nBedömning: Delvis åtgärdad\n"
+    )
+    found = recommendations.find(context_of(HEAD + text))
+    assert [(one.text, one.graded) for one in found] == [
+        ("anta en plan för lokalerna", "Kvarstår"),
+        ("Nämnden bör öva varje år.", "Delvis åtgärdad"),
+    ]

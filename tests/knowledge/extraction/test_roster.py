@@ -313,3 +313,24 @@ def test_minutes_that_name_a_handlaggare_are_minutes() -> None:
         "§ 4 Taxa för bad\nHandläggare: Rut Alm\nBeslut\nTaxan antas.\n\n§ 5 Val\nBeslut\nSiv Ek väljs.\n"
     )
     assert context_of(text).document.kind == "protokoll"
+
+
+def test_a_notice_is_published_and_taken_away() -> None:
+    """A digital notice board is written of so; whose header follows on the adjusters is no person."""
+    text = (
+        "Beslutande   Siv Ek (S)\nJusterare   Bo Alm\nÄLVKULLA KOMMUN   PROTOKOLL\nAnslaget publiceras 2026-02-12\n"
+        "Anslaget tas bort 2026-03-06\n§ 1\nVal\nBeslut\nGodkänns.\n"
+    )
+    found = meeting.find(context(text))
+    assert found
+    assert found.notice == Notice(posted_on="2026-02-12", taken_down_on="2026-03-06")
+    assert found.adjusters == ("Bo Alm",)
+
+
+def test_a_substitute_among_others_present_does_not_serve() -> None:
+    """Listed with the officials, and called what they are: neither members nor officials."""
+    text = (
+        "Beslutande\nSiv Ek (S)\nÖvriga närvarande\nBo Alm (L), ej tjänstgörande ersättare\nRut Dal, kommundirektör\n"
+        "§ 1\nVal\nBeslut\nGodkänns.\n"
+    )
+    assert [one.capacity for one in attendance.find(context(text))] == ["ledamot", "ersättare", "övrig"]

@@ -268,3 +268,30 @@ def _with_ligature(text: str) -> bytes:
     ]
     body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, start=1))
     return (body + "trailer <</Root 1 0 R/Size 7>>\n%%EOF").encode("latin-1")
+
+
+def test_a_table_of_votes_goes_on_over_the_page(tmp_path: Path) -> None:
+    """Its heads stand on the page before: without them a cross could be a ja or a nej. Narrow heads are heads too."""
+    first = [
+        *column(70, 100, ["Ledamot", "Siv Ek (S)", "Bo Alm-Lindqvist Berg (M)"]),
+        *[(214, 100, "Ja"), (231, 100, "Nej"), (253, 100, "Avstår")],
+        *[(216, 114, "X"), (234, 128, "X")],
+    ]
+    second = [
+        *column(70, 100, ["Ida Sten (C)", "Rut Ask (V)", "Reservation"]),
+        *[(262, 100, "X"), (216, 114, "X")],
+    ]
+    pages = read(draw(tmp_path / "a.pdf", [first, second])).pages
+    heads = pages[0].text.splitlines()[0]
+    rows = [line for page in pages for line in page.text.splitlines() if line.rstrip().endswith("X")]
+    assert [line.split("   ")[0] for line in rows][2:] == ["Ida Sten (C)", "Rut Ask (V)"]
+    places = [line.index("X") for line in rows]
+    assert places == [heads.index(head) for head in ("Ja", "Nej", "Avstår", "Ja")]
+
+
+def test_a_section_below_a_table_does_not_part_it(tmp_path: Path) -> None:
+    """Short lines of a § leave the gutter of the table above free: its values would stand inside the §."""
+    labels = ["Organ", "Datum för anslags uppsättande", "Förvaringsplats", "KS § 30", "Godkännande av dagordning"]
+    page = [*column(70, 100, labels), *column(320, 100, ["Kommunstyrelsen", "2026-03-18", "Kansliet"])]
+    text = read(draw(tmp_path / "a.pdf", [page])).pages[0].text
+    assert text.index("Kansliet") < text.index("KS § 30")
