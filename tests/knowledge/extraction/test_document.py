@@ -181,18 +181,7 @@ def test_every_source_is_a_slice_of_the_text(text: str) -> None:
     """The quote contract holds for the scalars as well."""
     found: DocumentInfo = context_of(text).document
     assert found.sources
-    assert all(
-        text[
-            source.start : source.end(
-                "Älvkulla kommun\nBo Dal, 0555-123 45\nTJÄNSTESKRIVELSE\nDatum 2026-01-28\n\nKulturnämnden\n\n"
-                "Stängning av badet\n\nFörslag till beslut\nBadet stängs.\n",
-                "Stängning av badet",
-                "who wrote it, with a telephone number, is no title",
-            ),
-        ]
-        == source.quote
-        for source in found.sources.values()
-    )
+    assert all(text[source.start : source.end] == source.quote for source in found.sources.values())
 
 
 def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() -> None:
@@ -298,6 +287,12 @@ def test_minutes_without_a_front_page_take_body_and_day_from_a_later_header() ->
             "Förslag till beslut\nDen godkänns.\n",
             "Genomlysning 2026-2027 kulturnämnden",
             "a title may end with a body",
+        ),
+        (
+            "Älvkulla kommun\nBo Dal, 0555-123 45\nTJÄNSTESKRIVELSE\nDatum 2026-01-28\n\nKulturnämnden\n\n"
+            "Stängning av badet\n\nFörslag till beslut\nBadet stängs.\n",
+            "Stängning av badet",
+            "who wrote it, with a telephone number, is no title",
         ),
     ],
 )
