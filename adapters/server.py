@@ -75,11 +75,15 @@ def make_app(
     metrics.add_routes(app, figures)
     if platforms["slack"]:
         from adapters.slack import routes as slack
+        from adapters.slack import sender as slack_sender
 
+        kanslist.senders += slack_sender.senders(settings, kanslist.store)
         slack.add_routes(app, clerk, settings, lambda _reason: figures.lost("slack"))
     if platforms["teams"]:
         from adapters.teams import entrance as teams
+        from adapters.teams import sender as teams_sender
 
+        kanslist.senders += teams_sender.senders(settings, kanslist.store)
         teams.add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lambda: figures.lost("teams"))
     return app
 

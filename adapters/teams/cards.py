@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.teams.activities import said
+from adapters.teams.buttons import buttons
 from adapters.teams.elements import (
     Element,
     action_set,
@@ -39,22 +40,22 @@ TITLE_LIMIT = 60
 SUMMARY_LIMIT = 200
 
 
-def message(answer: Answer) -> dict[str, Any]:
+def message(answer: Answer, back: str | None = None) -> dict[str, Any]:
     """The activity of an answer, at most SIZE_LIMIT bytes: the last facts give way, and the card says how many.
 
     Where not even the frame fits (a lead and choices of nothing but emoji), the text twin is sent instead.
     """
     shown = len(_facts(answer))
-    made = _activity(answer, shown)
+    made = _activity(answer, shown, back)
     while shown and _size(made) > SIZE_LIMIT:
         # each step leaves out about as much as is too much, at least one fact
         shown = min(shown - 1, shown * SIZE_LIMIT // _size(made))
-        made = _activity(answer, shown)
+        made = _activity(answer, shown, back)
     return made if _size(made) <= SIZE_LIMIT else said(answer.text)
 
 
-def card(answer: Answer, shown: int | None = None) -> Element:
-    """The card with the first `shown` facts (all by default)."""
+def card(answer: Answer, shown: int | None = None, back: str | None = None) -> Element:
+    """The card with the first `shown` facts (all by default). back: as adapters.teams.buttons takes it."""
     facts = _facts(answer)
     kept = facts[:shown]
     sources = _Sources.of(answer, kept)
@@ -65,7 +66,7 @@ def card(answer: Answer, shown: int | None = None) -> Element:
         body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
         body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
-    body += _choices(answer)
+    body += _choices(answer) + buttons(answer, back)
     made: Element = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -79,12 +80,12 @@ def card(answer: Answer, shown: int | None = None) -> Element:
     return made | ({"actions": sources.buttons} if sources.buttons else {})
 
 
-def _activity(answer: Answer, shown: int) -> dict[str, Any]:
+def _activity(answer: Answer, shown: int, back: str | None) -> dict[str, Any]:
     # no `text` beside the card: Teams would show both. Where no card can be shown, fallbackText and summary are
     return {
         "type": "message",
         "summary": short(answer.lead, SUMMARY_LIMIT),
-        "attachments": [{"contentType": CARD, "content": card(answer, shown)}],
+        "attachments": [{"contentType": CARD, "content": card(answer, shown, back)}],
     }
 
 

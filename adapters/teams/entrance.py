@@ -64,8 +64,8 @@ class Entrance:
 
     def __init__(self, kanslist: Clerk, registration: Registration | None, lost: Callable[[], None]) -> None:
         self._registration = registration
-        self._replies = Replies(kanslist, trusted=registration is not None)
         self._background = Background(lost)
+        self._replies = Replies(kanslist, self._background.start, trusted=registration is not None)
         self._check: InboundCheck | None = None
         self._adapter: TeamsAdapter
 

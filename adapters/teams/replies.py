@@ -7,12 +7,17 @@ from typing import Any, Protocol
 
 from adapters.teams import activities, cards
 from adapters.teams.activities import Activity
+from adapters.teams.buttons import PressData
 from adapters.teams.conversations import Conversations, ConversationStore
 from adapters.teams.platform import INVOKE_RESPONSE
+from adapters.teams.presses import Later, Presser, Presses
 from bot.answers.answer import Answer
 from bot.incoming import Incoming
 from bot.messages import of_teams
 from knowledge.errors import KanslistError
+
+_SAID = "application/vnd.microsoft.activity.message"
+"""The type of an invoke's answer that is a sentence (learn.microsoft.com: Universal Actions, response format)."""
 
 
 class EventStore(ConversationStore, Protocol):
@@ -21,7 +26,7 @@ class EventStore(ConversationStore, Protocol):
     def claim_event(self, event: str) -> bool: ...
 
 
-class Clerk(Protocol):
+class Clerk(Presser, Protocol):
     """The part of Kanslist that this needs."""
 
     @property
@@ -31,10 +36,12 @@ class Clerk(Protocol):
 
 
 class Replies:
-    """The handler of turns. trusted: callers' tokens are checked, so that their identities may be believed."""
+    """The handler of turns. later: runs what need not be waited for. trusted: callers' tokens are checked, so that
+    their identities may be believed."""
 
-    def __init__(self, clerk: Clerk, *, trusted: bool) -> None:
+    def __init__(self, clerk: Clerk, later: Later, *, trusted: bool) -> None:
         self._clerk = clerk
+        self._presses = Presses(clerk, later)
         self._trusted = trusted
         self._conversations = Conversations(clerk.store)
 
@@ -56,10 +63,9 @@ class Replies:
             if not await self._is_new(activity):
                 return []
             await self._conversations.remember(activity, trusted=self._trusted)
-            answer = await self._clerk.ask(activities.incoming(activity, trusted=self._trusted))
+            return [await self._made(activity)]
         except KanslistError as error:
             return [activities.said(str(error))]
-        return [cards.message(answer)]
 
     async def _is_new(self, activity: Activity) -> bool:
         """Whether this message was not answered before: Teams delivers one again when it is unsure."""
@@ -74,13 +80,22 @@ class Replies:
         if activity.get("name") != "adaptiveCard/action":
             return _response(501, {"error": "not_implemented"})
         action = (activity.get("value") or {}).get("action") or {}
-        asked = {**activity, "text": None, "value": action.get("data")}
         try:
-            answer = await self._clerk.ask(activities.incoming(asked, trusted=self._trusted))
+            shown = await self._made({**activity, "text": None, "value": action.get("data")})
         except KanslistError as error:
-            fault = {"code": "500", "message": str(error)}
-            return _response(200, {"statusCode": 500, "type": "application/vnd.microsoft.error", "value": fault})
-        return _response(200, {"statusCode": 200, "type": cards.CARD, "value": cards.card(answer)})
+            # told as a message: Teams shows a fault's words to nobody
+            return _response(200, {"statusCode": 200, "type": _SAID, "value": str(error)})
+        attached = shown.get("attachments")
+        if not attached:
+            return _response(200, {"statusCode": 200, "type": _SAID, "value": shown["text"]})
+        return _response(200, {"statusCode": 200, "type": cards.CARD, "value": attached[0]["content"]})
+
+    async def _made(self, activity: Activity) -> Activity:
+        """The message that answers a question, a choice or a press."""
+        message = activities.incoming(activity, trusted=self._trusted)
+        if (data := PressData.read(activity.get("value"))) is not None:
+            return cards.message(*await self._presses.answer(data, message))
+        return cards.message(await self._clerk.ask(message))
 
 
 def _response(status: int, body: dict[str, Any]) -> Activity:

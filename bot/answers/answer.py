@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validat
 from bot.errors import AnswerWithoutCitation
 
 Outcome = Literal["answered", "not_found", "ambiguous", "refused"]
-Press = Literal["next", "whole", "timeline", "share", "wrong"]
-"""What a button below an answer does."""
+Press = Literal["next", "whole", "timeline", "share", "wrong", "back"]
+"""What a button below an answer does; back: to the answer whose place it took, which its adapter offers."""
 
 TEXT_LIMIT = 3_900
 """Characters of `Answer.text`; longer answers say how much is left."""

@@ -30,7 +30,7 @@ class Pressed:
 def asked(pressed: Pressed, desk: Desk) -> Question:
     """The question that a press asks. Raises ButtonOutdated where the answer lacks what the button needs."""
     ticket = pressed.ticket
-    if pressed.press == "share":
+    if pressed.press in ("share", "back"):
         return ticket.question
     if pressed.press == "next" and ticket.more:
         return replace(ticket.question, offset=ticket.more)

@@ -13,6 +13,7 @@ _TITLES: dict[Press, str] = {
     "timeline": "Tidslinje",
     "share": "Dela i kanalen",
     "wrong": "Fel i svaret?",
+    "back": "Tillbaka",
 }
 
 

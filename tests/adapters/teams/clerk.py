@@ -10,9 +10,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.teams.entrance import add_routes
+from adapters.teams.replies import Clerk as Replying
 from bot.answers.answer import Answer, Citation, Item
+from bot.buttons.press import Pressed
+from bot.buttons.ticket import Ticket
 from bot.incoming import Incoming
 from bot.settings import Settings
+from knowledge.store.reports import Report
 from tests.fakes.teams import FakeTeams
 
 
@@ -79,10 +83,19 @@ class Clerk:
             raise self.says
         return self.says if isinstance(self.says, Answer) else self.says(message)
 
+    async def press(self, pressed: Pressed) -> Answer:
+        raise NotImplementedError("tests of presses hold the real clerk")
+
+    async def report(self, ticket: Ticket, message: Incoming) -> Report:
+        raise NotImplementedError("as press")
+
+    async def tell(self, report: Report) -> None:
+        raise NotImplementedError("as press")
+
 
 @asynccontextmanager
 async def serving(
-    clerk: Clerk,
+    clerk: Replying,
     teams: FakeTeams | None,
     *,
     insecure_local: bool = False,

@@ -31,6 +31,7 @@ class Clerk(Kanslist):
     def __init__(self, store: SqliteStore, reply: Callable[[Incoming], Answer]) -> None:
         self.store = store
         self.search = Search(store, store.path.parent)
+        self.senders = []
         self.reply = reply
         self.heard: list[Incoming] = []
 
