@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope, standing, stands, tied
+from bot.answers import decided, scope, standing, stands, tied, which
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -16,30 +17,35 @@ from knowledge.facts import AgendaItem, Decision, Fact
 from knowledge.names import fold
 from knowledge.store.api import Found
 
+_KIND_OF_BODY = re.compile(r"\b(nämnd|utskott)(?:en|et)\b", re.IGNORECASE)
+
 
 def decisions(desk: Desk, question: Question) -> Answer | None:
     """The decisions that the question means; None where there is none and passages may answer."""
     question = _electing(question) if question.aspect == "elected" else question
     if question.aspect == "immediate":
         return _immediate(desk, question)
+    if not question.outcomes and (back := which.which(desk, question)):
+        return back
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
     found = [one for one in found if _ended_so(question, one.fact) and _names(desk, question, one)]
+    found = [one for one in found if _of_kind(question, one)] or found
     if not found:
         return None if question.outcomes else _undecided(desk, question)
     sheet = Sheet(desk, question)
-    several = len(_sections(found)) > 1 and question.case is None
+    several = len(decided.sections(found)) > 1 and question.case is None
     for one in scope.page(question, found):
         add(sheet, one, headed=several)
-    for one in _matters(desk, question, found):
+    for one in decided.matters(desk, question, found):
         if isinstance(one.fact, AgendaItem):
             sheet.add_fact(one, one.fact.heading, _matter_label(one))
-    narrow = question.case is not None or question.item is not None or len(_sections(found)) == 1
+    narrow = question.case is not None or question.item is not None or len(decided.sections(found)) == 1
     notes = stands.beside(sheet, scope.page(question, found)) if narrow else []
     if narrow:
         tied.attached(sheet, scope.page(question, found))
         standing.standing(sheet, scope.page(question, found))
     notes += sheet.rest(len(found), scope.SHOWN)
-    return sheet.answered(_lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
+    return sheet.answered(decided.lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
 
 
 def _immediate(desk: Desk, question: Question) -> Answer | None:
@@ -69,6 +75,13 @@ def _names(desk: Desk, question: Question, found: Found) -> bool:
         return True
     told = fold(f"{scope.heading(desk, found)} {getattr(found.fact, 'text', '')}")
     return any(fold(name) in told for name in question.people)
+
+
+def _of_kind(question: Question, found: Found) -> bool:
+    """Whether it is of the kind of body that the question names without saying which ("nämnden")."""
+    named = _KIND_OF_BODY.search(question.said) if question.body is None else None
+    body = fold(getattr(found.fact, "body", None) or found.document.body or "")
+    return named is None or (named[1].casefold() in body and "utskott" not in body.removesuffix(named[1].casefold()))
 
 
 def _ended_so(question: Question, fact: Fact) -> bool:
@@ -107,75 +120,9 @@ def label(desk: Desk, found: Found) -> str:
     return messages.label(what, outcome, messages.section(fact.item), body, stands.day_of(found.document))
 
 
-def _matters(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
-    """The headings of a case's decisions that do not carry their own."""
-    if question.case is None or all(getattr(one.fact, "heading", None) for one in found):
-        return []
-    documents = {one.document.id for one in found}
-    items = scope.facts(desk, question, "agenda_items")
-    return scope.once(one for one in items if one.document.id in documents)[:3]
-
-
 def _matter_label(found: Found) -> str:
     number = found.fact.number if isinstance(found.fact, AgendaItem) else None
     return messages.label(of_matters.matter_label(), messages.section(number), found.document.body)
-
-
-def _heading(desk: Desk, question: Question, found: list[Found]) -> str:
-    first = found[0].fact
-    own = first.heading if isinstance(first, Decision) else None
-    if len(_sections(found)) != 1 and question.case is None:
-        return ""
-    if own is None:
-        own = next(
-            (one.fact.heading for one in _matters(desk, question, found) if isinstance(one.fact, AgendaItem)), ""
-        )
-    return messages.one_line(own or "")
-
-
-def _lead(desk: Desk, question: Question, found: list[Found]) -> str:
-    facts = [one.fact for one in found if isinstance(one.fact, Decision)]
-    heading = _heading(desk, question, found)
-    case = question.case_said or ""
-    if case and facts[0].case_numbers:
-        case = facts[0].case_numbers[0]
-    about = of_matters.matter(case, heading)
-    first = facts[0]
-    if len(facts) == 1 and first.proposed_to:
-        body = first.body or found[0].document.body
-        return of_matters.proposed_one(about, body, first.proposed_to, messages.one_line(first.text))
-    if len(facts) == 1:
-        return of_matters.decided_one(about, messages.one_line(first.text))
-    if question.aspect == "settled" and (pending := _pending(found)):
-        return pending
-    decided = [fact for fact in facts if not fact.proposed_to]
-    told = decided[0] if decided else first
-    text = of_matters.headed("" if heading else (told.heading or ""), told.text)
-    if not decided:
-        text = of_matters.proposed_first(first.proposed_to or "", text)
-    return of_matters.decided_many(about, len(decided), len(facts) - len(decided), messages.one_line(text))
-
-
-def _pending(found: list[Found]) -> str:
-    """Of what only others have dealt with so far: that the latest of them proposes it; empty where it is decided."""
-    bodies = {fold(_body(one) or "") for one in found if isinstance(one.fact, Decision) and not one.fact.proposed_to}
-    upward = [one for one in found if isinstance(one.fact, Decision) and one.fact.proposed_to]
-    latest = max(upward, key=lambda one: one.document.date or "", default=None)
-    if latest is None or not isinstance(latest.fact, Decision):
-        return ""
-    fact, to = latest.fact, latest.fact.proposed_to or ""
-    if any(body.endswith(fold(to)) or fold(to).endswith(body) for body in bodies if body):
-        return ""
-    about = of_matters.matter("", messages.one_line(fact.heading or ""))
-    return of_matters.proposed_one(about, fact.body or latest.document.body, to, messages.one_line(fact.text))
-
-
-def _body(found: Found) -> str | None:
-    return getattr(found.fact, "body", None) or found.document.body
-
-
-def _sections(found: list[Found]) -> set[tuple[int, str | None, str | None]]:
-    return {(one.document.id, one.fact.item, one.fact.heading) for one in found if isinstance(one.fact, Decision)}
 
 
 def _undecided(desk: Desk, question: Question) -> Answer | None:

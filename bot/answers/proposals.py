@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import authors, decisions, fates, movers, scope, sections, stands
+from bot.answers import authors, decisions, fates, movers, prepared, scope, sections, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -44,7 +44,8 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
     passed_on = [] if of_paper else _passed_on(desk, question)
     if question.asks_who and found and not _named(found):
-        return authors.parties_behind(desk, question, [one.document for one in found])
+        papers = [one.document for one in found]
+        return authors.parties_behind(desk, question, papers) or _elsewhere(desk, question)
     if (not found and not passed_on) or (question.asks_who and not _named(found)):
         return _elsewhere(desk, question)
     if _nobody_supports(desk, question, found) and (elsewhere := _elsewhere(desk, question)):
@@ -97,6 +98,8 @@ def _elsewhere(desk: Desk, question: Question) -> Answer | None:
     """What the minutes say where no proposal is held as a fact: who put a motion, what was found of a yrkande."""
     if question.aspect == "fate":
         return fates.finding(desk, question)
+    if question.asks_who and question.aspect == "förslag till beslut" and not (question.people or question.parties):
+        return prepared.prepared(desk, question)
     asks_movers = question.asks_who and question.aspect == "initiativ"
     return movers.movers(desk, question) if asks_movers or question.aspect == "supporters" else None
 

@@ -36,7 +36,7 @@ from bot.answers.voices import voices
 from bot.messages import of_matters
 from bot.questions import capitals
 from bot.questions.normalise import Bag, root, words
-from bot.questions.question import Intent, Question
+from bot.questions.question import Body, Intent, Question
 
 _ASKING = re.compile(
     r"\b(?:vad|vem|vems|vilk\w+|hur|när|var|varför|vart|finns|är|har|ska|kan|får|fick|sök|visa|säg|berätta)\b"
@@ -45,6 +45,10 @@ _FEW = 2
 """Topic words of a question for a reason of which the first must stand in what is quoted: a heading gives none."""
 _FROM = re.compile(r"\b(?:från|från och med|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|gälla|gäller|senast|före)(?: den)?\s*$")
 """What stands before a day that belongs to the matter."""
+_HOLDS_FROM = re.compile(
+    r"\b(?:gälla|gäller|träda i kraft|träder i kraft)(?: från(?: och med)?| fr\.?o\.?m\.?)?(?: den)?\s*$"
+)
+"""The same before a day on which there also was a meeting."""
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
 Family = Callable[[Desk, Question], Answer | None]
@@ -91,6 +95,20 @@ _YEAR_IN_TOPIC: frozenset[Intent] = frozenset(
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "patterns", "audit", "passages", "assignments"})
 """Intents in which a body of which no documents are held may be named by those of others."""
+_ABOUT_BODIES: frozenset[Intent] = frozenset(
+    {"decisions", "proposals", "votes", "reservations", "statements", "case", "timeline", "compare"}
+)
+"""Intents in which a body of which no documents are held may be what the matter is about."""
+_ACTS_BEFORE = re.compile(
+    r"\b(?:beslut\w*|bestäm\w*|fattade|sa|sade|godkän\w*|antog|antagit|avslog|avslagit|biföll|fastställ\w*|tillstyrk\w*"
+    r"|avstyrk\w*|bordlade|återremitterade|enades|ansåg|tyckte|svarade|yrkade|röstade|klubbade|behandlade|föreslog"
+    r"|föreslår|reserverade|i|på|hos)(?: sig)?(?: man| i)?(?: [\w-]+,? (?:och|samt))?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a body that acts, which may have more words before it ("kretslopp och …")."""
+_ACTS_AFTER = re.compile(
+    r"s? (?:beslut|protokoll|möte|sammanträd|har|sa|tyck|ans[åe]|yrka|röst|avsl|bif[aö]l|anto|godkän)", re.IGNORECASE
+)
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "compare", "person", "passages", "decisions"})
 
 
@@ -102,9 +120,24 @@ def answer(desk: Desk, question: Question) -> Answer:
         return helping.needs(question)
     named = question.intent in _BY_WHOM or question.aspect == "elected"
     if question.body and not question.body.names and not named:
-        return not_found(desk, question, messages.not_found_of(question.intent))
+        return _of_unheld(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
     found = _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
     return _with_other_numbers(desk, question, found)
+
+
+def _of_unheld(desk: Desk, question: Question) -> Answer | None:
+    """What others decided about a body of which no documents are held; None where its own doing is asked for."""
+    if question.body is None or question.intent not in _ABOUT_BODIES or _does(question, question.body):
+        return None
+    about = tuple(word.root for word in words(question.body.said))
+    found = _answer(desk, replace(question.without_body(), topic=(*question.topic, *about)))
+    return found if found and found.outcome == "answered" else None
+
+
+def _does(question: Question, body: Body) -> bool:
+    """Whether the body is who acts ("beslutade nämnden", "i nämnden"), not whom it is about ("nämnden ska få …")."""
+    before, _, after = question.said.partition(body.said)
+    return bool(_ACTS_BEFORE.search(before) or _ACTS_AFTER.match(after))
 
 
 def _with_other_numbers(desk: Desk, question: Question, found: Answer) -> Answer:
@@ -215,11 +248,10 @@ def _ways(desk: Desk, question: Question) -> list[Question]:
 def _is_start(desk: Desk, question: Question) -> bool:
     """Whether the day is one from which something holds, and no meeting's."""
     period = question.period
-    if period is None or not period.is_day or period.since in desk.lexicon.days:
+    if period is None or not period.is_day or question.intent not in _YEAR_IN_TOPIC:
         return False
-    return question.intent in _YEAR_IN_TOPIC and bool(
-        _FROM.search(question.said.casefold().split(period.said.casefold())[0])
-    )
+    before = question.said.casefold().split(period.said.casefold())[0]
+    return bool((_FROM if period.since not in desk.lexicon.days else _HOLDS_FROM).search(before))
 
 
 def _says_start(desk: Desk, question: Question, found: Answer) -> bool:

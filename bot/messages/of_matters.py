@@ -39,7 +39,22 @@ def immediate_lead(count: int) -> str:
     return f"{capital(counted(count, 'beslut är omedelbart justerat', 'beslut är omedelbart justerade', neuter=True))}."
 
 
-def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
+def yes() -> str:
+    return "Ja. "
+
+
+def no() -> str:
+    return "Nej. "
+
+
+def which_matter(named: str) -> str:
+    """named: as it was asked ("motionen")."""
+    stem = named[:-1] if named.endswith("ärendet") else re.sub(r"(?:en|et)$", "", named)
+    return f"{'Vilken' if named.endswith('en') else 'Vilket'} {stem} menar du?"
+
+
+def decided_many(about: str, decisions: int, proposals: int, first: str, whose: str = "", to: str | None = None) -> str:
+    """first: the clause that is told; whose: who said it and when, where several §§ did; to: whom it is proposed to."""
     parts = []
     if decisions:
         parts.append(counted(decisions, "beslut", "beslut", neuter=True))
@@ -47,11 +62,10 @@ def decided_many(about: str, decisions: int, proposals: int, first: str) -> str:
         parts.append(counted(proposals, "förslag till ett annat organ", "förslag till ett annat organ", neuter=True))
     where = f" i {about}" if about else ""
     said = capital(listed(parts))
-    return f"{said}{where}. Först: {sentence(first)}"
-
-
-def proposed_first(to: str, text: str) -> str:
-    return f"förslag till {to}: {text}"
+    told = ", ".join(
+        part for part in ("Senast" if whose else "Först", whose, f"förslag till {to}" if to else "") if part
+    )
+    return f"{said}{where}. {told}: {sentence(first)}"
 
 
 def proposed_one(about: str, body: str | None, to: str, text: str) -> str:
@@ -242,6 +256,11 @@ def moved_by(kinds: Sequence[str], by: Sequence[str], count: int) -> str:
 
 _PLURAL_KINDS = {"yrkande": "yrkanden"}
 _PAPERS = ("motion", "initiativ")
+
+
+def prepared_by(papers: Sequence[str]) -> str:
+    """Where a proposal came from that nobody made by name. papers: bodies and papers, with their days."""
+    return f"Enligt handlingarna kom förslaget från {listed(list(papers))}."
 
 
 def supporters(names: Sequence[str], movers: Sequence[str]) -> str:

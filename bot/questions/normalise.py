@@ -157,13 +157,23 @@ def _roots(text: str) -> frozenset[str]:
     return frozenset(root(plain(word)) for word in spoken(text))
 
 
+@cache
+def _short_parts() -> frozenset[str]:
+    """Roots of three letters that words.toml names as last parts of compounds."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return frozenset(root(word) for word in table["short_parts"]["words"].split())
+
+
 @lru_cache(maxsize=4_000)
 def parts_of(wanted: str) -> tuple[tuple[frozenset[str], str], ...]:
     """The ways to take a compound apart: the roots that its first part may have, and its last part.
 
     "destinationsutvecklings-" is met by "destinationsutveckling".
     """
-    return tuple((_heads(wanted[:at]), wanted[at:]) for at in range(4, len(wanted) - 3))
+    parts = [(_heads(wanted[:at]), wanted[at:]) for at in range(4, len(wanted) - 3)]
+    if len(wanted) > 6 and wanted[-3:] in _short_parts():
+        parts.append((_heads(wanted[:-3]), wanted[-3:]))
+    return tuple(parts)
 
 
 def _heads(head: str) -> frozenset[str]:
@@ -176,7 +186,8 @@ def meets(wanted: str, held: str) -> bool:
         if held.startswith(wanted):
             return len(wanted) >= 4 or (len(wanted) == 3 and held[3] in "es-" and len(held) > 5)
         if held.endswith(wanted):
-            return len(wanted) >= 4 and len(held) - len(wanted) > 2  # "slut" is no part of "beslut"
+            part = len(wanted) >= 4 or wanted in _short_parts()
+            return part and len(held) - len(wanted) > 2  # "slut" is no part of "beslut"
         if len(wanted) >= 6 and wanted in held:
             return True
     if held == wanted:
