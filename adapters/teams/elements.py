@@ -45,6 +45,11 @@ def open_url(title: str, url: str) -> Element | None:
     return {"type": "Action.OpenUrl", "title": title, "url": url} if _is_web(url) else None
 
 
+def opens(url: str, tooltip: str) -> Element | None:
+    """What opens a page where the words themselves are pressed; None as for open_url."""
+    return {"type": "Action.OpenUrl", "tooltip": tooltip, "url": url} if _is_web(url) else None
+
+
 def submit(title: str, text: str) -> Element:
     """A button that asks `text`."""
     return {"type": "Action.Submit", "title": title, "data": {"text": text}}

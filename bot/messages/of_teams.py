@@ -14,9 +14,9 @@ def greeting() -> str:
     )
 
 
-def show_source_number(number: int) -> str:
-    """The button that opens one of several sources."""
-    return f"Visa källa {number}"
+def show_source_of(named: str) -> str:
+    """What a screen reader says of the link that a source's name is."""
+    return f"Visa källan: {named}"
 
 
 def quoted(text: str) -> str:
