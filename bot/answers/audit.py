@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import scope
+from bot.answers import reports, scope
 from bot.answers.answer import Answer
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
@@ -41,7 +41,11 @@ _AUDIT_QUESTION = re.compile(r"\brevisionsfråg\w+")
 
 def audit(desk: Desk, question: Question) -> Answer | None:
     """The audit questions that are meant; None where the auditors asked nothing of the kind."""
-    if _asks_value(question):
+    if question.aspect == "reports":
+        return reports.reports(desk, question)
+    if question.aspect in reports.TOLD and (told := reports.told_of_itself(desk, question)):
+        return told
+    if _asks_value(question) or (question.aspect and question.aspect != "overall"):
         return None
     verdict = _verdict(question)
     asked = question.without_topic({root(word) for word in verdict.split()}) if verdict else question
@@ -63,7 +67,9 @@ def audit(desk: Desk, question: Question) -> Answer | None:
 
 def verdict_on(desk: Desk, question: Question) -> Answer | None:
     """The verdict on a question that is asked in the words of an audit question; None where not exactly one is."""
-    if question.command or _asks_value(question) or not _YES_OR_NO.search(folded(question.said)):
+    if question.command or question.aspect in ("reports", *reports.TOLD) or _asks_value(question):
+        return None
+    if not _YES_OR_NO.search(folded(question.said)):
         return None
     asked = replace(question.without_body(), topic=_content(question))
     if len(asked.topic) < _FEWEST:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot import messages
-from bot.answers import scope
+from bot.answers import reports, scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -14,10 +12,9 @@ from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import Recommendation
 from knowledge.names import fold
-from knowledge.store.api import Document, Found, Link
+from knowledge.store.api import Found, Link
 
 _SHOWN = 30
-_AUDITED = re.compile(r"[^.]*\bgransk(?:ning|at|a)\w* (?:av|avseende|gällande|om|kring|hur)\b[^.]*", re.IGNORECASE)
 _OWN = ("text", "addressee", "addressees", "issuer")
 _DONE = ("åtgärdad", "genomförd", "avslutad", "uppfylld")
 
@@ -56,7 +53,7 @@ def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]
     about: dict[int, str] = {}
     for one in found:
         if one.document.id not in about:
-            about[one.document.id] = _about(desk, one.document)
+            about[one.document.id] = reports.about(desk, one.document)
     own = [one for one in found if Bag.of(*_own(one), about[one.document.id]).covers(question.topic)]
     return own or scope.on_topic(desk, question, found, *_OWN)
 
@@ -66,12 +63,6 @@ def _own(found: Found) -> list[str]:
     if not isinstance(fact, Recommendation):
         return []
     return [part for part in (fact.text, fact.addressee, fact.issuer, *fact.addressees) if part]
-
-
-def _about(desk: Desk, document: Document) -> str:
-    """A report's title, and the sentences of its opening that say what was audited."""
-    said = messages.one_line(scope.opening(desk, document))
-    return " ".join((document.title, *(match.group() for match in _AUDITED.finditer(said))))
 
 
 def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:

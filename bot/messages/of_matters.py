@@ -186,6 +186,18 @@ def audit_lead(count: int) -> str:
     return f"Revisorerna har besvarat {counted(count, 'revisionsfråga', 'revisionsfrågor')} om detta."
 
 
+def report(on: str | None, place: str | None) -> str:
+    """ "Revisionsrapport · 20 november 2019 · Älvkulla"."""
+    return " · ".join(part for part in ("Revisionsrapport", day(on) if on else "", place or "") if part)
+
+
+def reports_lead(count: int, title: str, on: str | None) -> str:
+    """How many audit reports are held, and the newest."""
+    told = capital(counted(count, "revisionsrapport", "revisionsrapporter"))
+    first = f"”{one_line(title)}”{f', {day(on)}' if on else ''}"
+    return f"{told}: {first}." if count == 1 else f"{told}; först {first}."
+
+
 def with_verdict(count: int, verdict: str) -> str:
     return f"{capital(counted(count, 'revisionsfråga', 'revisionsfrågor'))} fick svaret {verdict}."
 

@@ -27,6 +27,7 @@ _MONEY = re.compile(
 _SUMS = "bidrag|anslag|avgift|belopp|budget|ersättning|kostnad|taxa|hyra|arvode|investering|underskott|överskott|pengar"
 _SUM_OF = re.compile(
     rf"\bhur (mycket|stort|stor|hög|högt|stora)\b.*({_SUMS})\w*|\bvad (blir|blev)\b.*(bidrag|anslag|avgift)\w*"
+    r"|\bvad (blir|blev|är|var)\b.*\b(\w+s (ekonomiska )?resultat|underskottet|överskottet|(helårs)?prognosen)\b"
     r"|\bhur mycket\b.*\b(betala\w*|söker|ansöker|kostar)\b"
 )
 _SHARE = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge import case_numbers
-from knowledge.extraction import bodies, dates, kinds, municipality, titles
+from knowledge.extraction import audit_titles, bodies, dates, kinds, municipality, titles
 from knowledge.extraction.flow import Flow
 from knowledge.extraction.front import Piece, margin, pieces
 from knowledge.facts import DocumentInfo, Source
@@ -110,7 +110,7 @@ def _title(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequenc
     if kind == "samverkansprotokoll" and "body" not in finding.values:
         found = titles.labelled(finding.flow, text)  # a förhandling is called by its matter, having no body
     if not found and kind == "revisionsrapport":
-        found = titles.find_after_missiv(finding.flow, margins)
+        found = titles.find_after_missiv(finding.flow, margins) or audit_titles.find(finding.flow)
     if found:
         finding.set("title", *found)
         return

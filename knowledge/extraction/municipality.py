@@ -29,6 +29,7 @@ _OFTEN = 2
 _MOST = 0.6
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+")
 _HEADING = 60
+_FIRM = re.compile(rf"\b(?:{'|'.join(load('audit')['firms'])})\b")
 _PLACE_AND_DAY = re.compile(
     r"^[ \t]*(?P<place>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?),? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)[ \t]*$",
     re.MULTILINE,
@@ -109,7 +110,9 @@ def _shown(found: FoundMunicipality, text: str) -> str:
 
 
 def _signed_at(text: str) -> tuple[str, int, int] | None:
-    """The place beside the date under a letter: "Älvkulla den 3 mars 2024"."""
+    """The place beside the date under a letter: "Älvkulla den 3 mars 2024"; a firm of auditors signs where it sits."""
+    if _FIRM.search(text):
+        return None
     for match in _PLACE_AND_DAY.finditer(text):
         name = _NAMES.get(match["place"].casefold())
         if name:

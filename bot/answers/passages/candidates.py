@@ -93,6 +93,15 @@ def _in_scope(wanted: Wanted, passage: Passage) -> bool:
     )
 
 
+def _says_whose(wanted: Wanted, passage: Passage, heading: Bag, said: Bag) -> bool:
+    """Whether a sum in another body's paper is said to be that of the body which is asked about."""
+    question = wanted.question
+    body = question.body
+    if not question.money or body is None or not body.names or scope.of_body(question, passage.document):
+        return True
+    return Bag(said.roots | heading.roots | Bag.of(passage.document.title).roots).covers(Bag.of(body.said).roots)
+
+
 def _of_case(desk: Desk, question: Question, passage: Passage) -> bool:
     """Whether the passage stands in a § of the question's case, or in a document about that case alone."""
     if question.case is None:
@@ -141,7 +150,7 @@ def _answering(
     heading = Bag.of(*above)
     if not capitals.held(wanted.question.names, page[said[0].start : said[-1].end], passage.document.title, *above):
         return None
-    if not meets(sheet, passage, wanted, roots, heading):
+    if not meets(sheet, passage, wanted, roots, heading) or not _says_whose(wanted, passage, Bag.of(*above), roots):
         return None
     if not value_fits(said, wanted, told_about(passage.document, heading)):
         return None

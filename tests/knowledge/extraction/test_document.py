@@ -325,6 +325,11 @@ def test_the_title_is_what_a_registrar_would_call_the_document(text: str, title:
         ("Protokoll\nKulturnämnden\n\nPlats:   Kommunhuset, Boken\n", None, "a room is no municipality"),
         ("ÄLVKULLA KOMMUN   PROTOKOLL\nKulturnämnden\n2026-02-05\n", "Älvkulla", "a letterhead in capitals"),
         ("VARJE KOMMUN\nProtokoll\nKulturnämnden\n2026-02-05\n", None, "a word in capitals is no name"),
+        (
+            "Granskning av inköp\n\nRevisionsrapport\n\nKPMG har granskat inköpen.\n\nSundsvall den 3 mars 2024\n",
+            None,
+            "a firm of auditors signs where it sits",
+        ),
     ],
 )
 def test_the_municipality_is_named_by_the_document(text: str, municipality: str | None, reason: str) -> None:
@@ -355,6 +360,17 @@ def test_a_report_behind_a_missiv_has_its_own_title() -> None:
     header = ("Stadsrevisionen, Granskning av inköp   2 (6)",)
     found = context_of(missiv, "Sammanfattande bedömning\nDen är god.\n", furniture=header).document
     assert (found.title, "title" in found.sources) == ("Granskning av inköp", False)
+
+
+def test_a_report_that_prints_no_title_is_called_by_what_it_says_was_audited() -> None:
+    """A reader knows a report by its subject; a file's name or a bare day tells nothing."""
+    found = context_of(
+        "SAMMANFATTNING\n\nPå uppdrag av de förtroendevalda revisorerna har revisionskontoret genomfört en\n"
+        "granskning avseende hemtjänstens beman-\nning. Vår bedömning är att den är god.\n\n"
+        "Vi rekommenderar nämnden att:\n\n- Fortsätta så.\n"
+    ).document
+    assert found.title == "Granskning avseende hemtjänstens bemanning"
+    assert found.sources["title"].quote == "granskning avseende hemtjänstens beman-\nning"
 
 
 def test_a_day_beside_what_the_document_is_dates_it() -> None:
