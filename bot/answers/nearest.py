@@ -23,6 +23,8 @@ _MOST = 3
 _OF_PERSONS = ("attendance", "role", "person", "meeting", "help")
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’-]+(?: [A-ZÅÄÖÉÜ][\w'’-]+)+")
 _LIKE_A_CASE = 80
+_ALIKE = 100
+"""Case numbers that may be equally like; of them the nearest in order are told."""
 _LIKE_A_NAME = 78
 _PASSAGES = 8
 
@@ -53,9 +55,10 @@ def _cases(desk: Desk, question: Question, wanted: CaseKey) -> Iterator[Choice]:
     """The cases held whose numbers are most like the one asked for."""
     near = desk.store.cases(desk.reader, unit=wanted.unit, year=wanted.year)
     printed = {_plain(key): number for key, number in (*near, *desk.store.cases(desk.reader))}
-    likest = process.extract(_plain(wanted), printed.keys(), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LIKE_A_CASE)
+    like = process.extract(_plain(wanted), printed.keys(), scorer=fuzz.ratio, limit=_ALIKE, score_cutoff=_LIKE_A_CASE)
+    likest = sorted(like, key=lambda one: (-one[1], abs(int(one[0].rsplit("-", 1)[1]) - wanted.serial)))
     command = question.command or "arende"
-    for found, _, _ in likest:
+    for found, _, _ in likest[:_MOST]:
         yield Choice(label=messages.choose(printed[found]), text=f"/{command} {printed[found]}")
 
 
@@ -68,7 +71,7 @@ def _names(desk: Desk, question: Question) -> Iterator[Choice]:
     said = question.said or question.text
     for match in _NAME.finditer(said):
         typed = fold(match.group())
-        if desk.lexicon.names.written(typed):
+        if desk.lexicon.names.written(typed) or desk.lexicon.names.written(typed.removesuffix("s")):
             continue
         for _, name in desk.lexicon.names.alike(typed, fuzz.token_sort_ratio, _LIKE_A_NAME, _MOST):
             yield _instead(question, said, match.start(), match.end(), name)

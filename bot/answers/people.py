@@ -32,13 +32,21 @@ def person(desk: Desk, question: Question) -> Answer | None:
         return _bodies(sheet, name, held)
     for one in (one for kind in _LISTS for one in found[kind]):
         _add(sheet, one)
-    meetings = desk.store.meetings(desk.reader, person=fold(name), limit=scope.SHOWN)
+    kept = desk.store.meetings(desk.reader, person=fold(name), limit=scope.SHOWN)
+    meetings = [one for one in kept if _is_asked(question, one)]
     _meetings(sheet, name, meetings)
     if not sheet.items:
         return None
     keeps = [of_meetings.office(offices.SECRETARY, body) for body in offices.secretaries(name, meetings)]
     said = [*(office.said for office in held if not (keeps and office.what == offices.SECRETARY)), *keeps]
     return sheet.answered(of_meetings.person_lead(name, offices.affiliation(name, every), said, len(sheet.items)))
+
+
+def _is_asked(question: Question, meeting: FoundMeeting) -> bool:
+    """Whether a meeting is within the question's period, body and place."""
+    document = meeting.document
+    within = question.period is None or question.period.holds(document.date)
+    return within and scope.of_body(question, document) and scope.of_place(question, document)
 
 
 def _facts(desk: Desk, question: Question, kind: str, limit: int) -> list[Found]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import authors, decisions, fates, movers, prepared, scope, sections, stands
+from bot.answers import authors, decisions, fates, motions, movers, prepared, scope, sections, stands
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -39,6 +39,8 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         question = question.without_body()
     if _names_document(question):
         question = question.without_topic(_document_roots())
+    if told := motions.headings(desk, question):
+        return told
     found, of_paper = _meant(desk, question)
     if owned:
         found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
@@ -79,8 +81,7 @@ def _meant(desk: Desk, question: Question) -> tuple[list[Found], bool]:
     of_moved = _of_moved(desk, question, moved)
     found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
     found = found or [one for one in sections.of_matter(desk, question, "proposals") if _by(desk, question, one)]
-    strict = question.asks_who and question.aspect == "initiativ"
-    return _of_kind(question.aspect, found, strict=strict), bool(of_moved)
+    return _of_kind(question.aspect, found, strict=motions.only(question)), bool(of_moved)
 
 
 def _named(found: list[Found]) -> bool:

@@ -118,6 +118,8 @@ def answer(desk: Desk, question: Question) -> Answer:
         return _TALK[question.intent](question)
     if question.command and question.intent in _NEED_WORDS and not re.search(r"\w", question.said):
         return helping.needs(question)
+    if question.elsewhere:
+        return not_found(desk, question, messages.not_found_of(question.intent))
     named = question.intent in _BY_WHOM or question.aspect == "elected"
     if question.body and not question.body.names and not named:
         return _of_unheld(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
@@ -281,6 +283,8 @@ def _quoted(desk: Desk, question: Question) -> Answer | None:
     if not (question.topic or question.people or question.unions or question.parties or question.case):
         return None
     if (question.body and not question.body.names) or (question.follows and question.aspect == "answered"):
+        return None
+    if question.command:  # its words are not in the text, so that nothing would say what kind of fact is meant
         return None
     return passages(desk, replace(question, told=frozenset()), strict=True)
 

@@ -29,6 +29,8 @@ NEWEST = 200
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
 _NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der)){1,4}"
 SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
+_GENITIVE = re.compile(r"(?<=[nte])s$")
+"""The ending of a body that is named as whose something is ("arbetsmarknadsnämndens")."""
 SHOWN = 12
 """Items of an answer."""
 _One = TypeVar("_One")
@@ -309,15 +311,17 @@ def about(question: Question) -> str:
         parts.append(f" i ärende {messages.echo(question.case_said)}")
     if question.item:
         parts.append(f" i § {question.item}")
+    people = messages.listed([messages.echo(name) for name in question.people])
     if question.topic_said:
-        said = messages.echo(question.topic_said)
-        parts.append(f" om ”{said}”" if " " in said else f" om {said}")
-    if question.people:
-        parts.append(f" om {messages.listed([messages.echo(name) for name in question.people])}")
+        parts.append(f" om {messages.quoted(question.topic_said)}{f' och {people}' if people else ''}")
+    elif people:
+        parts.append(f" om {people}")
     if question.unions or question.parties:
         parts.append(f" från {messages.listed([*question.unions, *question.parties])}")
     if question.body:
-        parts.append(f" från {messages.echo(question.body.said)}")
+        parts.append(f" från {messages.echo(_GENITIVE.sub('', question.body.said))}")
+    if question.municipality:
+        parts.append(f" i {question.municipality}")
     if question.period:
-        parts.append(f" för {messages.echo(question.period.said)}")
+        parts.append(f" {messages.echo(question.period.said)}")
     return "".join(parts)

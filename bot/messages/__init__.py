@@ -219,6 +219,18 @@ def nobody_is(role: str) -> str:
     return f"Jag hittar ingen som är {echo(role)} i handlingarna."
 
 
+def nothing_of_person(names: Sequence[str], topic: str, where: str) -> str:
+    """names: as the record writes them; topic: what was asked of them, or empty; where: " från nämnden", or empty."""
+    who = listed([echo(name) for name in names])
+    what = f"{quoted(topic)} för {who}" if topic else who
+    return f"Jag hittar inget om {what}{where} i handlingarna."
+
+
+def quoted(said: str) -> str:
+    """A word as it is; several as what was typed."""
+    return f"”{echo(said)}”" if " " in said else echo(said)
+
+
 def nobody_named(name: str) -> str:
     return f"Jag hittar ingen som heter {echo(name)} i handlingarna."
 
@@ -227,21 +239,49 @@ def body_not_held(said: str) -> str:
     return f"Det finns inga handlingar från {echo(said)} i registret."
 
 
+def place_not_held(place: str) -> str:
+    return f"Det finns inga handlingar från {echo(place)} i registret."
+
+
 def held(holdings: Sequence[Holding]) -> str:
     """For which bodies and years there are documents."""
     if not holdings:
         return "Registret är tomt: inga handlingar är inlagda än."
-    shown = [_holding(one) for one in holdings[:12]]
-    rest = f" och {len(holdings) - 12} till" if len(holdings) > 12 else ""
-    return f"Jag sökte i handlingar från {listed(shown) if not rest else ', '.join(shown) + rest}."
+    if len(holdings) <= _FEW_BODIES:
+        return f"Jag sökte i handlingar från {listed([_holding(one) for one in holdings])}."
+    places: dict[str, list[Holding]] = {}
+    for one in holdings:
+        places.setdefault(one.municipality or "", []).append(one)
+    told = [_place(place, those) for place, those in sorted(places.items(), key=lambda pair: not pair[0])]
+    return f"Jag sökte i handlingar från {listed(told)}."
+
+
+_FEW_BODIES = 6
+"""Bodies that are told one by one; more are told by municipality."""
+
+
+def _place(place: str, holdings: Sequence[Holding]) -> str:
+    """A municipality's bodies and years: "Älvkulla 2019–2020 (socialnämnden, kommunstyrelsen och 3 till)"."""
+    bodies = list(dict.fromkeys(one.body for one in holdings if one.body))
+    shown = [name[:1].lower() + name[1:] for name in bodies[:3]]
+    more = [f"{len(bodies) - 3} till"] if len(bodies) > 3 else []
+    years = _years([year for one in holdings for year in (one.first_year, one.last_year)])
+    what = f" ({listed([*shown, *more])})" if shown else ""
+    return f"{place or 'utan angiven kommun'}{f' {years}' if years else ''}{what}"
+
+
+def _years(found: Sequence[int | None]) -> str:
+    years = [year for year in found if year]
+    ends = dict.fromkeys((min(years), max(years))) if years else {}
+    return "–".join(str(year) for year in ends)
 
 
 def _holding(one: Holding) -> str:
-    name = one.body or "okänd avsändare"
+    name = one.body or "övriga avsändare"
     if one.municipality and one.municipality.casefold() not in name.casefold():
         name = f"{name} i {one.municipality}"
-    years = sorted({year for year in (one.first_year, one.last_year) if year})
-    return f"{name} ({'–'.join(str(year) for year in years)})" if years else name
+    years = _years((one.first_year, one.last_year))
+    return f"{name} ({years})" if years else name
 
 
 def nearest_cases() -> str:

@@ -275,6 +275,10 @@ def prepared_by(papers: Sequence[str]) -> str:
     return f"Enligt handlingarna kom förslaget från {listed(list(papers))}."
 
 
+def motions_made(count: int) -> str:
+    return f"{capital(counted(count, 'motion eller initiativ', 'motioner och initiativ'))} finns i handlingarna."
+
+
 def supporters(names: Sequence[str], movers: Sequence[str]) -> str:
     whose = f" från {listed(movers)}" if movers else ""
     if not names:

@@ -10,6 +10,10 @@ from bot.questions.normalise import Word, words
 
 _NAME = re.compile(r"([A-ZÅÄÖ]{4,})(?::?s)?")
 """Four capitals or more, with or without a genitive."""
+OF_CLUBS = "AB|IF|IK|IS|BK|FK|FF|HK|HF|SK|GK|RF"
+"""The letters in which the names of clubs and companies end."""
+_CLUB = re.compile(rf"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:{OF_CLUBS})\b")
+"""A club or company called by a place and its letters."""
 _AS_WRITTEN, _SAME_WORD = 2, 1
 
 
@@ -17,8 +21,11 @@ def names(text: str, topic: Iterable[Word]) -> frozenset[str]:
     """The topic words that are typed in capitals; none where all of the text is."""
     if text.upper() == text:
         return frozenset()
+    topic = list(topic)
     found = (_NAME.fullmatch(text, word.start, word.end) for word in topic)
-    return frozenset(match[1] for match in found if match)
+    starts = {word.start for word in topic}
+    clubs = (match for match in _CLUB.finditer(text) if match.start() in starts)
+    return frozenset([match[1] for match in found if match] + [match.group() for match in clubs])
 
 
 def held(wanted: frozenset[str], *texts: str | None) -> int:
@@ -36,4 +43,5 @@ def _held(name: str, told: str) -> int:
 
 @lru_cache(maxsize=64)
 def _written(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){name}(?::?s)?(?!\w)")
+    spaced = r"\s+".join(name.split())
+    return re.compile(rf"(?<!\w){spaced}(?::?s)?(?!\w)")

@@ -67,6 +67,8 @@ class Question:
     period: Period | None = None
     body: Body | None = None
     municipality: str | None = None
+    elsewhere: str = ""
+    """The municipality whose body is asked about, where nothing of it is held."""
     people: tuple[str, ...] = ()
     """Names as the record writes them."""
     parties: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The slots of a question: case number, §, body, place, union, party and person, taken from the draft in this order."""
+"""The slots of a question: case number, §, body, union, party and person, taken from the draft in this order."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ _BEFORE_NAMES = frozenset(
     {"deltog", "närvarade", "satt", "ledamoten", "ordföranden", "kommunalrådet", "herr", "fru", "röstade", "yrkade"}
 )
 _NAME = re.compile(r"\b[A-ZÅÄÖÉÜ][\w'’.-]+(?:(?:\s+(?:von|af|de|van|der)\b)*\s+[A-ZÅÄÖÉÜ][\w'’-]+)*")
-_NAMED_AFTER = re.compile(r" (?:& )?(?!\w*(?:nämnd|styrels|fullmäktige|utskott|revis))[A-ZÅÄÖ][a-zåäö]{2,}")
 _SEVERAL = frozenset(words("bodies", "several"))
 _GENERIC = frozenset({"nämnd", "styrelse", "utskott", "grupp", "råd", "beredning", "arbetsgrupp"})
 _BODY_ERRORS = 90
@@ -171,22 +170,6 @@ def _alike(base: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _taken(draft: Draft, lexicon: Lexicon, start: int, end: int, names: tuple[str, ...]) -> Body:
     draft.take(start, end)
     return Body(draft.text[start:end], lexicon.renamed(names))
-
-
-def municipality(draft: Draft, lexicon: Lexicon) -> str | None:
-    """The municipality, where documents of it are held; its genitive and "X kommun" too."""
-    for name in lexicon.municipalities:
-        place = rf"\b{re.escape(name)}s?(?:\s+(?:kommun|stad))?s?\b"
-        for match in re.finditer(place, draft.text, re.IGNORECASE):
-            if draft.free(*match.span()) and not _of_a_name(draft.text, match):
-                draft.take(*match.span())
-                return name
-    return None
-
-
-def _of_a_name(text: str, place: re.Match[str]) -> bool:
-    """Whether a place is the first word of a company's name: "Göteborg Energi", "Borås Vatten AB"."""
-    return place.group()[:1].isupper() and bool(_NAMED_AFTER.match(text, place.end()))
 
 
 def people(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.questions import affiliations, capitals, periods, slots, spelling, vocabulary
+from bot.questions import affiliations, capitals, periods, places, slots, spelling, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
-from bot.questions.normalise import LONGEST, clean, root, spelled_out
+from bot.questions.normalise import LONGEST, Word, clean, root, spelled_out
 from bot.questions.question import Body, Intent, Question
 from bot.questions.reading import BODY, Draft, folded
 from bot.questions.vocabulary import Rule
@@ -92,7 +92,8 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     case = slots.case(draft)
     item = slots.item(draft)
     body = slots.body(draft, lexicon)
-    municipality = slots.municipality(draft, lexicon)
+    municipality = places.municipality(draft, lexicon)
+    elsewhere = "" if municipality else places.elsewhere(draft, body, lexicon)
     period = periods.find(draft, lexicon.days, today)
     unions = affiliations.unions(draft)
     people = slots.people(draft, lexicon)
@@ -125,11 +126,12 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         period=period,
         body=body,
         municipality=municipality,
+        elsewhere=elsewhere,
         people=people,
         parties=parties,
         unions=unions,
         topic=tuple(_topic_root(word.folded) for word in topic),
-        topic_said=" ".join(draft.text[word.start : word.end] for word in topic),
+        topic_said=_as_typed(draft.text, topic),
         names=capitals.names(draft.text, topic),
         command=called.command.name if called.command else None,
         said=draft.text,
@@ -159,6 +161,15 @@ def _outcomes(draft: Draft) -> tuple[str, ...]:
 def _topic_root(word: str) -> str:
     """The root of a topic word, less a last part that only says that it is a matter ("taxeärendet")."""
     return root(_A_MATTER.sub("", word))
+
+
+def _as_typed(text: str, topic: Sequence[Word]) -> str:
+    """The topic words as they were written, a hyphen between them kept."""
+    said = ""
+    for at, word in enumerate(topic):
+        hyphened = at > 0 and text[topic[at - 1].end : word.start] == "-"
+        said += ("-" if hyphened else " ") + text[word.start : word.end]
+    return said.strip()
 
 
 def _length(text: str) -> str:

@@ -39,7 +39,7 @@ def met(bag: Bag, wanted: str) -> bool:
     """Whether the bag holds the root, the verb of a participle ("anslutna"), or another word for the same thing."""
     if bag.holds(wanted) or instead(bag, wanted) is not None:
         return True
-    return len(wanted) >= _PARTICIPLE and wanted[-1] in "nt" and bag.holds(wanted[:-1])
+    return len(wanted) >= _PARTICIPLE and wanted[-1] in "nt" and wanted[:-1] in bag.roots
 
 
 def ends_in(bag: Bag, wanted: str) -> bool:
@@ -60,4 +60,5 @@ def said_instead(asked: Mapping[str, str], bag: Bag, text: str) -> dict[str, str
 
 
 def _in_compound(bag: Bag, one: str) -> bool:
-    return len(one) >= _LONG_ENOUGH and bag.holds(one)
+    """Whether a compound ends in it: a "badhusgata" is no badhus."""
+    return len(one) >= _LONG_ENOUGH and any(held.endswith(one) for held in bag.roots)

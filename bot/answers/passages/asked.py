@@ -25,6 +25,7 @@ _SUMS = "lön|pris|hyra|avgift|budget|kostnad|arvode|taxa|belopp|bidrag|anslag|e
 _MONEY = re.compile(
     rf"\bvil(?:ken|ket) (?:\w+ )?\w*(?:{_SUMS})(?:en|et|n|t)?\b"
     rf"|\bvad (?:är|blir|var|blev) \w*(?:{_SUMS})(?:en|et|n|t)\b"
+    rf"|\bvad (?:har|får|fick|hade|tjänar) .*\b(?:i|för) \w*(?:{_SUMS})\b|\bvad tjänar\b"
     rf"|\bhur (?:hög|stor|högt|stort)a? (?:är |var |blir |blev )?\w*(?:{_SUMS})(?:en|et|n|t)?\b|\bvad kosta\w*"
 )
 _CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")

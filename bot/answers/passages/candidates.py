@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answers import scope, sentences
+from bot.answers.passages import belonging
 from bot.answers.passages.fitting import answers_best, can_answer, heading_above, matter, meets, told_about, value_fits
 from bot.answers.passages.refusing import is_answer
 from bot.answers.passages.wanted import Wanted
@@ -140,6 +141,19 @@ def _windows(inside: Sequence[Sentence], wanted: Wanted) -> Iterator[Window]:
                 return
 
 
+def _is_of_them(sheet: Sheet, passage: Passage, wanted: Wanted, span: tuple[int, int], told: tuple[Bag, Bag]) -> bool:
+    """Whether the quote is said of whom and what is asked of. told: the roots of what met, and of the headings."""
+    here, heading = told
+    document = passage.document
+    text = sheet.page(document, passage.page)[span[0] : span[1]]
+    about = told_about(document, heading)
+    if not (belonging.of_unions(text, wanted) and belonging.of_place(text, wanted)):
+        return False
+    if not belonging.is_the_thing(here, about, wanted) or belonging.in_passing(text, about, wanted):
+        return False
+    return not wanted.name or not belonging.is_list_of_presence(sheet.desk, document, passage.page, *span)
+
+
 def _answering(
     sheet: Sheet, passage: Passage, wanted: Wanted, cut: Sequence[Sentence], window: Window
 ) -> Candidate | None:
@@ -162,5 +176,7 @@ def _answering(
     if not is_answer(cut, window, wanted, page):
         return None
     start, end = cut[window.first].start, cut[window.last].end
+    if not _is_of_them(sheet, passage, wanted, (start, end), (roots, heading)):
+        return None
     met = window.met + 10 * (reply is not None)
     return Candidate(passage, start, end, page, met, passage.score, end - start, spread, close)

@@ -12,6 +12,8 @@ from knowledge.facts import Source
 from knowledge.reading.pages import Page
 
 _LOOKED_AT = 5
+_FEWEST = 2
+"""Telling words that it holds: one alone is often a word of another matter."""
 _SHOWN = 240
 """Characters of the sentence that is shown."""
 
@@ -28,7 +30,8 @@ def closest(sheet: Sheet, question: Question) -> None:
         if window is None:
             continue
         one = cut[window.first]
-        if 2 * len(wanted.met_in(one.bag) & wanted.telling) >= len(wanted.telling) and len(wanted.telling) > 1:
+        met = len(wanted.met_in(one.bag) & wanted.telling)
+        if met >= _FEWEST and 2 * met >= len(wanted.telling):
             label = messages.label(choosing.document_said(passage.document), passage.section)
             source = Source.cut([(Page(passage.page, page), one.start, one.end)], passage.section)
             text = messages.shortened(messages.one_line(one.text), _SHOWN)

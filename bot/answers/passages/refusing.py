@@ -29,6 +29,12 @@ _CONTACT = re.compile(r"\b0\d{1,3}[-–/ ]\d{2,3}[ \d]{3,}|\S@\S|\bwww\.")
 _REACHED = re.compile(
     r"\b(?:telefon\w*|mejl\w*|mail\w*|e-?post\w*|adress\w*|kontakta?\w*|webb\w*|nå|nås|ringa?)\b", re.IGNORECASE
 )
+_SENT = re.compile(
+    r"\s*(?:beslutet (?:ska |skall )?(?:skickas|expedieras)|protokollsutdrag\w* skickas|expedieras) till\b",
+    re.IGNORECASE,
+)
+"""How a list of receivers begins."""
+_SENDS = re.compile(r"\b(?:skick|exped|sänd|mottag|informera)", re.IGNORECASE)
 _SHORT = 60
 """Characters of a heading."""
 
@@ -42,7 +48,14 @@ def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str
         return False
     if not holds(wanted.question, text) or names_papers(cut, window, page):
         return False
+    if _leads_in(cut, window, wanted) or (_SENT.match(text) and not _SENDS.search(wanted.question.said)):
+        return False
     return not wanted.name or names_someone(text, wanted.role, wanted.roots)
+
+
+def _leads_in(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> bool:
+    """Whether the lines end in a colon and what it opens is not among them: a lead-in says nothing by itself."""
+    return not wanted.speaker and cut[window.last].text.endswith(":")
 
 
 def _only_reaches(text: str, wanted: Wanted) -> bool:
