@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import messages
-from bot.answers import choosing, decisions, matters, scope
+from bot.answers import adjusted, choosing, decisions, matters, scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
@@ -30,6 +30,7 @@ _ASPECTS: Mapping[str, _Field] = {
     "secretary": _Field(("secretary",)),
     "adjusters": _Field(("adjusters",)),
     "adjusted_on": _Field(("adjusted_on",)),
+    "adjusted_at": _Field(()),
     "length": _Field(("starts_at", "ends_at")),
     "place": _Field(("place",)),
     "next": _Field(("next_meeting",)),
@@ -38,7 +39,13 @@ _ASPECTS: Mapping[str, _Field] = {
 }
 _ELECTED = {
     "adjusters": re.compile(r"\bjusterar?\b", re.IGNORECASE),
-    "secretary": re.compile(r"\bsekreterare\b", re.IGNORECASE),
+    "adjusted_on": re.compile(r"\bjusteras?r?\b.*\bden \d{1,2} \w+|\bjusteringsdag\b", re.IGNORECASE),
+    "adjusted_at": re.compile(r"\bjusteras?r?\b.*\b(?:på|i)\b.*\bden \d{1,2} \w+", re.IGNORECASE),
+    "secretary": re.compile(
+        r"\b(?:väljs|valdes|utses|utsågs|tjänstgör|tjänstgjorde|fungerar)\b.{0,60}\b(?:mötes)?sekreterare\b"
+        r"|\bsekreterare (?:för|vid) (?:dagens )?(?:möte|sammanträde)",
+        re.IGNORECASE,
+    ),
     "chair": re.compile(r"\b(?:väljs|valdes|utses|utsågs) .{0,60}mötesordförande", re.IGNORECASE),
 }
 """How a decision says whom the meeting chose for the task."""
@@ -117,16 +124,36 @@ def _about(
     said = [text for field in fields if (text := _add(sheet, chosen.first, field))]
     name = choosing.said(chosen.first)
     if not said or not sheet.citations:
-        elected = _elected(desk, question, chosen.first)
-        return elected or not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
+        told = _elected(desk, question, chosen.first) or _adjusted(desk, question, chosen.first)
+        return told or not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     notes = [of_meetings.latest_of(len(chosen.meetings))] if len(chosen.meetings) > 1 and not question.period else []
     differing = [field for other in twins for field in fields if _differs(sheet, chosen.first, other, field)]
     if differing:
         notes.append(of_meetings.differ())
     if not chosen.first.meeting.adjusted_on and "adjusted_on" in fields:
-        notes.append(messages.not_adjusted())
+        source = adjusted.said(desk, chosen.first.document)
+        if source:
+            sheet.add(of_meetings.is_adjusted(), chosen.first.document, source, of_meetings.field_name("adjusted_on"))
+        else:
+            notes.append(messages.not_adjusted())
+    if question.aspect == "length" and len(said) == len(fields):
+        said = [of_meetings.lasted(chosen.first.meeting)]
     lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
     return sheet.answered(lead, notes)
+
+
+def _adjusted(desk: Desk, question: Question, found: FoundMeeting) -> Answer | None:
+    """What the minutes say of their adjustment, where they do not say when it was: that it is done, and where."""
+    asks_where = question.aspect == "adjusted_at"
+    find = adjusted.where if asks_where else adjusted.said
+    source = find(desk, found.document) if asks_where or question.aspect == "adjusted_on" else None
+    if source is None:
+        return None
+    text = messages.one_line(source.quote).rstrip(".") if asks_where else of_meetings.is_adjusted()
+    sheet = Sheet(desk, question)
+    sheet.add(text, found.document, source, of_meetings.field_name("adjusted_on"))
+    lead = of_meetings.meeting_lead(choosing.said(found), [text])
+    return sheet.finish("not_found" if question.when and not asks_where else "answered", lead)
 
 
 def _elected(desk: Desk, question: Question, found: FoundMeeting) -> Answer | None:
@@ -151,7 +178,8 @@ def _add(sheet: Sheet, found: FoundMeeting, field: str) -> str | None:
         return None
     text = of_meetings.meeting_field(found.meeting, field)
     notes = [messages.derived()] if field in found.meeting.derived else []
-    sheet.add(text, found.document, source, of_meetings.field_name(field), notes)
+    value = of_meetings.meeting_value(found.meeting, field)
+    sheet.add(value, found.document, source, of_meetings.field_name(field), notes)
     return text
 
 

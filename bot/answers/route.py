@@ -49,6 +49,7 @@ _HOLDS_FROM = re.compile(
     r"\b(?:gälla|gäller|träda i kraft|träder i kraft)(?: från(?: och med)?| fr\.?o\.?m\.?)?(?: den)?\s*$"
 )
 """The same before a day on which there also was a meeting."""
+_ABSENCE = re.compile(r"\bfrånvaron?\b")
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
 Family = Callable[[Desk, Question], Answer | None]
@@ -213,7 +214,11 @@ def _lacks_name(question: Question, told: Answer) -> bool:
 
 def _by_passage(desk: Desk, question: Question) -> Answer | None:
     """The passage that answers where no fact does, as far as the intent may be answered so."""
-    if question.intent in _BY_WORDING or (question.intent == "proposals" and question.asks_who):
+    if (
+        question.intent in _BY_WORDING
+        or (question.intent == "proposals" and question.asks_who)
+        or _is_of_no_meeting(question)
+    ):
         return _quoted(desk, question)
     if not question.topic:
         return None
@@ -276,6 +281,13 @@ def _is_of_a_matter(question: Question) -> bool:
     return not (question.command or question.follows or question.body or question.period) and not _OF_MEETINGS.search(
         question.said.casefold()
     )
+
+
+def _is_of_no_meeting(question: Question) -> bool:
+    """Whether absence is asked of something else than a meeting ("vilken frånvaro hade enheten?")."""
+    of_meeting = question.body or question.people or question.case or question.command
+    noun = _ABSENCE.search(question.said.casefold())
+    return question.intent == "attendance" and not of_meeting and bool(question.topic and noun)
 
 
 def _quoted(desk: Desk, question: Question) -> Answer | None:

@@ -93,7 +93,7 @@ def section(item: str | None) -> str | None:
 
 
 def not_adjusted() -> str:
-    return "Protokollet saknar uppgift om justering."
+    return "Protokollet anger ingen dag för justering."
 
 
 def immediately_adjusted() -> str:

@@ -41,6 +41,7 @@ _LACKS = {
     "secretary": "vem som var sekreterare",
     "adjusters": "vem som justerade protokollet",
     "adjusted_on": "när protokollet justerades",
+    "adjusted_at": "var protokollet justeras",
     "length": "vilka tider mötet hölls",
     "place": "var mötet hölls",
     "next": "när nästa möte är",
@@ -78,6 +79,40 @@ def meeting_field(meeting: Meeting, field: str) -> str:
         "date": f"mötet hölls den {day(value)}",
     }
     return forms.get(field, value)
+
+
+def meeting_value(meeting: Meeting, field: str) -> str:
+    """One scalar of a meeting for an item that is labelled with the field's name."""
+    value = getattr(meeting, field)
+    if field == "adjusters":
+        return listed(value)
+    if field in ("starts_at", "ends_at"):
+        return f"kl. {value}"
+    if field in ("adjusted_on", "date"):
+        return day(value)
+    return one_line(value) if isinstance(value, str) else meeting_field(meeting, field)
+
+
+def lasted(meeting: Meeting) -> str:
+    """From when to when a meeting was held, and how long that is."""
+    begun, ended = (_minutes(time or "") for time in (meeting.starts_at, meeting.ends_at))
+    said = f"mötet började kl. {meeting.starts_at} och slutade kl. {meeting.ends_at}"
+    if begun is None or ended is None or ended <= begun:
+        return said
+    hours, minutes = divmod(ended - begun, 60)
+    parts = [counted(hours, "timme", "timmar")] if hours else []
+    parts += [counted(minutes, "minut", "minuter")] if minutes else []
+    return f"{said} ({listed(parts)})"
+
+
+def _minutes(time: str) -> int | None:
+    """Minutes since midnight of a time of the form HH:MM."""
+    match = re.fullmatch(r"(\d\d):(\d\d)", time)
+    return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def is_adjusted() -> str:
+    return "protokollet är justerat, men dagen anges inte"
 
 
 def meeting_lead(name: str, said: Sequence[str]) -> str:
@@ -226,8 +261,19 @@ def with_title(name: str, title: str) -> str:
     return one_line(f"{name}, {title}" if title else name)
 
 
-def has_role(people: Sequence[tuple[str, str]]) -> str:
-    return sentence(listed([with_title(name, title) for name, title in people], "och"))
+def has_role(people: Sequence[tuple[str, str, str | None]]) -> str:
+    """(name, title, body) of each: the body is told where they are several."""
+    if len(people) == 1:
+        return sentence(with_title(people[0][0], people[0][1]))
+    said = [f"{with_title(name, title)} ({body})" if body else with_title(name, title) for name, title, body in people]
+    return sentence("; ".join(said))
+
+
+def handled_by(reports: Sequence[tuple[str, str]]) -> str:
+    """(title, name) of each report that says who handles its matter."""
+    if len(reports) == 1:
+        return sentence(f"Handläggare är {reports[0][1]}: {one_line(reports[0][0])}")
+    return sentence("; ".join(f"{one_line(title)}: handläggare är {name}" for title, name in reports))
 
 
 def office(what: str, body: str | None) -> str:

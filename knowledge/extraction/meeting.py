@@ -277,7 +277,8 @@ def _adjusted_on(finding: _Finding, front: list[Field]) -> None:
         if found and one.span:
             if found.derived and "adjusted_on" not in finding.values:
                 finding.derived.append("adjusted_on")
-            finding.set("adjusted_on", found.date, (one.label.start, one.span[1]))
+            last = one.lines[one.text.count("\n", 0, found.end)]  # the signatures below it are no part of it
+            finding.set("adjusted_on", found.date, (one.label.start, last.end))
 
 
 def _notice(finding: _Finding, front: list[Field]) -> None:

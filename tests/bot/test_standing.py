@@ -92,7 +92,7 @@ def test_an_instruction_of_another_paragraph_is_not_told(clerk: Kanslist) -> Non
 def test_minutes_that_say_nothing_of_adjustment_are_said_to(clerk: Kanslist) -> None:
     """Unknown is neither adjusted nor unadjusted."""
     answer = asked(clerk, "/beslut KUN 2025-0090")
-    assert "Protokollet saknar uppgift om justering." in answer.text
+    assert "Protokollet anger ingen dag för justering." in answer.text
     assert "justerades" not in answer.text
 
 
@@ -100,7 +100,7 @@ def test_a_meeting_is_told_with_its_notice(clerk: Kanslist) -> None:
     """The days on the board stand beside the day of adjustment."""
     answer = asked(clerk, "/mote 18 mars 2025")
     assert "anslaget sattes upp 24 mars 2025" in answer.text
-    assert "justerades den 21 mars 2025" in answer.text
+    assert "Justerat: 21 mars 2025" in answer.text
 
 
 ASKED = [
