@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -34,6 +35,8 @@ _log = logger("slack")
 _ANY = re.compile("")
 ACKNOWLEDGED_WITHIN = 2.0
 """Seconds of the three that Slack waits for an acknowledgement."""
+_KEPT = ("team_id", "event_id", "event", "authorizations", "is_ext_shared_channel")
+"""What is recorded of an event until it is answered."""
 _ASKED = "kanslist_asked"
 """Context key: this event is a question, and this delivery of it is the one that is answered."""
 
@@ -69,14 +72,22 @@ class Listeners:
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
         key = event_key(body) if event_message(body) is not None else None
-        context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key)
+        kept = json.dumps({name: body[name] for name in _KEPT if name in body}, ensure_ascii=False)
+        context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key, kept)
 
     async def answer(self, request: AsyncBoltRequest) -> None:
         """An event, after the acknowledgement: the answer is sent; where that fails it is logged and counted."""
-        asked = event_message(request.body) if request.context.get(_ASKED) else None
+        if request.context.get(_ASKED):
+            await self.resume(request.body)
+
+    async def resume(self, body: dict[str, Any]) -> None:
+        """Answer a recorded event; what was asked is then forgotten."""
+        asked, key = event_message(body), event_key(body)
         if asked is not None:
             answering = asyncio.ensure_future(self._kanslist.ask(asked))
-            await self._deliver(Place.of_event(request.body), await _settled(answering))
+            await self._deliver(Place.of_event(body), await _settled(answering))
+        if key is not None:
+            await asyncio.to_thread(self._kanslist.store.settle_event, key)
 
     async def _deliver(self, place: Place, answer: Answer | str) -> None:
         try:
@@ -97,10 +108,8 @@ async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:
     return apology(made)
 
 
-def build(
-    kanslist: Kanslist, settings: Settings, client: AsyncWebClient, background: Background, lost: Callable[[str], None]
-) -> AsyncApp:
-    """The app with its listeners. What it is handed is signed: adapters.slack.routes checks that first."""
+def build(settings: Settings, listeners: Listeners, presses: Presses, background: Background) -> AsyncApp:
+    """The app with these listeners. What it is handed is signed: adapters.slack.routes checks that first."""
     token = settings.slack_bot_token
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -120,7 +129,6 @@ def build(
         ignoring_self_events_enabled=False,  # adapters.slack.incoming knows whom not to answer
     )
     app.listener_runner.lazy_listener_runner = background
-    listeners, presses = Listeners(kanslist, client, background, lost), Presses(kanslist, client, lost)
     app.command(_ANY)(listeners.command)
     app.event(re.compile("^(app_mention|message)$"))(ack=listeners.claim, lazy=[listeners.answer])
     app.event(_ANY)(_nothing)

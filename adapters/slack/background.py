@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from slack_bolt.lazy_listener.async_runner import AsyncLazyListenerRunner
@@ -24,7 +24,11 @@ class Background(AsyncLazyListenerRunner):
 
     def start(self, function: Callable[..., Awaitable[None]], request: AsyncBoltRequest) -> None:
         """Start function(request)."""
-        task = asyncio.ensure_future(_run(function, request))
+        self.work(_run(function, request))
+
+    def work(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Run it, held and told of in the same way."""
+        task = asyncio.ensure_future(doing)
         self._tasks.add(task)
         task.add_done_callback(self._done)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 from urllib.parse import parse_qsl
 
 import aiohttp
@@ -11,9 +12,11 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.slack.app import build
+from adapters import inbox
+from adapters.slack.app import Listeners, build
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS, web_client
+from adapters.slack.presses import Presses
 from adapters.slack.signature import is_certificate_check, is_signed
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -34,11 +37,17 @@ def add_routes(
         return
     client, background = web_client(settings), Background(lost)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
-    bolt = build(kanslist, settings, client, background, lost)
+    listeners = Listeners(kanslist, client, background, lost)
+    bolt = build(settings, listeners, Presses(kanslist, client, lost), background)
+
+    def resume(_event: str, body: dict[str, Any]) -> None:
+        background.work(listeners.resume(body))
 
     async def session(_app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as client.session:
+            unanswered = inbox.Watch(kanslist.store, "slack", resume)
             yield
+            await unanswered.stop()
             await background.finish(GRACE_SECONDS)
 
     async def events(request: web.Request) -> web.Response:

@@ -54,6 +54,12 @@ def identity_of(activity: Activity) -> str | None:
     return f"{tenant}/{person}" if tenant and person else None
 
 
+def event_of(activity: Activity) -> str | None:
+    """The name under which a message is recorded once, however often it is delivered; None for one without an id."""
+    identity = activity.get("id")
+    return f"teams:{conversation_of(activity)}:{identity}" if identity else None
+
+
 def is_personal(activity: Activity) -> bool:
     """Whether only the asker sees the answer. What Teams does not call personal is not."""
     return _dict(activity.get("conversation")).get("conversationType") == "personal"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from adapters import inbox
 from adapters.logs import logger
 from adapters.teams import activities
 from adapters.teams.addresses import is_local
@@ -17,7 +19,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TokenRefused
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login
-from adapters.teams.platform import Outcome, TeamsAdapter, Turn
+from adapters.teams.platform import Handler, Outcome, TeamsAdapter, Turn
 from adapters.teams.replies import Clerk, Replies
 from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.teams.tokens import Caller, InboundCheck
@@ -64,6 +66,7 @@ class Entrance:
 
     def __init__(self, kanslist: Clerk, registration: Registration | None, lost: Callable[[], None]) -> None:
         self._registration = registration
+        self._store = kanslist.store
         self._background = Background(lost)
         self._replies = Replies(kanslist, self._background.start, trusted=registration is not None)
         self._check: InboundCheck | None = None
@@ -79,7 +82,9 @@ class Entrance:
                 self._check = InboundCheck(self._registration.app_id, keys)
                 self._background.start(_warm(keys))
             self._adapter = TeamsAdapter(Connector(session, login).send, lambda: activities.said(str(BotError())))
+            unanswered = inbox.Watch(self._store, "teams", self._resume)
             yield
+            await unanswered.stop()
             await self._background.drain()
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -116,8 +121,26 @@ class Entrance:
             return web.json_response({"activities": outcome.expected})
         if self._background.is_full:
             return _fault(503, "busy", {"Retry-After": "5"})
-        self._background.start(self._adapter.run(turn, self._replies))
+        self._background.start(self._work(turn, self._replies))
         return web.Response(status=202)
+
+    async def _work(self, turn: Turn, handler: Handler) -> None:
+        """Run a turn. What was asked in it is then forgotten, whether its answer was taken or refused; where the turn
+        is broken off another process finds it."""
+        over = True
+        try:
+            await self._adapter.run(turn, handler)
+        except asyncio.CancelledError:
+            over = False
+            raise
+        finally:
+            event = activities.event_of(turn.raw) if turn.raw["type"] == "message" else None
+            if over and event is not None:
+                await asyncio.to_thread(self._store.settle_event, event)
+
+    def _resume(self, _event: str, body: dict[str, Any]) -> None:
+        """Answer a message that was recorded when its token held, and whose process died."""
+        self._background.start(self._work(Turn.read(body), self._replies.again))
 
 
 async def _warm(keys: SigningKeys) -> None:

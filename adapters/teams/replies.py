@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any, Protocol
 
 from adapters.teams import activities, cards
@@ -23,7 +24,11 @@ _SAID = "application/vnd.microsoft.activity.message"
 class EventStore(ConversationStore, Protocol):
     """The part of the store that an adapter writes."""
 
-    def claim_event(self, event: str) -> bool: ...
+    def claim_event(self, event: str, body: str | None = None) -> bool: ...
+
+    def settle_event(self, event: str) -> None: ...
+
+    def take_unanswered(self, platform: str) -> list[tuple[str, str]]: ...
 
 
 class Clerk(Presser, Protocol):
@@ -62,18 +67,22 @@ class Replies:
         try:
             if not await self._is_new(activity):
                 return []
-            await self._conversations.remember(activity, trusted=self._trusted)
-            return [await self._made(activity)]
+            return await self.again(activity)
         except KanslistError as error:
             return [activities.said(str(error))]
 
+    async def again(self, activity: Activity) -> list[Activity]:
+        """The replies to a message that is recorded already. Raises KanslistError."""
+        await self._conversations.remember(activity, trusted=self._trusted)
+        return [await self._made(activity)]
+
     async def _is_new(self, activity: Activity) -> bool:
         """Whether this message was not answered before: Teams delivers one again when it is unsure."""
-        identity = activity.get("id")
-        if not identity:
+        event = activities.event_of(activity)
+        if event is None:
             return True
-        event = f"teams:{activities.conversation_of(activity)}:{identity}"
-        return await asyncio.to_thread(self._clerk.store.claim_event, event)
+        body = json.dumps(activity, ensure_ascii=False)
+        return await asyncio.to_thread(self._clerk.store.claim_event, event, body)
 
     async def _invoke(self, activity: Activity) -> Activity:
         """A click that wants its answer in the HTTP response: a card's Action.Execute. Others get 501."""

@@ -410,8 +410,18 @@ class Writable(Protocol):
     def put_derived(self, links: Iterable[LinkRow], persons: Iterable[PersonRow], made_at: int) -> bool:
         """Replace links and persons by those made at this change number; False where the record has changed since."""
 
-    def claim_event(self, event: str) -> bool:
-        """Record an incoming event's id; False where it was recorded before."""
+    def claim_event(self, event: str, body: str | None = None) -> bool:
+        """Record an incoming event's id; False where it was recorded before.
+
+        body: what was asked, as JSON, kept until settle_event so that another process can answer if this one dies."""
+
+    def settle_event(self, event: str) -> None:
+        """The event is answered, or its answer was refused for good: what was asked is forgotten, its id is not."""
+
+    def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
+        """(event, body) of those of a platform that a process took on and left unanswered, for this one to answer.
+
+        Another process does not get the same for two minutes; what is older than an hour is forgotten."""
 
     def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
         """Keep a conversation that has added the bot, with its platform's reference as JSON."""

@@ -10,6 +10,10 @@ EVENTS_KEPT = 30 * 24 * 3600
 """Seconds that an event's id is remembered; no platform repeats an event after so long."""
 PURGE_EVERY = 500
 """Events of one process between two purges."""
+ANSWERED_WITHIN = 120
+"""Seconds after which an event without an answer was dropped by a process that died, and is worked anew."""
+WORTH_ANSWERING = 3600
+"""Seconds after which nobody waits for the answer any more: what was asked is forgotten."""
 LEASE = 300
 """Seconds after which a delivery under way counts as broken off (its process died), and may be claimed again.
 
@@ -23,13 +27,33 @@ class Outbox:
     _db: Connections
     _events = 0
 
-    def claim_event(self, event: str) -> bool:
+    def claim_event(self, event: str, body: str | None = None) -> bool:
         now = int(time.time())
         with self._db.write(durable=False) as db:
             if self._events % PURGE_EVERY == 0:
                 db.execute("DELETE FROM events WHERE seen < ?", [now - EVENTS_KEPT])
             self._events += 1
-            return db.execute("INSERT OR IGNORE INTO events (event, seen) VALUES (?, ?)", [event, now]).rowcount == 1
+            claimed = db.execute(
+                "INSERT OR IGNORE INTO events (event, seen, body) VALUES (?, ?, ?)", [event, now, body]
+            )
+            return claimed.rowcount == 1
+
+    def settle_event(self, event: str) -> None:
+        with self._db.write(durable=False) as db:
+            db.execute("UPDATE events SET body = NULL WHERE event = ?", [event])
+
+    def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
+        now = int(time.time())
+        with self._db.write() as db:
+            db.execute("UPDATE events SET body = NULL WHERE body IS NOT NULL AND seen < ?", [now - WORTH_ANSWERING])
+            return [
+                (str(event), str(body))
+                for event, body in db.execute(
+                    "UPDATE events SET seen = ? WHERE body IS NOT NULL AND seen < ? AND event >= ? AND event < ? "
+                    "RETURNING event, body",
+                    [now, now - ANSWERED_WITHIN, f"{platform}:", f"{platform};"],
+                ).fetchall()
+            ]
 
     def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
         with self._db.write() as db:

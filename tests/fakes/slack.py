@@ -26,6 +26,8 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
+from bot.settings import Settings
+
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-not-a-token"
 TEAM, CHANNEL, DIRECT, USER, BOT = "T0ALVKULLA", "C0KANSLI", "D0SAGA", "U0SAGA", "U0KANSLIST"
@@ -89,6 +91,11 @@ class FakeSlack:
             "slack_bot_token": TOKEN,
             "slack_api_url": str(self._server.make_url("/api/")),
         }
+
+    def typed_settings(self) -> dict[str, Any]:
+        """The same as Settings holds them, for a copy of settings that exist."""
+        typed = Settings(_env_file=None, **self.settings())
+        return {name: getattr(typed, name) for name in self.settings()}
 
     def script(self, method: str, *replies: Reply) -> None:
         """How the next calls of a Web API method are answered; after these it succeeds again."""

@@ -22,6 +22,8 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from bot.settings import Settings
+
 Where = Literal["personal", "group", "channel"]
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
@@ -102,6 +104,11 @@ class FakeTeams:
             "teams_openid_url": str(self._server.make_url("/openid")),
             "teams_login_url": str(self._server.make_url("/login")),
         }
+
+    def typed_settings(self) -> dict[str, Any]:
+        """The same as Settings holds them, for a copy of settings that exist."""
+        typed = Settings(_env_file=None, **self.settings())
+        return {name: getattr(typed, name) for name in self.settings()}
 
     def claims(self, **changes: object) -> dict[str, object]:
         """The claims of a token that holds; a change to None leaves the claim out."""

@@ -49,19 +49,26 @@ class Clerk:
     answer: Answer | Exception = field(default_factory=answer_with)
     asked: list[Incoming] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
+    settled: list[str] = field(default_factory=list)
     broken_store: Exception | None = None
 
     @property
     def store(self) -> Clerk:
         return self
 
-    def claim_event(self, event: str) -> bool:
+    def claim_event(self, event: str, body: str | None = None) -> bool:
         if self.broken_store:
             raise self.broken_store
         if event in self.events:
             return False
         self.events.add(event)
         return True
+
+    def settle_event(self, event: str) -> None:
+        self.settled.append(event)
+
+    def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
+        return []
 
     async def ask(self, message: Incoming) -> Answer:
         self.asked.append(message)

@@ -52,12 +52,19 @@ class Store:
 
     def __init__(self) -> None:
         self.events: set[str] = set()
+        self.settled: list[str] = []
         self.conversations: dict[tuple[str, str], str] = {}
 
-    def claim_event(self, event: str) -> bool:
+    def claim_event(self, event: str, body: str | None = None) -> bool:
         is_new = event not in self.events
         self.events.add(event)
         return is_new
+
+    def settle_event(self, event: str) -> None:
+        self.settled.append(event)
+
+    def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
+        return []
 
     def put_conversation(self, platform: str, conversation: str, reference: str) -> None:
         self.conversations[platform, conversation] = reference

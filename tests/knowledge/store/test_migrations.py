@@ -24,6 +24,7 @@ CHECKSUMS = {
     "0007_names.sql": "2af5ee54b6e6432c9421b2eaa80b5a966de92bf8a1ed4a5d368ddc1d04cce62a",
     "0008_traces.sql": "857d6551388d0fc39a5d0458f30bd2667b8f20a23fc97758d0ff7633ea035d67",
     "0009_reports.sql": "2e8b1e3ab9ae6df885dcc73ac718db2e6a0d2c49822e33605b345ef6b5fc6f30",
+    "0010_inbox.sql": "ef2eef6f1b1cbfa1f0a0706e596cafa3058b55b28ff0602c1c99bcfc74655c60",
 }
 
 

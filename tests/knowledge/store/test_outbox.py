@@ -29,6 +29,26 @@ def test_old_events_are_forgotten(store: SqliteStore, monkeypatch: pytest.Monkey
     assert store.claim_event("a")
 
 
+def test_a_question_that_a_dead_process_took_on_is_taken_over_once(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was acknowledged must be answered though its process was killed; by one other, and not for ever."""
+    now = [1_000_000.0]
+    monkeypatch.setattr(outbox.time, "time", lambda: now[0])
+    assert store.claim_event("slack:1", '{"q": 1}')
+    assert store.claim_event("slack:2", '{"q": 2}')
+    assert store.claim_event("teams:1", '{"q": 3}')
+    store.settle_event("slack:2")
+    assert store.take_unanswered("slack") == [], "it may still be at work"
+    now[0] += outbox.ANSWERED_WITHIN + 1
+    assert store.take_unanswered("slack") == [("slack:1", '{"q": 1}')]
+    assert store.take_unanswered("slack") == [], "another process has it"
+    assert not store.claim_event("slack:1", '{"q": 1}')
+    now[0] += outbox.WORTH_ANSWERING + 1
+    assert store.take_unanswered("slack") == store.take_unanswered("teams") == []
+    assert store._db.read("SELECT count(*) FROM events WHERE body IS NOT NULL") == [(0,)], "words are not kept"
+
+
 def test_conversations(store: SqliteStore) -> None:
     """The bot knows where it has been added, by platform, with the newest reference, until it is removed."""
     store.put_conversation("teams", "19:x", '{"a": 1}')
