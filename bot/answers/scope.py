@@ -16,7 +16,7 @@ from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Attendance, Decision, Fact, Part, Reservation, Source, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.reading.pages import Page
-from knowledge.search.entries import FLAGS, opening_of
+from knowledge.search.entries import FLAGS, is_of_one_matter, opening_of
 from knowledge.search.entries import MINUTES as MINUTES
 from knowledge.search.sought import FIELDS, Group, Sought
 from knowledge.store.api import Document, FactQuery, Found, Link
@@ -28,7 +28,7 @@ NEWEST = 200
 """Facts, meetings or documents that are read for a question without a case number; the newest come first."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
 _NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der)){1,4}"
-SECTION = re.compile(r"^[ \t]*(?:[A-ZÅÄÖ][a-zåäö]{1,2} )?§§?\s?\d", re.MULTILINE)
+SECTION = re.compile(r"^[ \t]*(?:(?!Se\b)(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,2})[ \t]+)?§§?\s?\d", re.MULTILINE)
 _GENITIVE = re.compile(r"(?<=[nte])s$")
 """The ending of a body that is named as whose something is ("arbetsmarknadsnämndens")."""
 SHOWN = 12
@@ -214,7 +214,7 @@ def _named(desk: Desk, question: Question, found: list[Found], own: Mapping[int,
 
 def opening(desk: Desk, document: Document) -> str:
     """How a document about one matter begins, where its title may run over several lines; empty for minutes."""
-    if document.kind in MINUTES:
+    if not is_of_one_matter(document.kind, document.body):
         return ""
     return opening_of(page.text for page in desk.store.pages(desk.reader, document.id))
 

@@ -154,8 +154,8 @@ def _body_word(draft: Draft, lexicon: Lexicon) -> Body | None:
         if base in _GENERIC or form in _SEVERAL:
             continue
         names = lexicon.by_body.get(form) or lexicon.by_body.get(base) or _alike(base, lexicon)
-        if not names and _ABOUT.search(draft.text[: match.start()]):
-            continue
+        if not names and (_ABOUT.search(draft.text[: match.start()]) or form.endswith("erna")):
+            continue  # several that the record does not know are no body: "hemtjänstgrupperna"
         return _taken(draft, lexicon, *match.span(), names)
     return None
 

@@ -54,6 +54,13 @@ _GROUP = re.compile(
     rf"(?<![\w-])(?:(?:lokala?|centrala?|fackliga?)\s+)?(?:{'|'.join(_BODIES['union_groups'])})(?:en)?(?=s?(?!\w))",
     re.IGNORECASE,
 )
+# "Förvaltningens samverkansgrupp (FSG)" on a line of its own: the letters count whose group it is
+_WHOSE_GROUP = re.compile(
+    rf"^[ \t]*(?P<group>[A-ZÅÄÖ][\wåäö-]*s (?:{'|'.join(_BODIES['union_groups'])})(?:en)?)"
+    r"(?: \([A-ZÅÄÖ]{2,6}\))?[ \t]*$",
+    re.MULTILINE,
+)
+_HEAD = 600
 _GROUP_LETTERS = re.compile(rf"\b(?:{'|'.join(_BODIES['union_group_letters'])})\b")
 
 
@@ -107,8 +114,8 @@ def _title(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequenc
     found: tuple[str, int | None, int | None] | None = None
     if kind not in _MINUTES:
         found = titles.find(finding.flow, text)
-    if kind == "samverkansprotokoll" and "body" not in finding.values:
-        found = titles.labelled(finding.flow, text)  # a förhandling is called by its matter, having no body
+    if kind == "samverkansprotokoll" and "body" not in finding.values and _negotiation(finding, text):
+        return
     if not found and kind == "revisionsrapport":
         found = titles.find_after_missiv(finding.flow, margins) or audit_titles.find(finding.flow)
     if found:
@@ -118,6 +125,21 @@ def _title(finding: _Finding, kind: str, margins: Sequence[Piece], text: Sequenc
     if len(list(filter(None, parts))) > 1:
         finding.values["title"] = " ".join(filter(None, parts))
         finding.derived.append("title")
+
+
+def _negotiation(finding: _Finding, text: Sequence[Piece]) -> bool:
+    """A förhandling, having no body, is called by what it is and its matter: both stand on the front. Whether it is."""
+    matter = titles.labelled(finding.flow, text)
+    held = next((piece.text for piece in text if _NEGOTIATION.search(piece.text) and len(piece.text) <= _HEADER), None)
+    if matter and held:
+        finding.set("title", f"{held}: {matter[0]}", *matter[1:])
+        finding.derived.append("title")
+    elif matter:
+        finding.set("title", *matter)
+    return matter is not None
+
+
+_NEGOTIATION = re.compile(r"\b(?:förhandling|förhandlingsprotokoll|överläggning|MBL)", re.IGNORECASE)
 
 
 # ---- body
@@ -235,9 +257,11 @@ def _union_group(finding: _Finding) -> None:
     if named:
         most = Counter(" ".join(match.group().casefold().split()) for match in named).most_common(1)[0][0]
         match = next(one for one in named if " ".join(one.group().casefold().split()) == most)
-        name = " ".join(match.group().split())
+        whose = _WHOSE_GROUP.search(text, 0, _HEAD)
+        start, end = whose.span("group") if whose else match.span()
+        name = " ".join(text[start:end].split())
         shouted = name.isupper() and len(name) > _LETTERS
-        finding.set("body", name.capitalize() if shouted else bodies.display(name), match.start(), match.end())
+        finding.set("body", name.capitalize() if shouted else bodies.display(name), start, end)
 
 
 # ---- date

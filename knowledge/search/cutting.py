@@ -15,7 +15,10 @@ LONG = 900
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?"  # a year is none
-_SECTION = re.compile(rf"^[ \t]*(?:§+[ \t]*(?P<after>{_NUMBER})\b|(?P<before>{_NUMBER})[ \t]*§+(?=\s|$))", re.M)
+_WHOSE = r"(?!Se\b|Enl|Jfr|Kap)(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,2})[ \t]+"  # "KS § 12", "Kf § 34"
+_SECTION = re.compile(
+    rf"^[ \t]*(?:(?:{_WHOSE})?§+[ \t]*(?P<after>{_NUMBER})\b|(?P<before>{_NUMBER})[ \t]*§+(?=\s|$))", re.M
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?:])[ \t]*\s(?=\s*[A-ZÅÄÖ•–\-\d])")
 _LINE_END = re.compile(r"\n")
 

@@ -44,6 +44,13 @@ def spoken(text: str) -> set[str]:
     return {word for word in WORD.findall(said.casefold()) if len(word) <= LONGEST_WORD}
 
 
+def is_of_one_matter(kind: str, body: str | None) -> bool:
+    """Whether a document is about one matter, which its opening tells: no minutes, or those of a förhandling, which
+    is held about one and has no body.
+    """
+    return kind not in MINUTES or (kind == "samverkansprotokoll" and not body)
+
+
 def opening_of(pages: Iterable[str]) -> str:
     """How a document begins, over pages that hold little or nothing. pages: their texts in order."""
     begun = ""
@@ -61,7 +68,7 @@ def rows(one: Projected) -> Iterator[dict[str, Any]]:
     common["day"] = day_number(one.day) or 0
     titled = _joined(spoken(" ".join((document.title, document.body or "", document.file))))
     opening = ""
-    if document.kind not in MINUTES and one.pages:
+    if is_of_one_matter(document.kind, document.body) and one.pages:
         opening = _joined(spoken(opening_of(page.text for page in one.pages)))
     headings = _headings(one)
     for id_, list_, ordinal, item, fact in one.facts:

@@ -52,7 +52,7 @@ def test_those_who_sign_for_their_side_adjust() -> None:
 
 
 def test_a_negotiation_is_called_by_its_matter() -> None:
-    """A förhandling has no body of its own: what it is about is its title."""
+    """A förhandling has no body of its own: what it is and what it is about make its title."""
     text = (
         "Älvkulla kommun\nProtokoll från MBL-förhandling enligt 11 §\nDatum: 2026-02-05\nDiarienummer: KN 2026/12\n"
         "Ärende: Sammanslagning av två bibliotek\n\nParter   Namn   Roll\n"
@@ -60,7 +60,7 @@ def test_a_negotiation_is_called_by_its_matter() -> None:
         "§ 1 Förslag\nArbetsgivaren åtar sig att ta fram en plan senast den 15 mars 2026.\n"
     )
     facts = extract(reading(text))
-    assert facts.document.title == "Sammanslagning av två bibliotek"
+    assert facts.document.title == "Protokoll från MBL-förhandling enligt 11 §: Sammanslagning av två bibliotek"
     assert [(one.name, one.capacity) for one in facts.attendance] == [
         ("Siv Ek", "arbetsgivare"),
         ("Per Dal", "arbetstagare"),

@@ -58,6 +58,12 @@ def test_a_year_is_no_section() -> None:
     assert {piece.section for piece in cut([page])} == {"§ 7"}
 
 
+def test_a_section_may_name_its_body() -> None:
+    """Some number each body's §§ with its letters before the sign; a sentence that begins "Se § 3" is none."""
+    text = "KS § 12\nTaxa för bad\nTaxan antas.\nSe § 3 i förra protokollet.\n\nKf § 13\nVal\nSiv Ek väljs.\n"
+    assert [one.section for one in cut([Page(1, text)])] == ["§ 12", "§ 13"]
+
+
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
     """A quote begins and ends with a sentence where the text has sentences."""
     page = Page(None, "En mening om skolan i Älvkulla som är ganska lång. " * 60)
