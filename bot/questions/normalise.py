@@ -61,13 +61,18 @@ def clean(text: str) -> str:
 def words(text: str) -> list[Word]:
     """Every word of the text that is no longer than a word can be; hyphenated ones are taken apart."""
     return [
-        Word(match.start(), match.end(), said, root(said))
+        Word(match.start(), match.end(), plain(match.group()), root_of(match.group()))
         for match in WORD.finditer(text)
         if match.end() - match.start() <= LONGEST_WORD
-        for said in (plain(match.group()),)
     ]
 
 
+def roots_in(text: str) -> list[str]:
+    """The roots of the same words in order, where nothing else of them is asked for."""
+    return [root_of(word) for word in WORD.findall(text) if len(word) <= LONGEST_WORD]
+
+
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """The word in lower case, without the accents that are not typed."""
     return word.casefold().translate(_PLAIN)
@@ -105,6 +110,12 @@ def root(word: str) -> str:
     return _same().get(bare, bare)
 
 
+@lru_cache(maxsize=50_000)
+def root_of(word: str) -> str:
+    """The root of a word as it is written."""
+    return root(plain(word))
+
+
 def _bare_root(word: str) -> str:
     if word.isdigit():
         return word
@@ -136,10 +147,13 @@ class Bag:
             return True
         if wanted.isdigit():
             return False
-        near = len(wanted) if len(wanted) >= ALIKE_FROM else -ALIKE
-        return any(
-            meets(wanted, held) for held in self.roots if wanted in held or abs(len(held) - near) <= 1
-        ) or self._holds_parts(wanted)
+        together, long = _gathered(self.roots)
+        if wanted in together and any(wanted in held and meets(wanted, held) for held in self.roots):
+            return True
+        near = len(wanted)
+        if near >= ALIKE_FROM and any(abs(len(held) - near) <= 1 and meets(wanted, held) for held in long):
+            return True
+        return self._holds_parts(wanted)
 
     def covers(self, wanted: Iterable[str]) -> bool:
         """Whether every root is met."""
@@ -153,8 +167,15 @@ class Bag:
 
 
 @lru_cache(maxsize=4_000)
+def _gathered(roots: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """All roots in one string, in which most words of a question are seen not to be; and those that may hold a typing
+    error of one."""
+    return "\n".join(roots), tuple(one for one in roots if len(one) >= ALIKE_FROM - 1)
+
+
+@lru_cache(maxsize=4_000)
 def _roots(text: str) -> frozenset[str]:
-    return frozenset(root(plain(word)) for word in spoken(text))
+    return frozenset(map(root_of, spoken(text)))
 
 
 @cache

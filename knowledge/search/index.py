@@ -157,7 +157,7 @@ class Index:
     def _found(self, query: Query, limit: int) -> list[Hit]:
         searcher = self._index.searcher()
         hits = []
-        for score, address in searcher.search(query, limit).hits:
+        for score, address in searcher.search(query, limit, count=False).hits:
             row = searcher.doc(address)
             document, ordinal, start, end = (row[name][0] for name in ("document", "ordinal", "start", "end"))
             hits.append(Hit(document, ordinal, start, end, row["section"][0] or None, score))
@@ -221,7 +221,7 @@ class Index:
         )
 
     def _conditions(self, wanted: Filter) -> list[Query]:
-        conditions = [Query.term_query(self._schema, "row", "passage")]
+        conditions: list[Query] = []  # that it is a passage is none: the words that are sought stand in no other row
         if not wanted.reader.everything:
             conditions.append(lookup.one_of(self._schema, "collection", wanted.reader.collections))
         if wanted.body is not None:

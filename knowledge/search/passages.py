@@ -41,6 +41,11 @@ class Passage:
     score: float
 
 
+def alike(text: str, other: str) -> bool:
+    """Whether a search for one finds what a search for the other does: the same words are looked for."""
+    return set(preparing.asked(text)) == set(preparing.asked(other))
+
+
 class Search:
     """The tantivy projection beside the store. Threads may share one."""
 

@@ -31,7 +31,8 @@ def _groups() -> Mapping[str, frozenset[str]]:
 
 def instead(bag: Bag, wanted: str) -> str | None:
     """The root of another word for the same thing that the bag holds."""
-    held = (one for one in sorted(_groups().get(wanted, ())) if one in bag.roots or _in_compound(bag, one))
+    others = _groups().get(wanted)
+    held = (one for one in sorted(others) if one in bag.roots or _in_compound(bag, one)) if others else iter(())
     return next(held, None)
 
 

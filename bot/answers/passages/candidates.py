@@ -9,7 +9,16 @@ from functools import partial
 
 from bot.answers import scope, sentences
 from bot.answers.passages import belonging
-from bot.answers.passages.fitting import answers_best, can_answer, heading_above, matter, meets, told_about, value_fits
+from bot.answers.passages.fitting import (
+    answers_best,
+    can_answer,
+    heading_above,
+    matter,
+    may_meet,
+    meets,
+    told_about,
+    value_fits,
+)
 from bot.answers.passages.refusing import is_answer
 from bot.answers.passages.wanted import Wanted
 from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail
@@ -20,7 +29,7 @@ from bot.questions.normalise import Bag, root
 from bot.questions.question import Question
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
-from knowledge.search.passages import Passage
+from knowledge.search.passages import Passage, alike
 from knowledge.store.api import FactQuery
 
 _CANDIDATES = 20
@@ -65,8 +74,9 @@ def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
     day = question.period if _is_held_day(desk, question) else None
     since, until = (day.since, day.until) if day else (None, None)
     asked = " ".join(part for part in (question.said or question.text, question.case_said) if part)
+    content = " ".join(wanted.words.values())
     found: dict[tuple[int, int | None, int], Passage] = {}
-    for text, limit in ((asked, _CANDIDATES), (" ".join(wanted.words.values()), _BY_CONTENT)):
+    for text, limit in ((asked, _CANDIDATES), ("" if alike(asked, content) else content, _BY_CONTENT)):
         for one in desk.search.passages(desk.reader, text, limit=limit, since=since, until=until) if text else ():
             found.setdefault((one.document.id, one.page, one.start), one)
     fitting = (one for one in found.values() if _in_scope(wanted, one) and _of_case(desk, question, one))
@@ -118,8 +128,10 @@ def _of_case(desk: Desk, question: Question, passage: Passage) -> bool:
 
 def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | None:
     page = sheet.page(passage.document, passage.page)
-    after = _AFTER if wanted.speaker else _ENDING
-    cut = sentences.cut(page, passage.start, min(len(page), passage.end + after))
+    until = min(len(page), passage.end + (_AFTER if wanted.speaker else _ENDING))
+    if not may_meet(sheet, passage, wanted, page[:until]):
+        return None
+    cut = sentences.cut(page, passage.start, until)
     inside = [one for one in cut if wanted.speaker or one.start < passage.end]
     found = (_answering(sheet, passage, wanted, cut, window) for window in _windows(inside, wanted))
     return next((one for one in found if one), None)

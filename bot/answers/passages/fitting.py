@@ -100,6 +100,24 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     return len(elsewhere) * 2 <= len(told)
 
 
+def may_meet(sheet: Sheet, passage: Passage, wanted: Wanted, page: str) -> bool:
+    """Whether every word that `meets` asks for stands anywhere it looks. page: up to where sentences may end.
+
+    Most passages that a search finds lack a word, and are not cut into sentences to learn it.
+    """
+    placed = wanted.placed if not wanted.strict else frozenset()
+    needed = [root for root in wanted.roots if root not in wanted.weak and root not in placed]
+    document = passage.document
+    above = "\n".join(_lines_above(page, passage.start))
+    here = Bag.of(page[passage.start :], above, document.title, document.body, passage.section, document.date)
+    here = Bag(here.roots | vocabulary.document_words().get(document.kind, frozenset()))
+    lacking = [root for root in needed if not _told_around(root, here, here)]
+    if not lacking:
+        return True
+    near = Bag.of(scope.opening(sheet.desk, document), *matter(sheet, passage))
+    return all(_told_around(root, near, near) for root in lacking)
+
+
 def _told_around(root: str, around: Bag, heading: Bag) -> bool:
     under = vocabulary.under().get(root, ())
     return alike.met(around, root) or any(heading.holds(one) for one in under)
@@ -157,5 +175,9 @@ def matter(sheet: Sheet, passage: Passage) -> list[str]:
 
 def heading_above(page: str, start: int) -> str:
     """The short line above the sentence's paragraph."""
-    above = [line.strip() for line in page[:start].splitlines()[-8:] if line.strip()]
+    above = _lines_above(page, start)
     return next((line for line in reversed(above) if len(line) < 80 and not line.endswith((".", ","))), "")
+
+
+def _lines_above(page: str, start: int) -> list[str]:
+    return [line.strip() for line in page[:start].splitlines()[-8:] if line.strip()]

@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.answers.passages import alike, asked
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag, Word, root, words
+from bot.questions.normalise import Bag, Word, root, roots_in, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
 
@@ -85,9 +85,9 @@ class Wanted:
 
     def side_by_side(self, text: str) -> int:
         """How many roots follow each other in the text as they do in the question, at most one word between."""
-        held = [word.root for word in words(text)]
+        held = roots_in(text)
         pairs = zip(self.roots, self.roots[1:], strict=False)
-        return sum(1 for pair in pairs if any(_follows(held, at, *pair) for at in range(len(held))))
+        return sum(any(_follows(held, at, second) for at in _places(held, first)) for first, second in pairs)
 
     def met_in(self, bag: Bag) -> frozenset[str]:
         """The roots that are met."""
@@ -98,8 +98,12 @@ class Wanted:
         return frozenset(root for root in self.roots if alike.ends_in(bag, root))
 
 
-def _follows(held: Sequence[str], at: int, first: str, second: str) -> bool:
-    return held[at] == first and second in held[at + 1 : at + 3]
+def _places(held: Sequence[str], root: str) -> list[int]:
+    return [at for at, one in enumerate(held) if one == root] if root in held else []
+
+
+def _follows(held: Sequence[str], at: int, second: str) -> bool:
+    return second in held[at + 1 : at + 3]
 
 
 def wanted_of(question: Question) -> Wanted:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.answers.passages import candidates
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.facts import squeeze
@@ -37,3 +38,15 @@ def test_the_sentence_that_answers_is_quoted(record: Kanslist, row: dict[str, An
     assert [said for said in row.get("all", []) if squeeze(said) not in text] == [], row["why"]
     assert [said for said in row.get("none", []) if squeeze(said) in text] == [], row["why"]
     assert bool(answer.citations) == (answer.outcome == "answered") or answer.outcome == "not_found"
+
+
+def test_passages_left_uncut_would_not_have_answered(record: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that lack a word are not cut into sentences, for speed alone: with all of them cut answers are the same."""
+
+    def answers(conversation: str) -> list[dict[str, Any]]:
+        asked = (incoming(row["ask"], conversation=f"{conversation} {row['ask']}") for row in ROWS)
+        return [record.ask_now(one).model_dump() for one in asked]
+
+    spared = answers("spared")
+    monkeypatch.setattr(candidates, "may_meet", lambda *_: True)
+    assert answers("all cut") == spared

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.normalise import Bag, clean, plain, root, words
+from bot.questions.normalise import Bag, clean, plain, root, roots_in, words
 
 MEETS = [
     ("skyddsombud", "huvudskyddsombud", True, "the last part of a compound"),
@@ -36,6 +36,12 @@ def test_words_stand_where_they_say(text: str) -> None:
     assert all(plain(text[word.start : word.end]) == word.folded for word in found)
     assert [word.start for word in found] == sorted(word.start for word in found)
     assert clean(text).isprintable()
+
+
+@given(st.text(max_size=80))
+def test_roots_are_those_of_the_words(text: str) -> None:
+    """Where only roots are asked for no words are made; which sentence answers must not hang on that."""
+    assert roots_in(text) == [word.root for word in words(text)]
 
 
 def test_an_accent_is_no_difference() -> None:
