@@ -28,6 +28,7 @@ from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.settings import Settings
+from bot.turns import Turns
 from knowledge.case_numbers import typed
 from knowledge.errors import StoreBusy
 from knowledge.reading.masking import mask
@@ -60,6 +61,7 @@ class Kanslist:
         self._conversations = Conversations()
         self._wording = Wording(search)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
+        self._turns = Turns()
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
 
     @classmethod
@@ -77,9 +79,10 @@ class Kanslist:
         """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
         try:
             if self._looks_up(message):
-                desk, question = self._understood(message)
-                if not searches(question):
-                    return self._answered(message, desk, question)
+                async with self._turns.one():
+                    desk, question = self._understood(message)
+                    if not searches(question):
+                        return self._answered(message, desk, question)
                 return await self._beside(self._answered, message, desk, question)
         except StoreBusy:
             log.debug("record busy, read on a thread")
@@ -136,10 +139,11 @@ class Kanslist:
         return desk, follow_up(question, self._conversations.last(_key(message)))
 
     def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
-        made = answer(desk, question)
-        if made.outcome == "not_found" and question.follows and not points_back(question):
-            question = understand(question.text, desk.lexicon, desk.today)
+        with self.store.remembering():
             made = answer(desk, question)
+            if made.outcome == "not_found" and question.follows and not points_back(question):
+                question = understand(question.text, desk.lexicon, desk.today)
+                made = answer(desk, question)
         if made.outcome == "answered":
             self._conversations.keep(_key(message), question, more=made.more)
             made = granted(question, made)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from knowledge.store.api import Holding  # imported late: the command's help must not wait for it
 
 _ECHO = 60
+_BROKEN = re.compile(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(?!och\b|eller\b|samt\b)([a-zåäö])")
+"""A word that a line's end breaks."""
 _UNSAFE = re.compile(r"[<>&*_`|~\[\](){}#@\\!]")
 
 
 def one_line(text: str) -> str:
     """A text from a document on one line; hyphens at line ends joined."""
-    joined = re.sub(r"(\w)[-\u00ad\ufffe][ \t]*\n\s*(?!och\b|eller\b|samt\b)([a-zåäö])", r"\1\2", text)
-    return re.sub(r"\s+", " ", joined.replace("\u00ad", "").replace("\ufffe", "")).strip()
+    joined = _BROKEN.sub(r"\1\2", text) if "\n" in text else text
+    return " ".join(joined.replace("\u00ad", "").replace("\ufffe", "").split())
 
 
 def echo(text: str) -> str:

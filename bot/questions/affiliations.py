@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from bot.questions import vocabulary
@@ -26,9 +27,24 @@ def _parties() -> Mapping[str, str]:
     return known | {fold(word): letters for word, letters in vocabulary.party_members().items()}
 
 
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(_parties().values())
+
+
+@cache
+def _by_first(names: Callable[[], Mapping[str, str]]) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """First word → the forms that begin with it, so that most questions need no look at any; with their places in the
+    order in which they are looked for, the longest first."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, form in enumerate(sorted(names(), key=len, reverse=True)):
+        found[form.split(" ", 1)[0]].append((place, form))
+    return found
+
+
 def unions(draft: Draft) -> tuple[str, ...]:
     """The unions named, by the first name that the vocabulary gives them; "LRs" and "LR:s" are LR."""
-    return _named(draft, _unions(), capital=True)
+    return _named(draft, _unions(), _begun(draft, _by_first(_unions)), capital=True)
 
 
 @cache
@@ -40,10 +56,10 @@ def written(union: str) -> tuple[tuple[str, ...], ...]:
 
 def parties(draft: Draft) -> tuple[str, ...]:
     """The letters of the parties named: "Moderaterna", "(M)", "från S och V"."""
-    found = dict.fromkeys(_named(draft, _parties(), capital=False))
+    found = dict.fromkeys(_named(draft, _parties(), _begun(draft, _by_first(_parties)), capital=False))
     for match in re.finditer(r"(?<![\w§-])\(?([A-ZÅÄÖ]{1,3})\)?(?:[:]?s)?(?![\w-])", draft.text):
         letters = match[1]
-        if letters in set(_parties().values()) and draft.free(*match.span()):
+        if letters in _letters() and draft.free(*match.span()):
             draft.take(*match.span())
             found[letters] = None
     return tuple(found)
@@ -66,10 +82,16 @@ _BEFORE = ("för", "från", "av", "hos", "med")
 """Words after which a union may be written with a small letter."""
 
 
-def _named(draft: Draft, names: Mapping[str, str], *, capital: bool) -> tuple[str, ...]:
+def _begun(draft: Draft, forms: Mapping[str, Sequence[tuple[int, str]]]) -> list[str]:
+    """The forms whose first word the question holds, the longest first."""
+    said = {form for word in draft.words for form in (word.folded, word.folded.removesuffix("s"))}
+    return [form for _, form in sorted(one for word in said for one in forms.get(word, ()))]
+
+
+def _named(draft: Draft, names: Mapping[str, str], forms: Sequence[str], *, capital: bool) -> tuple[str, ...]:
     text = " ".join(word.folded for word in draft.words)
     found: dict[str, None] = {}
-    for form in sorted(names, key=len, reverse=True):
+    for form in forms:
         for genitive in ("", "s", " s"):
             at = f" {text} ".find(f" {form}{genitive} ")
             if at < 0:

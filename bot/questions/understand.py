@@ -91,13 +91,14 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         return Question(cleaned, "unclear", aspect="date", said=no_day)
     case = slots.case(draft)
     item = slots.item(draft)
-    body = slots.body(draft, lexicon)
-    municipality = places.municipality(draft, lexicon)
-    elsewhere = "" if municipality else places.elsewhere(draft, body, lexicon)
-    period = periods.find(draft, lexicon.days, today)
-    unions = affiliations.unions(draft)
-    people = slots.people(draft, lexicon)
-    parties = affiliations.parties(draft)
+    alone = case is not None and not draft.left()  # then no other slot can be filled, and none is looked for
+    body = None if alone else slots.body(draft, lexicon)
+    municipality = None if alone else places.municipality(draft, lexicon)
+    elsewhere = "" if alone or municipality else places.elsewhere(draft, body, lexicon)
+    period = None if alone else periods.find(draft, lexicon.days, today)
+    unions = () if alone else affiliations.unions(draft)
+    people = () if alone else slots.people(draft, lexicon)
+    parties = () if alone else affiliations.parties(draft)
     before = draft.left()
     meaning = (
         _command(draft, called.command.intent)
@@ -186,9 +187,9 @@ def _is_talk(draft: Draft) -> bool:
 def _command(draft: Draft, intent: Intent) -> _Meaning:
     """A command's aspect is what its arguments say ("/rekommendationer öppna", "/mote nästa")."""
     front = f"{_SPOKEN.get(intent, intent)} "
-    spoken = Draft(front + draft.text)
+    told = _told(front + draft.text)
     for rule in vocabulary.rules():
-        if rule.intent == intent and (taken := _fits(rule, spoken.text)):
+        if rule.intent == intent and (taken := _fits(rule, told)):
             for start, end in taken:
                 draft.take(max(start - len(front), 0), max(end - len(front), 0))
             return _Meaning(intent, rule.aspect)
@@ -197,11 +198,12 @@ def _command(draft: Draft, intent: Intent) -> _Meaning:
 
 def _meaning(draft: Draft, held: Mapping[str, bool], body: Body | None) -> _Meaning:
     """held: which slots the question fills, of those that rules need. The body reads þ in a second try."""
-    masked = draft.text.replace(body.said, BODY * len(body.said), 1) if body else draft.text
+    told = _told(draft.text)
+    masked = _told(draft.text.replace(body.said, BODY * len(body.said), 1)) if body else told
     for rule in vocabulary.rules():
         if rule.needs and not held[rule.needs]:
             continue
-        taken = _fits(rule, draft.text) or _fits(rule, masked)
+        taken = _fits(rule, told) or (_fits(rule, masked) if masked != told else [])
         if taken:
             for start, end in taken:
                 draft.take(start, end)
@@ -209,10 +211,13 @@ def _meaning(draft: Draft, held: Mapping[str, bool], body: Body | None) -> _Mean
     return _Meaning("passages")
 
 
-def _fits(rule: Rule, text: str) -> list[tuple[int, int]]:
+def _told(text: str) -> str:
+    return folded(text).rstrip()
+
+
+def _fits(rule: Rule, told: str) -> list[tuple[int, int]]:
     """The spans of the words by which the rule fits; what ".*" skipped is not among them."""
     spans: list[tuple[int, int]] = []
-    told = folded(text).rstrip()
     for pattern in rule.patterns:
         match = pattern.search(told)
         if match:

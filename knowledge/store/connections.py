@@ -22,6 +22,9 @@ WRITE_WAIT = 10.0
 READ_WAIT = 5.0
 """Seconds that a read waits on a thread without an event loop; in the event loop it does not wait at all."""
 
+REMEMBERED = 200
+"""Queries of one answer whose rows are kept until it is made."""
+
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -40,15 +43,19 @@ def faults(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as fault:
-        code = getattr(fault, "sqlite_errorcode", None)
-        primary = None if code is None else code & 0xFF
-        if primary in _BUSY:
-            raise StoreBusy from fault
-        if primary in _DAMAGED:
-            raise StoreDamaged from fault
-        if primary in _UNREACHABLE:
-            raise StoreUnreachable(database=path) from fault
-        raise StoreError from fault
+        raise _ours(fault, path) from fault
+
+
+def _ours(fault: sqlite3.Error, path: Path) -> StoreError:
+    code = getattr(fault, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in _BUSY:
+        return StoreBusy()
+    if primary in _DAMAGED:
+        return StoreDamaged()
+    if primary in _UNREACHABLE:
+        return StoreUnreachable(database=path)
+    return StoreError()
 
 
 class _Handle:
@@ -113,20 +120,48 @@ class Connections:
         A value that SQLite cannot hold (an id of thirty digits, half a character) equals nothing: no rows.
         Raises StoreBusy at once where the database is locked and an event loop runs in this thread; elsewhere it waits.
         """
-        if not all(_holdable(value) for value in values):
+        if not all(map(_holdable, values)):
             return []
-        with faults(self.path):
-            connection = self._reader()
-            try:
-                return connection.execute(sql, values).fetchall()
-            except sqlite3.OperationalError as fault:
-                if fault.sqlite_errorcode & 0xFF not in _BUSY or _in_event_loop():
-                    raise
-            connection.execute(f"PRAGMA busy_timeout = {int(READ_WAIT * 1000)}")
-            try:
-                return connection.execute(sql, values).fetchall()
-            finally:
-                connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            return self._read(sql, values)
+        except sqlite3.Error as fault:
+            raise _ours(fault, self.path) from fault
+
+    def _read(self, sql: str, values: Sequence[object]) -> list[Any]:
+        connection = self._reader()
+        try:
+            return connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF not in _BUSY or _in_event_loop():
+                raise
+        connection.execute(f"PRAGMA busy_timeout = {int(READ_WAIT * 1000)}")
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.execute("PRAGMA busy_timeout = 0")
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Within, `read_once` of this thread gives the rows of a query that was read already, as they were then."""
+        if getattr(self._local, "told", None) is not None:
+            yield
+            return
+        self._local.told = {}
+        try:
+            yield
+        finally:
+            self._local.told = None
+
+    def read_once(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """As `read`; not read again within `remembering`. The rows are shared: nobody changes them."""
+        told: dict[tuple[object, ...], list[Any]] | None = getattr(self._local, "told", None)
+        if told is None or len(told) >= REMEMBERED:
+            return self.read(sql, values)
+        key = (sql, *values)
+        rows = told.get(key)
+        if rows is None:
+            rows = told[key] = self.read(sql, values)
+        return rows
 
     @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:

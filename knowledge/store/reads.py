@@ -85,7 +85,7 @@ class Reads(SameCases):
         where.add("d.day <= ?", query.until)
         where.add("d.id = ?", query.document)
         keyed_first = query.case is not None or query.person is not None
-        found = self._db.read(
+        found = self._db.read_once(
             f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM {_BY_KEY if keyed_first else _BY_DAY} "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY {_NEWEST}, f.ordinal LIMIT ?",
             [query.list, *where.values, query.limit],
@@ -156,7 +156,7 @@ class Reads(SameCases):
             where.add(condition, *values)
         unkeyed = case is None and person is None
         meetings = "meetings m JOIN" if unkeyed else "meetings m NOT INDEXED CROSS JOIN"
-        found = self._db.read(
+        found = self._db.read_once(
             f"SELECT {rows.DOCUMENT}, m.json FROM {meetings} documents d ON d.id = m.document "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?",
             [*where.values, limit],
@@ -190,7 +190,7 @@ class Reads(SameCases):
     def document(self, reader: Reader, document: int) -> Document | None:
         where = _Where(reader, newest=False)
         where.add("d.id = ?", document)
-        found = self._db.read(f"SELECT {rows.DOCUMENT} FROM documents d WHERE {where}", where.values)  # noqa: S608 - constants
+        found = self._db.read_once(f"SELECT {rows.DOCUMENT} FROM documents d WHERE {where}", where.values)  # noqa: S608 - constants
         return rows.document(found[0]) if found else None
 
     def info(self, reader: Reader, document: int) -> DocumentInfo | None:
@@ -202,7 +202,7 @@ class Reads(SameCases):
     def pages(self, reader: Reader, document: int) -> Sequence[Page]:
         where = _Where(reader, newest=False)
         where.add("d.id = ?", document)
-        found = self._db.read(
+        found = self._db.read_once(
             "SELECT p.number, p.text, p.furniture, p.scanned FROM documents d JOIN pages p ON p.document = d.id "  # noqa: S608 - constants
             f"WHERE {where} ORDER BY p.ordinal",
             where.values,
@@ -221,7 +221,7 @@ class Reads(SameCases):
     def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
         where = _Where(reader)
         where.add("d.id = ?", document)
-        found = self._db.read(
+        found = self._db.read_once(
             f"SELECT {rows.DOCUMENT}, p.number, p.text, p.furniture, p.scanned "  # noqa: S608 - constants
             f"FROM documents d JOIN pages p ON p.document = d.id AND p.ordinal = ? WHERE {where}",
             [ordinal, *where.values],

@@ -33,7 +33,7 @@ class SameCases:
         unit = "" if key.unit is None else " AND a.unit = ?"
         keyed: list[object] = [key.year, key.serial, *([] if key.unit is None else [key.unit])]
         numbers = f"{rows.DOCUMENT}, b.year, b.serial, b.unit, b.printed"
-        found: list[Any] = self._db.read(
+        found: list[Any] = self._db.read_once(
             f"SELECT {numbers} FROM document_cases a CROSS JOIN documents d ON d.id = a.document "  # noqa: S608 - constants
             "CROSS JOIN document_cases b ON b.document = a.document "
             f"WHERE a.year = ? AND a.serial = ?{unit} AND d.newest = 1 AND {visible} "
@@ -41,7 +41,7 @@ class SameCases:
             f"AND {_OTHER.format(table='document_cases', of='document')} ORDER BY d.day, d.id",
             [*keyed, *values, *_MANY],
         )
-        found += self._db.read(
+        also: list[Any] = self._db.read_once(
             f"SELECT {numbers} FROM fact_cases a CROSS JOIN facts f ON f.id = a.fact "  # noqa: S608 - constants
             "CROSS JOIN documents d ON d.id = f.document CROSS JOIN fact_cases b ON b.fact = a.fact "
             f"WHERE a.year = ? AND a.serial = ?{unit} AND a.list = 'agenda_items' AND a.via = 'own' "
@@ -49,7 +49,7 @@ class SameCases:
             [*keyed, *values],
         )
         told: dict[CaseKey, SameCase] = {}
-        for row in found:
+        for row in (*found, *also):
             year, serial, unit_, printed = row[-4:]
             other = CaseKey(year, serial, unit_)
             told.setdefault(other, SameCase(other, printed, rows.document(row)))

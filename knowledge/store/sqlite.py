@@ -62,6 +62,12 @@ class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, O
         with self._db.write():
             yield
 
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """What is looked up within, in this thread, is looked up once: for one answer, whose parts ask the same."""
+        with self._db.remembering():
+            yield
+
     def schema_is_known(self) -> bool:
         """Whether the file still has the schema that this version writes; a newer one may have migrated it."""
         return bool(self._db.read("PRAGMA user_version")[0][0] == known()[-1].number)
