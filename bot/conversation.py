@@ -56,6 +56,10 @@ _NEXT = re.compile(
     r"(?:och |visa |ge mig )*(?:nästa|fler|flera|mer|resten|fortsätt|bläddra|vidare)(?: sida| sidan| del)?(?: tack)?"
 )
 _THE_BODY = re.compile(r"\b(?:nämnden|styrelsen|utskottet|gruppen|rådet)s?\b")
+_SPOKE = re.compile(
+    r"^(?:och |men )?vad (?:svarade|svarar|sa|sade|säger|tyckte|tycker|ansåg|anser|bedömde|bedömer|skrev|skriver) \w+$"
+)
+"""What someone said is asked for, and not of what: it is the matter that was told of."""
 _BARE = 5
 """Words of a follow-up that only names another body ("och i socialnämnden?")."""
 _SUM = re.compile(r"\bhur mycket\b")
@@ -176,6 +180,8 @@ def follow_up(question: Question, last: Question | None) -> Question:
     kept = _topic(question, last)
     if among:
         question = _among(question, last)
+    narrowing = [one for one in question.topic if not kept or one not in vocabulary.weak()]
+    own = question.topic_said if narrowing else ""
     return replace(
         question,
         granted=_granted(question, last, kept),
@@ -185,8 +191,8 @@ def follow_up(question: Question, last: Question | None) -> Question:
         body=question.body or last.body,
         municipality=question.municipality or last.municipality,
         period=question.period or last.period,
-        topic=tuple(dict.fromkeys((*kept, *question.topic))),
-        topic_said=" ".join(part for part in (last.topic_said if kept else "", question.topic_said) if part),
+        topic=tuple(dict.fromkeys((*kept, *narrowing))),
+        topic_said=" ".join(part for part in (last.topic_said if kept else "", own) if part),
         unions=question.unions or (last.unions if question.intent == last.intent == "proposals" else ()),
         latest=question.latest or last.latest,
         follows=True,
@@ -274,17 +280,9 @@ def _goes_on(question: Question, last: Question, text: str) -> Question | None:
     if not bare or of_them or not last.said or question.body:
         return None
     if _asks_of_it(question) and last.topic_said:
-        kept = " ".join(part for part in (question.said, last.topic_said) if part)
-        return replace(
-            question,
-            said=kept,
-            body=last.body,
-            topic=last.topic,
-            topic_said=last.topic_said,
-            case=last.case,
-            granted=f"”{last.topic_said}”",
-            follows=True,
-        )
+        return replace(_of_told(question, last), topic=last.topic, topic_said=last.topic_said)
+    if last.intent in _OF_A_MATTER and last.topic_said and _SPOKE.search(text):
+        return _of_told(question, last)
     if last.intent == "passages" and question.topic and text.startswith("och "):
         return replace(
             last,
@@ -295,6 +293,20 @@ def _goes_on(question: Question, last: Question, text: str) -> Question | None:
             follows=True,
         )
     return None
+
+
+def _of_told(question: Question, last: Question) -> Question:
+    """A passage's question about the matter that was told of."""
+    return replace(
+        question,
+        said=f"{question.said} {last.topic_said}",
+        body=last.body,
+        topic=(*question.topic, *last.topic),
+        topic_said=" ".join(part for part in (question.topic_said, last.topic_said) if part),
+        case=last.case,
+        granted=f"”{last.topic_said}”",
+        follows=True,
+    )
 
 
 def _asks_of_it(question: Question) -> bool:
@@ -309,7 +321,8 @@ def _said(question: Question) -> str:
 
 def points_back(question: Question) -> bool:
     """Whether the question's own words point back ("och …", "ärendet"); else it may as well stand alone."""
-    return bool(_FOLLOWS.search(_said(question)))
+    said = _said(question)
+    return bool(_FOLLOWS.search(said) or _SPOKE.search(said))
 
 
 def _follows(question: Question, last: Question) -> bool:
@@ -332,7 +345,7 @@ def _follows(question: Question, last: Question) -> bool:
     if _FOLLOWS.search(text) or _WHOLE.search(text):
         return True
     if question.intent in (*_OF_A_VOICE, "proposals") and last.intent in _OF_A_MATTER:
-        return not set(question.topic) - _outcomes()
+        return not set(question.topic) - _outcomes() - vocabulary.weak()
     named = question.topic or question.people or question.unions or question.parties
     return not named and len(text.split()) <= 6 and question.intent in (*_OF_A_MEETING, *_OF_A_VOICE)
 
@@ -348,7 +361,7 @@ def _documents() -> frozenset[str]:
 
 def _topic(question: Question, last: Question) -> tuple[str, ...]:
     """The topic is kept within a matter, not from a matter to the meeting that had it, nor where a case says it."""
-    if not _OF_THEM.search(_said(question)) and set(question.topic) - _outcomes() - _documents():
+    if not _OF_THEM.search(_said(question)) and set(question.topic) - _outcomes() - _documents() - vocabulary.weak():
         return ()
     if last.case or (last.intent in _OF_A_MEETING and question.intent != last.intent):
         return ()

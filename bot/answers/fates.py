@@ -13,7 +13,7 @@ from bot.messages import of_comparing, of_matters
 from bot.questions.question import Question
 from knowledge.facts import Source
 from knowledge.reading.pages import Page
-from knowledge.store.api import FactQuery, Found, Link
+from knowledge.store.api import Document, FactQuery, Found, Link
 
 _KINDS = ("grants", "rejects")
 
@@ -39,6 +39,7 @@ _FOUND = re.compile(r"\bfinner att\b|\bbeslutar\b.*\b(?:bifalla|avslå)\b", re.D
 _VERDICT = re.compile(r"\b(?:bif[aö]ll\w*|avsl[aåo]\w*)")
 _HEADED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+[ \t]*\n\s*")
 """A heading of one word above the sentence ("Beslutsgång")."""
+_PASSAGES = 12
 _PAGES = 3
 """Pages that a § is looked through on."""
 
@@ -56,11 +57,32 @@ def finding(desk: Desk, question: Question) -> Answer | None:
             headed = _HEADED.match(sentence.text)
             start = sentence.start + (headed.end() if headed else 0)
             source = Source.cut([(page, start, sentence.end)], messages.section(place[1]))
-            label = messages.label(of_comparing.says_so(), messages.section(place[1]), stands.day_of(one.document))
-            sheet.add(source.quote, one.document, source, label)
-            for vote in desk.store.facts(desk.reader, FactQuery("votes", document=place[0], item=place[1])):
-                stands.add(sheet, vote)
-            return sheet.answered(of_matters.finding(source.quote))
+            return _told(sheet, one.document, source, place[1])
+    return by_words(desk, question)
+
+
+def _told(sheet: Sheet, document: Document, source: Source, item: str | None) -> Answer:
+    """The finding, quoted, and the votes of its §."""
+    label = messages.label(of_comparing.says_so(), messages.section(item), stands.day_of(document))
+    sheet.add(source.quote, document, source, label)
+    query = FactQuery("votes", document=document.id, item=item)
+    for vote in sheet.desk.store.facts(sheet.desk.reader, query) if item else ():
+        stands.add(sheet, vote)
+    return sheet.answered(of_matters.finding(source.quote))
+
+
+def by_words(desk: Desk, question: Question) -> Answer | None:
+    """The same from the passages that hold the topic, where no matter's heading or decision does."""
+    for passage in desk.search.passages(desk.reader, question.topic_said, limit=_PASSAGES) if question.topic else ():
+        page = next(
+            (one for one in desk.store.pages(desk.reader, passage.document.id) if one.number == passage.page), None
+        )
+        for one in sentences.cut(page.text, passage.start, passage.end) if page else ():
+            found = _FOUND.search(one.text) and _VERDICT.search(one.text)
+            if page and found and one.bag.covers(question.topic):
+                source = Source.cut([(page, one.start, one.end)], passage.section)
+                item = (passage.section or "").removeprefix("§").strip() or None
+                return _told(Sheet(desk, question), passage.document, source, item)
     return None
 
 

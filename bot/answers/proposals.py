@@ -41,6 +41,8 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
         question = question.without_topic(_document_roots())
     if told := motions.headings(desk, question):
         return told
+    if question.aspect == "fate" and (told := _own_matter(desk, question) or _found_of(desk, question)):
+        return told
     found, of_paper = _meant(desk, question)
     if owned:
         found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
@@ -53,6 +55,26 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     if _nobody_supports(desk, question, found) and (elsewhere := _elsewhere(desk, question)):
         return elsewhere
     return _told(desk, question, found, passed_on)
+
+
+def _found_of(desk: Desk, question: Question) -> Answer | None:
+    """What the chair found of a yrkande that is named by what it is about alone."""
+    return None if question.people or question.parties else fates.by_words(desk, question)
+
+
+def _own_matter(desk: Desk, question: Question) -> Answer | None:
+    """The decision on a yrkande that is a matter of its own: its § is headed "Yrkande från …"."""
+    asked = replace(question, intent="decisions", aspect="", parties=(), people=())
+    found = scope.on_topic(desk, asked, scope.facts(desk, asked, "decisions"), own_only=True)
+    put = [movers.put_by(scope.heading(desk, one)) for one in found]
+    theirs = [one for one in put if one and one[0].startswith("yrkande") and _is_from(question, one[1])]
+    return decisions.decisions(desk, asked) if theirs and len(theirs) == len(put) else None
+
+
+def _is_from(question: Question, who: str) -> bool:
+    """Whether whom the question names is among those whom a heading names."""
+    letters = set(re.findall(r"[A-ZÅÄÖ]{1,4}\b", who))
+    return set(question.parties) <= letters and all(fold(name) in fold(who) for name in question.people)
 
 
 def _told(desk: Desk, question: Question, found: list[Found], passed_on: list[Found]) -> Answer | None:

@@ -91,7 +91,17 @@ _BY_WORDING: frozenset[Intent] = frozenset(
 _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})
 """Intents whose words ("hur länge", "när") are used of other things than meetings too."""
 _YEAR_IN_TOPIC: frozenset[Intent] = frozenset(
-    {"decisions", "compare", "proposals", "audit", "recommendations", "signatories"}
+    {
+        "decisions",
+        "compare",
+        "proposals",
+        "audit",
+        "recommendations",
+        "signatories",
+        "votes",
+        "reservations",
+        "statements",
+    }
 )
 """Intents in which a year may belong to the matter ("budget 2021")."""
 _BY_WHOM: frozenset[Intent] = frozenset({"recommendations", "patterns", "audit", "passages", "assignments"})
@@ -212,8 +222,18 @@ def _lacks_name(question: Question, told: Answer) -> bool:
     return not capitals.held(question.names, *cited)
 
 
+def _spoken(question: Question) -> Question:
+    """A follow-up with the words that it left to the conversation, since passages are sought by what is said."""
+    if not question.follows:
+        return question
+    held = {word.root for word in words(question.said)}
+    left = [word.folded for word in words(question.topic_said) if word.root not in held]
+    return replace(question, said=" ".join((question.said, *left)))
+
+
 def _by_passage(desk: Desk, question: Question) -> Answer | None:
     """The passage that answers where no fact does, as far as the intent may be answered so."""
+    question = _spoken(question)
     if (
         question.intent in _BY_WORDING
         or (question.intent == "proposals" and question.asks_who)

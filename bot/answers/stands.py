@@ -12,6 +12,9 @@ from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Source,
 from knowledge.reading.pages import Page
 from knowledge.store.api import Document, FactQuery, Found
 
+_BEFORE = 700
+"""Characters before a count in which its proposition is printed."""
+_PROPOSITION = re.compile(r"\bJa för (.{4,400}?)[”\"“]", re.DOTALL)
 _MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
 
 
@@ -73,7 +76,7 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = N
     """
     fact = found.fact
     if isinstance(fact, VoteCount):
-        text = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
+        text = of_matters.vote(fact.yes, fact.no, fact.abstain, _proposition(sheet, found.document, fact))
         sheet.add_fact(found, text, _label(of_matters.vote_label(), found, brief=brief))
     elif isinstance(fact, Reservation):
         text = of_matters.reserved(by_with_party(fact), fact.text)
@@ -89,6 +92,17 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = N
         text = of_matters.proposed(fact.by, fact.text, fact.supported_by, fact.response)
         what = messages.capital(fact.kind)
         sheet.add_fact(found, text, messages.label(what, fate, messages.section(fact.item), day_of(found.document)))
+
+
+def _proposition(sheet: Sheet, document: Document, fact: VoteCount) -> str | None:
+    """What a yes meant; where that is a word alone ("avslag"), the printed proposition, which says of what."""
+    if not fact.yes_means or len(fact.yes_means.split()) > 1:
+        return fact.yes_means
+    before = sheet.page(document, fact.source.page)[: fact.source.start][-_BEFORE:]
+    printed = [*_PROPOSITION.finditer(before)]
+    if not printed:
+        return fact.yes_means
+    return re.sub(r"[,.]?\s*(?:och )?Nej för ", ", nej: ", messages.one_line(printed[-1][1]))
 
 
 def _label(what: str, found: Found, *, brief: bool) -> str:

@@ -57,15 +57,26 @@ def voices(desk: Desk, question: Question) -> Answer | None:
         found = by_them
     if not found:
         return _none(desk, question)
+    if question.intent == "votes":
+        found = _last_first(found)
     if _leaves_open(question, found):
         return None
     sheet = Sheet(desk, question)
     for one in scope.page(question, found):
         stands.add(sheet, one)
+    told = sheet.items[0].text if sheet.items else ""
     if question.intent == "votes":
         _decided(sheet, found)
     notes = sheet.rest(len(found), scope.SHOWN)
-    return sheet.answered(_lead(question, found), [*notes, *stands.adjusted_notes(found)])
+    return sheet.answered(_lead(question, found, told), [*notes, *stands.adjusted_notes(found)])
+
+
+def _last_first(found: list[Found]) -> list[Found]:
+    """Votes of one § in the order that makes the one that settled it the first; the §§ stay as they are."""
+    places = list(dict.fromkeys(stands.place(one) for one in found))
+    return sorted(
+        found, key=lambda one: (places.index(stands.place(one)), -(one.fact.source.page or 0), -one.fact.source.start)
+    )
 
 
 def _decided(sheet: Sheet, found: Sequence[Found]) -> None:
@@ -165,15 +176,24 @@ def side_of(question: Question) -> str | None:
     return next((side for side, pattern in _SIDES if pattern.search(said)), None)
 
 
-def _lead(question: Question, found: list[Found]) -> str:
+def _lead(question: Question, found: list[Found], told: str) -> str:
+    """told: what the first item says."""
     first = found[0].fact
     if isinstance(first, VoteCount):
-        return _vote_lead(question, first, len(found))
+        return _vote_lead(question, first, len(found), told)
     voices = [one.fact for one in found if isinstance(one.fact, Reservation | Statement)]
     by = list(dict.fromkeys(name for fact in voices for name in stands.by_with_party(fact)))
     if question.intent == "reservations":
-        return of_matters.reserved_lead(by, len(found))
+        return of_matters.reserved_lead(by, len(found), "" if question.body or question.case else _where(found))
     return of_matters.stated_lead(_kind_of(question, found), by)
+
+
+def _where(found: Sequence[Found]) -> str:
+    """ "Tekniska nämnden 20 april 2026", where all of it is of one meeting."""
+    documents = {(one.document.body, one.document.date) for one in found}
+    document = found[0].document
+    told = (document.body, stands.day_of(document))
+    return " ".join(part for part in told if part) if len(documents) == 1 and all(told) else ""
 
 
 def _kind_of(question: Question, found: Sequence[Found]) -> str:
@@ -188,7 +208,7 @@ def _voter(ballot: Ballot) -> str:
     return f"{ballot.name} ({ballot.party})" if ballot.party else ballot.name
 
 
-def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
+def _vote_lead(question: Question, fact: VoteCount, count: int, lead: str) -> str:
     wanted = {fold(name) for name in question.people}
     ballots = [ballot for ballot in fact.ballots if fold(ballot.name) in wanted]
     if ballots:
@@ -196,7 +216,6 @@ def _vote_lead(question: Question, fact: VoteCount, count: int) -> str:
     parties = [ballot for ballot in fact.ballots if ballot.party in question.parties]
     if parties and question.parties:
         return of_matters.ballots([(ballot.name, ballot.vote) for ballot in parties])
-    lead = of_matters.vote(fact.yes, fact.no, fact.abstain, fact.yes_means)
     side = side_of(question)
     if side and count == 1:
         names = [_voter(ballot) for ballot in fact.ballots if ballot.vote == side]

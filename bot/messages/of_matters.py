@@ -290,8 +290,11 @@ def response(text: str) -> str:
     return f"Svaret var: {sentence(one_line(text))}"
 
 
-def reserved_lead(by: Sequence[str], count: int) -> str:
-    return f"{listed(by)} reserverade sig." if count < 4 else f"{count} reservationer är antecknade."
+def reserved_lead(by: Sequence[str], count: int, where: str = "") -> str:
+    """where: the body and day, where all of it is of one meeting."""
+    if count >= 4:
+        return f"{count} reservationer är antecknade."
+    return f"{listed(by)} reserverade sig{f', {where}' if where else ''}."
 
 
 def statement() -> str:

@@ -33,6 +33,7 @@ _VOWELS = "åäöéyi"
 _ACTION = re.compile(r"(?<=\w{5})n?ing$")
 """What makes a noun of a verb: "nattvandring", "granskning"; with its plural and article off already."""
 _SHORT = re.compile(r"\b([A-Za-zÅÄÖåäö])-(?=[a-zåäö]{3})")
+_OF_LETTERS = re.compile(r"\b([A-ZÅÄÖ]{2,5})s\b")
 _LINKS = ("s", "e", "")
 ALIKE = 92
 """How alike two words are that are one but for a typing error."""
@@ -88,8 +89,10 @@ def _in_full() -> Mapping[str, str]:
 
 
 def spelled_out(text: str) -> str:
-    """The text with compounds that begin with a letter's abbreviation in full: "p-platser", "parkeringsplatser"."""
-    return _SHORT.sub(lambda match: _in_full().get(match[1].casefold(), match[0]), text)
+    """The text with compounds that begin with a letter's abbreviation in full ("p-platser", "parkeringsplatser"), and
+    with the genitive of letters as minutes write it ("ABs", "AB:s")."""
+    full = _SHORT.sub(lambda match: _in_full().get(match[1].casefold(), match[0]), text)
+    return _OF_LETTERS.sub(r"\1:s", full)
 
 
 @cache
