@@ -16,6 +16,7 @@ from adapters.terminal import (
     coverage,
     demo,
     digest,
+    doctor,
     explain,
     extract,
     ingest,
@@ -53,6 +54,7 @@ app.command("reports")(reports.reports)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)
 app.command("verify")(keep.verify)
+app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 
 

@@ -1,0 +1,128 @@
+"""Checks that ask nobody outside this machine: settings, folder, store, search, what reading needs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from adapters.doctor.finding import Finding, fault, ok, warning
+from adapters.server import refuse_what_is_half_set
+from bot.messages import of_doctor
+from bot.settings import Settings
+from knowledge.errors import KanslistError
+from knowledge.search.passages import Search
+from knowledge.store.reader import OPERATOR
+from knowledge.store.sqlite import SqliteStore, file_of
+
+ROOM = 500 * 1024 * 1024
+"""Bytes that should be free where the store lies: a backup and a rebuilt projection need as much."""
+
+_REGISTRARS = {
+    "slack": re.compile(r"[TE][A-Z0-9]+/[UW][A-Z0-9]+"),
+    "teams": re.compile(r"[0-9a-fA-F-]{36}/[0-9a-fA-F-]{36}"),
+    "terminal": re.compile(r"\S+"),
+}
+_SECRET = re.compile(r"[0-9a-f]{32}")
+_BOT_TOKEN = re.compile(r"xoxb-\S+|xoxe\.xoxb-\S+")
+
+
+def checks(settings: Settings) -> Iterator[Finding]:
+    """All of them, in the order in which an operator mends."""
+    yield from _platforms(settings)
+    yield from _addresses(settings)
+    yield from _people(settings)
+    yield from _folder(settings)
+    yield from _store(settings)
+    yield from _reading(settings)
+
+
+def _platforms(settings: Settings) -> Iterator[Finding]:
+    try:
+        opened = refuse_what_is_half_set(settings, insecure_local=False)
+    except KanslistError as error:
+        yield fault(str(error))
+        return
+    for name, is_open in opened.items():
+        yield ok(of_doctor.opened(name)) if is_open else warning(of_doctor.not_opened(name))
+    secret, token = settings.slack_signing_secret, settings.slack_bot_token
+    if secret and not _SECRET.fullmatch(secret.get_secret_value().strip()):
+        yield warning(of_doctor.odd_signing_secret())
+    if token and not _BOT_TOKEN.fullmatch(token.get_secret_value().strip()):
+        yield fault(of_doctor.no_bot_token())
+
+
+def _addresses(settings: Settings) -> Iterator[Finding]:
+    if settings.public_url is None:
+        yield warning(of_doctor.no_public_url(settings.base_url))
+        return
+    parts = urlsplit(settings.public_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        yield fault(of_doctor.public_url_unusable(settings.public_url))
+    elif parts.scheme == "http":
+        yield warning(of_doctor.public_url_open(settings.public_url))
+    else:
+        yield ok(of_doctor.links_begin(settings.base_url))
+
+
+def _people(settings: Settings) -> Iterator[Finding]:
+    for name in sorted(settings.registrars):
+        platform, _, identity = name.partition(":")
+        form = _REGISTRARS.get(platform)
+        if form is None or not form.fullmatch(identity):
+            yield fault(of_doctor.registrar_unreadable(name))
+    yield ok(of_doctor.registrars(len(settings.registrars)))
+    if not settings.contact and not settings.contacts:
+        yield warning(of_doctor.no_contact())
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data.absolute()
+    if not folder.is_dir():
+        yield fault(of_doctor.no_folder(str(folder)))
+        return
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield fault(of_doctor.folder_closed(str(folder)))
+    free = shutil.disk_usage(folder).free
+    yield ok(of_doctor.room(free)) if free >= ROOM else warning(of_doctor.little_room(free))
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    try:
+        file = file_of(settings.database_url)
+        if not file.is_file():
+            yield warning(of_doctor.nothing_ingested())
+            return
+        store = SqliteStore.open(settings.database_url)
+    except KanslistError as error:
+        yield fault(str(error))
+        return
+    try:
+        yield from _opened(store, settings)
+    except KanslistError as error:
+        yield fault(str(error))
+    finally:
+        store.close()
+
+
+def _opened(store: SqliteStore, settings: Settings) -> Iterator[Finding]:
+    documents = sum(one.documents for one in store.holdings(OPERATOR))
+    yield ok(of_doctor.documents(documents)) if documents else warning(of_doctor.nothing_ingested())
+    yield ok(of_doctor.search_current()) if Search(store, settings.data).current() else warning(of_doctor.search_lags())
+    failures = store.failures(OPERATOR)
+    if failures:
+        yield warning(of_doctor.failed_files(len(failures)))
+    waiting = len(store.reports())
+    if waiting:
+        yield warning(of_doctor.reports_wait(waiting))
+
+
+def _reading(settings: Settings) -> Iterator[Finding]:
+    if shutil.which("tesseract") is None:
+        yield warning(of_doctor.no_ocr())
+    else:
+        yield ok(of_doctor.ocr())
+    if settings.watch is not None and not settings.watch.is_dir():
+        yield fault(of_doctor.no_watched_folder(str(settings.watch)))

@@ -1,0 +1,84 @@
+"""Checks that ask Slack and Microsoft: whether they are reached, take the tokens, and whether the clock is theirs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from adapters.doctor.finding import Finding, fault, ok
+from adapters.slack.client import refusal, web_client
+from adapters.teams.errors import TeamsError
+from adapters.teams.keys import SigningKeys
+from adapters.teams.login import Login
+from adapters.teams.setup import Registration
+from bot.messages import of_doctor, of_platforms
+from bot.settings import Settings
+from knowledge.errors import KanslistError
+
+PATIENCE = 10
+CLOCK = 60
+"""Seconds that our clock may differ from theirs; at 300 Slack's signatures and Microsoft's tokens are refused."""
+
+
+async def checks(settings: Settings, now: Callable[[], float] = time.time) -> list[Finding]:
+    """What the platforms that are set up say. now: our clock, in seconds since 1970."""
+    asked = [_slack(settings, now)] if settings.slack_bot_token else []
+    try:
+        registration = Registration.of(settings)
+    except KanslistError:
+        registration = None  # told by the checks here
+    if registration:
+        asked.append(_teams(registration, now))
+    return [finding for found in await asyncio.gather(*asked) for finding in found]
+
+
+async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        client = web_client(settings)
+        client.session = session
+        client.retry_handlers.clear()
+        try:
+            answer = await client.auth_test()
+        except SlackApiError as error:
+            return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal(refusal(error))))]
+        except (TimeoutError, aiohttp.ClientError):
+            return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal("unreachable")))]
+    told = ok(of_doctor.slack_takes(str(answer.get("team") or ""), str(answer.get("team_id") or "")))
+    date = next((value for name, value in answer.headers.items() if name.casefold() == "date"), None)
+    return [told, *_clock("Slack", date if isinstance(date, str) else None, now())]
+
+
+async def _teams(registration: Registration, now: Callable[[], float]) -> list[Finding]:
+    found: list[Finding] = []
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        for check, said in (
+            (SigningKeys(registration.openid_url, session).warm, of_doctor.teams_keys()),
+            (Login(registration, session).token, of_doctor.teams_login()),
+        ):
+            try:
+                await check()
+            except TeamsError as error:
+                found.append(fault(str(error)))
+            else:
+                found.append(ok(said))
+        try:
+            async with session.get(registration.openid_url) as response:
+                found += _clock("Microsoft", response.headers.get("Date"), now())
+        except (TimeoutError, aiohttp.ClientError):
+            pass  # told above: the keys could not be fetched
+    return found
+
+
+def _clock(whose: str, date: str | None, now: float) -> list[Finding]:
+    """Whether our clock is theirs, by the Date of their answer."""
+    try:
+        theirs = parsedate_to_datetime(date or "").timestamp()
+    except ValueError:
+        return []
+    seconds = round(now - theirs)
+    return [fault(of_doctor.clock_wrong(whose, seconds)) if abs(seconds) > CLOCK else ok(of_doctor.clock_right(whose))]

@@ -1,0 +1,119 @@
+"""`kanslist doctor` says what is wrong with settings, tokens, store or clock, and ends in 1 for a fault."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.doctor import here, there
+from adapters.doctor.finding import Finding
+from adapters.terminal.main import run
+from bot.settings import Settings
+from tests.bot.record import clerk
+from tests.fakes.slack import FakeSlack, Reply
+from tests.fakes.teams import FakeTeams
+
+SECRET = "8f742231b10e8888abcd99eeefff85a5"
+
+
+def settings(folder: Path, **values: Any) -> Settings:
+    """Settings of a server that works, with these changes."""
+    right: dict[str, Any] = {
+        "data": folder,
+        "database": f"sqlite:///{folder / 'k.db'}",
+        "public_url": "https://kanslist.alvkulla.example",
+        "contact": "registrator@alvkulla.example",
+    }
+    return Settings(_env_file=None, **(right | values))
+
+
+def told(found: list[Finding], kind: str) -> str:
+    return "\n".join(one.text for one in found if one.kind == kind)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    clerk(tmp_path).close()
+    return tmp_path
+
+
+def test_nothing_is_wrong_with_what_is_right(folder: Path) -> None:
+    """A server that is set up has no fault, and its documents are counted."""
+    found = list(here.checks(settings(folder, slack_signing_secret=SECRET, slack_bot_token="xoxb-1")))
+    assert told(found, "fault") == ""
+    assert "har 5 handlingar" in told(found, "ok")
+
+
+WRONG: list[tuple[str, dict[str, Any], str]] = [
+    ("half of Slack", {"slack_bot_token": "xoxb-1"}, "KANSLIST_SLACK_SIGNING_SECRET saknas"),
+    ("an app-level token", {"slack_signing_secret": SECRET, "slack_bot_token": "xapp-1"}, "inget Bot User OAuth Token"),
+    ("half of Teams", {"teams_app_id": "x"}, "KANSLIST_TEAMS_APP_PASSWORD"),
+    ("an address that is none", {"public_url": "kanslist.alvkulla.example"}, "är ingen adress"),
+    ("a registrator without platform", {"registrars": "saga"}, "”saga” går inte att läsa"),
+    ("a registrator by display name", {"registrars": "slack:saga"}, "”slack:saga” går inte att läsa"),
+    ("a folder that is not there", {"data": Path("/finns/inte")}, "finns inte. Skapa den"),
+    ("a store of another kind", {"database": "mysql://x"}, "KANSLIST_DATABASE"),
+    ("a watched folder that is not there", {"watch": Path("/finns/inte")}, "bevakade mappen"),
+]
+
+
+@pytest.mark.parametrize(("changes", "words"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_what_is_wrong_is_a_sentence(folder: Path, changes: dict[str, Any], words: str) -> None:
+    """Each fault names what is set wrong and what to do."""
+    assert words in told(list(here.checks(settings(folder, **changes))), "fault")
+
+
+def test_a_damaged_store_is_told(folder: Path) -> None:
+    """A file that is no database must not end in a traceback."""
+    (folder / "k.db").write_bytes(b"ingen databas" * 1000)
+    assert told(list(here.checks(settings(folder))), "fault")
+
+
+async def test_the_platforms_take_the_tokens(folder: Path) -> None:
+    """What only Slack and Microsoft know: that they are reached, take the tokens, and have the same time."""
+    async with FakeSlack() as slack, FakeTeams() as teams:
+        found = await there.checks(settings(folder, **slack.settings(), **teams.settings()))
+    assert told(found, "fault") == ""
+    for words in ("Slack godtar nyckeln", "Klockan stämmer med Slack", "Microsoft godtar", "stämmer med Microsoft"):
+        assert words in told(found, "ok")
+
+
+async def test_refused_tokens_are_told(folder: Path) -> None:
+    """A revoked token and a wrong secret are the faults that an administrator meets most."""
+    async with FakeSlack() as slack, FakeTeams() as teams:
+        slack.script("auth.test", Reply(error="token_revoked"))
+        teams.login_fault, teams.keys_fault = 401, 503
+        found = await there.checks(settings(folder, **slack.settings(), **teams.settings()))
+    for words in ("appens behörighet är återkallad", "KANSLIST_TEAMS_OPENID_URL", "ingen inloggning hos Microsoft"):
+        assert words in told(found, "fault")
+
+
+@pytest.mark.parametrize(("ahead", "kind"), [(0, "ok"), (45, "ok"), (400, "fault"), (-400, "fault")])
+async def test_a_wrong_clock_is_told(folder: Path, ahead: int, kind: str) -> None:
+    """Five minutes off, every signature and token is refused with nothing said of why."""
+    async with FakeSlack() as slack:
+        found = await there.checks(settings(folder, **slack.settings()), now=lambda: time.time() + ahead)
+    [clock] = [one for one in found if "lockan" in one.text]
+    assert clock.kind == kind
+
+
+def test_the_command_ends_in_one_for_a_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A deployment's script stops where Kanslist would not work."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("KANSLIST_DATA", str(folder))
+    assert run(["doctor", "--offline"]) == 0
+    monkeypatch.setenv("KANSLIST_REGISTRARS", "saga")
+    capsys.readouterr()
+    assert run(["doctor", "--offline"]) == 1
+    assert "✗ KANSLIST_REGISTRARS" in capsys.readouterr().out
+
+
+def test_nobody_is_asked_where_nothing_is_set_up(folder: Path) -> None:
+    """Without platforms nothing leaves the machine."""
+    assert asyncio.run(there.checks(settings(folder))) == []
