@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.passages.asked import any_of, is_until, of_amount, of_change, of_duration
+from bot.answers.passages.asked import any_of, is_until, of_amount, of_change, of_distance, of_duration
 from bot.questions.affiliations import is_union
 from bot.questions.normalise import Bag, spelled_out, words
 from bot.questions.question import Question
@@ -75,7 +75,8 @@ _UNTIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
-_LISTED = re.compile(r"[A-ZÅÄÖ]\w+(?:, | och )[A-ZÅÄÖ]\w+|:\s*(?:[•▪●\-–]|$)")
+_LISTED_NAMES = re.compile(r"[A-ZÅÄÖ]\w+(?:,\s| och )[A-ZÅÄÖ]\w+")
+_LISTED = re.compile(rf"{_LISTED_NAMES.pattern}" r"|:\s*(?:[•▪●\-–]|$)|(?:\b[\w -]{3,45}, ){3}")
 _AMOUNT = re.compile(
     rf"{_SUM.pattern}"
     r"|\d[\d ,.]*\s?(?:[kMGT]Wh|ton\b|kg\b|liter\w*|m[23²³]|kvm|kvadratmeter|kubikmeter|hektar|ha\b|km\b|mil\b|meter"
@@ -83,6 +84,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """A number with the unit that it is told in."""
+_DISTANCE = re.compile(r"\b\d[\d ,.]*\s?(?:m|km|mil|cm|meter|kilometer)\b", re.IGNORECASE)
 _CHANGED = re.compile(rf"{_SHARE.pattern}|{_SUM.pattern}|\bprocentenhet\w*", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
 _COUNT_AFTER = re.compile(
@@ -110,26 +112,28 @@ _NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|
 
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
-    if question.long and is_until(question):
-        return bool(_UNTIL.search(text))
-    if of_duration(question):
-        return bool(_DURATION.search(text))
-    if of_amount(question):
-        return bool(_AMOUNT.search(text))
-    if of_change(question):
-        return bool(_CHANGED.search(text))
-    if question.money:
-        return bool(_SUM.search(text))
-    if question.often:
-        return bool(_OFTEN.search(text))
-    if question.long:
-        return bool(_LENGTH.search(text))
-    if question.share:
-        return bool(_SHARE.search(text))
+    if shown := _shown(question):
+        return bool(shown.search(text))
     if question.count:
         told = _PERCENT.sub(" ", text) if _HOW_MANY.search(question.said) else text
         return bool(_NUMBER.search(_NO_COUNT.sub(" ", told)))
     return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
+
+
+def _shown(question: Question) -> re.Pattern[str] | None:
+    """By what a text shows that it has what is asked for, the narrowest first; None for plain numbers and days."""
+    ways = (
+        (question.long and is_until(question), _UNTIL),
+        (of_distance(question), _DISTANCE),
+        (of_duration(question), _DURATION),
+        (of_amount(question), _AMOUNT),
+        (of_change(question), _CHANGED),
+        (question.money, _SUM),
+        (question.often, _OFTEN),
+        (question.long, _LENGTH),
+        (question.share, _SHARE),
+    )
+    return next((pattern for asked, pattern in ways if asked), None)
 
 
 def counts(text: str, counted: Sequence[str]) -> bool:
@@ -158,9 +162,9 @@ def values(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"\s", "", one) for one in _FIGURE.findall(_NO_COUNT.sub(" ", text)))
 
 
-def lists(text: str) -> bool:
-    """Whether the text names one thing after the other, or opens a list of points."""
-    return bool(_LISTED.search(text))
+def lists(text: str, *, named: bool = False) -> bool:
+    """Whether the text names one thing after the other, or opens a list of points. named: by names alone."""
+    return bool((_LISTED_NAMES if named else _LISTED).search(text))
 
 
 def gives_reason(text: str, *, strong: bool = False) -> bool:

@@ -18,7 +18,6 @@ from knowledge.facts import Decision, Proposal
 from knowledge.names import fold
 from knowledge.store.api import Document, FactQuery, Found, Link
 
-_MOVED = ("motion", "ledamotsinitiativ")
 _NAMED = 12
 """Names that a lead holds at most."""
 _KINDS = {
@@ -99,7 +98,7 @@ def _told(desk: Desk, question: Question, found: list[Found], passed_on: list[Fo
 def _meant(desk: Desk, question: Question) -> tuple[list[Found], bool]:
     """The proposals on the topic by whom the question names, and whether they are those of one motion's own text."""
     by_them = [one for one in scope.facts(desk, question, "proposals", named=True) if _by(desk, question, one)]
-    moved = [one for one in by_them if one.document.kind in _MOVED] if _names_document(question) else []
+    moved = [one for one in by_them if one.document.kind in scope.MOVED] if _names_document(question) else []
     of_moved = _of_moved(desk, question, moved)
     found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
     found = found or [one for one in sections.of_matter(desk, question, "proposals") if _by(desk, question, one)]
@@ -143,7 +142,7 @@ def _names_document(question: Question) -> bool:
 
 
 def _document_roots() -> frozenset[str]:
-    return frozenset().union(*(vocabulary.document_words()[kind] for kind in _MOVED))
+    return frozenset().union(*(vocabulary.document_words()[kind] for kind in scope.MOVED))
 
 
 def _of_kind(aspect: str, found: list[Found], *, strict: bool) -> list[Found]:
@@ -181,7 +180,7 @@ def _of_moved(desk: Desk, question: Question, moved: list[Found]) -> list[Found]
 
 def _signed(desk: Desk, question: Question, document: Document) -> bool:
     """Whether a motion or initiative is by whom the question names: by its title, else by its signatures."""
-    if document.kind not in _MOVED:
+    if document.kind not in scope.MOVED:
         return False
     signed = desk.store.facts(desk.reader, FactQuery("signatories", document=document.id))
     told = " | ".join([fold(document.title), *(fold(getattr(one.fact, "name", "")) for one in signed)])

@@ -19,7 +19,7 @@ from bot.answers.decisions import decisions
 from bot.answers.granted import granted
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
-from bot.answers.passages import alike
+from bot.answers.passages import alike, asked
 from bot.answers.passages.composing import passages
 from bot.answers.passages.wanted import kind_words
 from bot.answers.patterns import patterns
@@ -131,7 +131,7 @@ def answer(desk: Desk, question: Question) -> Answer:
         return helping.needs(question)
     if question.elsewhere:
         return not_found(desk, question, messages.not_found_of(question.intent))
-    named = question.intent in _BY_WHOM or question.aspect == "elected"
+    named = question.intent in _BY_WHOM or question.aspect == "elected" or question.why
     if question.body and not question.body.names and not named:
         return _of_unheld(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
     found = _answer(desk, question) or not_found(desk, question, messages.not_found_of(question.intent))
@@ -244,6 +244,10 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         return None
     if question.intent == "audit":
         return told_by_auditors(desk, question)
+    if question.intent == "proposals" and asked.asks_value(question):
+        return passages(desk, replace(question, told=frozenset()))
+    if question.intent == "role" and asked.of_several(question):
+        return passages(desk, question) or passages(desk, replace(question, intent="passages"))
     if question.why or (question.count and question.intent == "attendance"):
         told = passages(desk, question)
         return None if told and _lacks_name(question, told) else told

@@ -31,6 +31,8 @@ _NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|va
 SECTION = re.compile(r"^[ \t]*(?:(?!Se\b)(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,2})[ \t]+)?§§?\s?\d", re.MULTILINE)
 _GENITIVE = re.compile(r"(?<=[nte])s$")
 """The ending of a body that is named as whose something is ("arbetsmarknadsnämndens")."""
+MOVED = ("motion", "ledamotsinitiativ")
+"""Kinds of documents in which somebody moves something."""
 SHOWN = 12
 """Items of an answer."""
 _One = TypeVar("_One")

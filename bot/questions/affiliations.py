@@ -42,6 +42,11 @@ def _by_first(names: Callable[[], Mapping[str, str]]) -> Mapping[str, Sequence[t
     return found
 
 
+def letters_of(word: str) -> str | None:
+    """The letters of the party that a word alone names ("Liberalerna": L)."""
+    return _parties().get(fold(word))
+
+
 def unions(draft: Draft) -> tuple[str, ...]:
     """The unions named, by the first name that the vocabulary gives them; "LRs" and "LR:s" are LR."""
     return _named(draft, _unions(), _begun(draft, _by_first(_unions)), capital=True)

@@ -19,7 +19,7 @@ LONGEST = 1_000
 """Characters of a question that are read; what is longer is no question."""
 
 _STEMMER = Stemmer.Stemmer("swedish")
-_ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 5))
+_ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 4))
 """What the stemmer leaves behind, with the letters that must remain."""
 _DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
 """The article of words in -a ("skolan"), which the stemmer leaves."""

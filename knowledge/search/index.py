@@ -203,7 +203,7 @@ class Index:
 
     def _word(self, searcher: tantivy.Searcher, word: str) -> tuple[int, Query]:
         """One word of the question, with how often it stands: its best form counts once, wherever it stands."""
-        forms = words.forms(word)
+        forms = words.forms_asked(word)
         if any(searcher.doc_freq(field, form) for form in forms for field in ("words", "parts")):
             weighted = [(form, 1.0) for form in forms]
         else:

@@ -51,6 +51,19 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_stem(word), _stem(_lemma(word)))))
 
 
+@lru_cache(maxsize=1 << 14)
+def forms_asked(word: str) -> tuple[str, ...]:
+    """The forms of a word of a question, with those of its other inflections that the stemmer tells apart.
+
+    It takes the s off "grundresurs" and leaves it in "grundresursen".
+    """
+    own = forms(word)
+    if not word.isalpha():
+        return own
+    more = (word,) if word.endswith("s") else ()
+    return tuple(dict.fromkeys((*own, *more, *(_stem(form) for form in own if form.endswith("s")))))
+
+
 @lru_cache(maxsize=1 << 17)
 def parts(word: str) -> tuple[str, ...]:
     """The forms of a compound's two parts ("skyddsombud": skydd, ombud); empty where no split has two known words.

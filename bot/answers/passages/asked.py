@@ -28,9 +28,14 @@ _MONEY = re.compile(
     rf"|\bvad (?:har|får|fick|hade|tjänar) .*\b(?:i|för) \w*(?:{_SUMS})\b|\bvad tjänar\b"
     rf"|\bhur (?:hög|stor|högt|stort)a? (?:är |var |blir |blev )?\w*(?:{_SUMS})(?:en|et|n|t)?\b|\bvad kosta\w*"
 )
+_SOMEONE = re.compile(r"(?:och )?vems?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:och )?vilka\b", re.IGNORECASE)
+_SIZE = re.compile(r"\bhur (?:stor|högt?|hög|lång|bred|tjock|djup)(?:t|a)?\b(?! (?:del|andel|tid))")
+_DISTANCE = re.compile(r"\bhur långt (?:är|ligger|det|bort|från|ifrån|blir)\b|\b(?:vad|vilket) (?:är|blir) avståndet\b")
 _CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")
 _CRITICISM = re.compile(
     r"\bkriti(?:k|ser)\w*|\bvilka brister\b|\bvad brister\b|\bvad är fel\b|\bmissnöj\w*|\bvilka problem\b"
+    r"|\b(?:invändning|motargument|nackdel)\w*"
 )
 _COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+(?:-\w+)*)(?: (\w+))?")
 _THINGS = re.compile(
@@ -38,6 +43,7 @@ _THINGS = re.compile(
     rf"\w*(?:{'|'.join(words('passages', 'things'))})\w*\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"^(?:och )?vilka (?:\w+ )?\w*(?:{'|'.join(words('passages', 'named'))})\w*\b", re.IGNORECASE)
 _SHARE = re.compile(r"\bhur (?:mycket|stor del) av ")
 _AMOUNT = re.compile(r"\bhur mycket (?!pengar)[a-zåäö]+")
 _OF_NUMBER = re.compile(r"\bantalet\b")
@@ -93,6 +99,11 @@ def of_amount(question: Question) -> bool:
     return not (question.money or question.share or of_change(question)) and bool(_AMOUNT.search(said))
 
 
+def of_distance(question: Question) -> bool:
+    """Whether it is asked how far it is from one thing to another."""
+    return bool(_DISTANCE.search(_told(question.said)))
+
+
 def of_duration(question: Question) -> bool:
     """Whether it is asked how much time something takes, which no day tells."""
     return "hur lång tid" in _told(question.said)
@@ -112,6 +123,32 @@ def counted(question: Question) -> tuple[str, ...]:
 def of_things(question: Question) -> bool:
     """Whether "vilka" asks for what is no person ("vilka kommuner är anslutna?")."""
     return bool(_THINGS.search(question.said))
+
+
+def asks_value(question: Question) -> bool:
+    """Whether a number, sum, share or day is asked for, in whatever words."""
+    one = sharpened(question)
+    return one.count or one.money or one.when or one.long or one.often or of_size(question) or of_distance(question)
+
+
+def of_size(question: Question) -> bool:
+    """Whether it is asked how large something is."""
+    return bool(_SIZE.search(_told(question.said)))
+
+
+def of_several(question: Question) -> bool:
+    """Whether "vilka" asks, which may be persons or not ("vilka är konkurrenterna?")."""
+    return bool(_SEVERAL.match(question.said))
+
+
+def of_someone(question: Question) -> bool:
+    """Whether "vem" asks: whoever it was must be named."""
+    return bool(_SOMEONE.match(question.said))
+
+
+def of_names(question: Question) -> bool:
+    """Whether what "vilka" asks for has names ("vilka kommuner är anslutna?")."""
+    return bool(_NAMED.search(question.said))
 
 
 def of_stock(question: Question) -> bool:

@@ -18,10 +18,11 @@ from bot.answers.passages.fitting import (
     meets,
     told_about,
     value_fits,
+    written_by,
 )
 from bot.answers.passages.refusing import is_answer
 from bot.answers.passages.wanted import Wanted
-from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail
+from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail, with_verdict
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
 from bot.questions import capitals
@@ -36,7 +37,6 @@ _CANDIDATES = 20
 _BY_CONTENT = 10
 """Passages that are looked at besides, found by the content words alone: a body's name stands in all its papers."""
 _MOVERS = re.compile(r"\bmotionär|\binitiativtagar|\bförslagsställar", re.IGNORECASE)
-_MOVED = ("motion", "ledamotsinitiativ")
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
 _ENDING = 400
@@ -56,6 +56,8 @@ class Candidate:
     """Sentences over which the words are spread, less one."""
     close: int
     """Words of the question that stand side by side in it."""
+    about: int = 0
+    """Words of the question that stand in it or in the heading of its matter."""
 
     @property
     def text(self) -> str:
@@ -92,7 +94,7 @@ def _is_held_day(desk: Desk, question: Question) -> bool:
 def _in_scope(wanted: Wanted, passage: Passage) -> bool:
     question = wanted.question
     audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
-    if _MOVERS.search(question.said) and passage.document.kind not in _MOVED and not _MOVERS.search(passage.text):
+    if _MOVERS.search(question.said) and passage.document.kind not in scope.MOVED and not _MOVERS.search(passage.text):
         return False
     if (question.intent == "audit" or wanted.audited) and not audited:
         return False
@@ -133,21 +135,26 @@ def _candidate(sheet: Sheet, passage: Passage, wanted: Wanted) -> Candidate | No
         return None
     cut = sentences.cut(page, passage.start, until)
     inside = [one for one in cut if wanted.speaker or one.start < passage.end]
-    found = (_answering(sheet, passage, wanted, cut, window) for window in _windows(inside, wanted))
+    told = wanted.met_in(told_about(passage.document, Bag.of(*matter(sheet, passage))))
+    found = (_answering(sheet, passage, wanted, cut, window) for window in _windows(inside, wanted, told))
     return next((one for one in found if one), None)
 
 
-def _windows(inside: Sequence[Sentence], wanted: Wanted) -> Iterator[Window]:
-    """The sentences that answer in the form asked for, those that answer at all, and those by part of a compound."""
-    told: set[tuple[int, int]] = set()
+def _windows(inside: Sequence[Sentence], wanted: Wanted, told: frozenset[str]) -> Iterator[Window]:
+    """The sentences that answer in the form asked for, those that answer at all, and those by part of a compound.
+
+    told: the roots that the matter's heading tells.
+    """
+    given: set[tuple[int, int]] = set()
     for met, fits in (
         *(((wanted.met_in, answers_best),) if wanted.has_form else ()),
         (wanted.met_in, can_answer),
         (wanted.nearly_met_in, can_answer),
     ):
-        window = sentences.best(inside, met, partial(fits, wanted=wanted), wanted.side_by_side)
-        if window and (window.first, window.last) not in told:
-            told.add((window.first, window.last))
+        fitting = partial(fits, wanted=wanted)
+        window = sentences.best(inside, met, fitting, wanted.side_by_side, headings=wanted.name, told=told)
+        if window and (window.first, window.last) not in given:
+            given.add((window.first, window.last))
             yield window
             if met == wanted.met_in and fits is can_answer:
                 return
@@ -178,17 +185,18 @@ def _answering(
         return None
     if not meets(sheet, passage, wanted, roots, heading) or not _says_whose(wanted, passage, Bag.of(*above), roots):
         return None
-    if not value_fits(said, wanted, told_about(passage.document, heading)):
+    if not value_fits(said, wanted, told_about(passage.document, heading), written_by(passage.document)):
         return None
     reply = reply_of(cut, window, wanted)
     if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not speaks(roots, wanted.speaker)):
         return None
     spread, close = 0 if reply else window.last - window.first, window.close
-    window = reply or with_list(cut, with_name(cut, with_tail(cut, window, wanted), wanted))
+    window = reply or with_list(cut, with_name(cut, with_tail(cut, with_verdict(cut, window), wanted), wanted))
     if not is_answer(cut, window, wanted, page):
         return None
     start, end = cut[window.first].start, cut[window.last].end
     if not _is_of_them(sheet, passage, wanted, (start, end), (roots, heading)):
         return None
     met = window.met + 10 * (reply is not None)
-    return Candidate(passage, start, end, page, met, passage.score, end - start, spread, close)
+    about = len(wanted.met_in(Bag(roots.roots | told_about(passage.document, heading).roots)))
+    return Candidate(passage, start, end, page, met, passage.score, end - start, spread, close, about)

@@ -17,7 +17,7 @@ from bot.answers.passages.candidates import Candidate
 from bot.answers.passages.fitting import AIM
 from bot.answers.passages.refusing import DASH, ENDS
 from bot.answers.passages.spelling import mended, misspelt
-from bot.answers.passages.wanted import Wanted, wanted_of
+from bot.answers.passages.wanted import Wanted, unspoken, wanted_of
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.normalise import Bag, words
@@ -25,6 +25,8 @@ from bot.questions.question import Question
 from knowledge.search.passages import Passage
 from knowledge.store.api import Document, FactQuery
 
+_REPLIED = 10
+"""What a reply of the one who is asked about is worth in words met."""
 _INITIALS = 2
 """Letters of a root that alone says nothing ("ja")."""
 _FEWEST = 2
@@ -52,7 +54,10 @@ def passages(
         speaker = () if assessed else wanted.speaker
         return replace(wanted, assessed=assessed, decided=decided, strict=strict, speaker=speaker)
 
-    answer = _answer(desk, refined(wanted_of(question)))
+    wanted = refined(wanted_of(question))
+    answer = _answer(desk, wanted)
+    if answer is None and wanted.speaker and wanted.of_group:
+        answer = _answer(desk, unspoken(wanted))
     if answer is not None or question.command:
         return answer
     spelt = misspelt(desk, question)
@@ -105,11 +110,13 @@ def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate
         whole = not DASH.match(text) and text.rstrip().endswith(ENDS)
         ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
         strong = question.why and not proposed and gives_reason(text, strong=True)
-        listed = asked.of_things(question) and lists(text)
+        listed = asked.of_things(question) and lists(text, named=asked.of_names(question))
         fit = (
             not earlier,
             listed,
             counts(text, counted),
+            one.met >= _REPLIED,
+            one.about,
             one.met,
             strong,
             whole,

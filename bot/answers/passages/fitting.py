@@ -35,6 +35,8 @@ _DECIDED = re.compile(
 )
 
 
+_PROPER = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|\w(?:nämnd|styrelse|kontor|förvaltning)")
+"""A name within a sentence, or what is named without one."""
 _WANTING = asked.any_of("wanting")
 """What somebody finds wanting."""
 _PROCEDURE = asked.any_of("procedure")
@@ -50,6 +52,8 @@ _OPENING = 40
 
 def can_answer(text: str, wanted: Wanted) -> bool:
     named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
+    if asked.of_someone(wanted.question) and not _PROPER.search(text):
+        return False
     if wanted.question.why and (not gives_reason(text) or _PROCEDURE.search(text)):
         return False
     if asked.criticises(wanted.question) and not _WANTING.search(text):
@@ -70,7 +74,7 @@ def answers_best(text: str, wanted: Wanted) -> bool:
     question = wanted.question
     counted = asked.counted(question)
     apt = (
-        (asked.of_things(question) and lists(text))
+        (asked.of_things(question) and lists(text, named=asked.of_names(question)))
         or (question.why and gives_reason(text, strong=True))
         or (bool(counted) and counts(text, counted))
     )
@@ -81,11 +85,12 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     """Whether every word is met: most in the sentences themselves, the rest where the passage says what it is about."""
     document = passage.document
     about = told_about(document, heading)
-    lacking = [root for root in wanted.roots if not alike.met(here, root)]
+    unmet = [root for root in wanted.roots if not alike.met(here, root)]
+    lacking = [root for root in unmet if not _moved_by(sheet, passage, wanted, root)]
     near = Bag.of(passage.text, scope.opening(sheet.desk, document) if wanted.audited else None)
     if lacking and not wanted.strict and not wanted.tells(Bag(here.roots | about.roots), near):
         return False
-    missing = [root for root in lacking if root not in wanted.weak]
+    missing = [root for root in lacking if root not in wanted.weak and not _named_short(sheet, passage, here, root)]
     around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
     outside = [root for root in missing if not _told_around(root, around, heading)]
     placed = wanted.placed if not wanted.strict else frozenset()
@@ -95,7 +100,8 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     if wanted.role and not set(wanted.role) & set(missing):
         return True
     of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and wanted.speaks_in(here)
-    elsewhere = [root for root in missing if not root.isdigit() and not (of_matter and about.holds(root))]
+    given = _given(sheet, document, about, of_matter=of_matter)
+    elsewhere = [root for root in missing if not root.isdigit() and not given.holds(root)]
     told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
     return len(elsewhere) * 2 <= len(told)
 
@@ -106,16 +112,44 @@ def may_meet(sheet: Sheet, passage: Passage, wanted: Wanted, page: str) -> bool:
     Most passages that a search finds lack a word, and are not cut into sentences to learn it.
     """
     placed = wanted.placed if not wanted.strict else frozenset()
-    needed = [root for root in wanted.roots if root not in wanted.weak and root not in placed]
+    needed = [root for root in wanted.roots if root not in wanted.weak | placed | wanted.parties.keys()]
     document = passage.document
     above = "\n".join(_lines_above(page, passage.start))
     here = Bag.of(page[passage.start :], above, document.title, document.body, passage.section, document.date)
     here = Bag(here.roots | vocabulary.document_words().get(document.kind, frozenset()))
-    lacking = [root for root in needed if not _told_around(root, here, here)]
+    lacking = [root for root in needed if not _told_around(root, here, here) and not alike.ends_in(here, root)]
     if not lacking:
         return True
     near = Bag.of(scope.opening(sheet.desk, document), *matter(sheet, passage))
     return all(_told_around(root, near, near) for root in lacking)
+
+
+def _given(sheet: Sheet, document: Document, about: Bag, *, of_matter: bool) -> Bag:
+    """What a sentence need not say again: whose paper it stands in, and what that is about where it tells of that."""
+    whose = written_by(document)
+    if not of_matter:
+        return whose
+    return Bag(whose.roots | about.roots | Bag.of(scope.opening(sheet.desk, document)).roots)
+
+
+def written_by(document: Document) -> Bag:
+    """The body and the municipality whose document it is."""
+    return Bag.of(document.body, document.municipality)
+
+
+def _moved_by(sheet: Sheet, passage: Passage, wanted: Wanted, root: str) -> bool:
+    """Whether the root names a party whose letters stand in the passage, or in the motion or initiative it is from."""
+    letters = wanted.parties.get(root)
+    if letters is None:
+        return False
+    document = passage.document
+    pages = sheet.desk.store.pages(sheet.desk.reader, document.id) if document.kind in scope.MOVED else ()
+    return any(f"({letters})" in text for text in (passage.text, *(page.text for page in pages)))
+
+
+def _named_short(sheet: Sheet, passage: Passage, here: Bag, root: str) -> bool:
+    """Whether the sentence says what a compound ends in ("koncernen"), and the page the whole of it."""
+    return alike.ends_in(here, root) and alike.met(Bag.of(sheet.page(passage.document, passage.page)), root)
 
 
 def _told_around(root: str, around: Bag, heading: Bag) -> bool:
@@ -140,22 +174,28 @@ def told_about(document: Document, heading: Bag) -> Bag:
     return heading if document.kind in scope.MINUTES else Bag(heading.roots | Bag.of(document.title).roots)
 
 
-def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag) -> bool:
-    """Whether the number stands in the same sentence as what it is the number of, or in a matter that is about it."""
+def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag, whose: Bag) -> bool:
+    """Whether the number stands in the same sentence as what it is the number of, or in a matter that is about it.
+
+    whose: the body and municipality whose document it is, of which it may be the number without saying so.
+    """
     question = wanted.question
     counted = asked.counted(question)
     if counted and not wanted.strict and not any(numbers(one.text, counted) for one in said):
         return False
-    first = next((root for root in wanted.roots if root in wanted.telling), None)
+    first = next((root for root in wanted.roots if root in wanted.telling and not whose.holds(root)), None)
     if not question.count or wanted.strict or first is None or about.holds(first):
         return True
     if any(alike.met(one.bag, first) and holds(question, one.text) for one in said):
         return True
-    pairs = pairwise(said)
     return any(
-        alike.met(one.bag, first) and holds(question, after.text) and bool(_IT.search(after.text[:_OPENING]))
-        for one, after in pairs
+        alike.met(one.bag, first) and holds(question, after.text) and (one.text.endswith(":") or _takes_up(after.text))
+        for one, after in pairwise(said)
     )
+
+
+def _takes_up(text: str) -> bool:
+    return bool(_IT.search(text[:_OPENING]))
 
 
 def _around(sheet: Sheet, passage: Passage, wanted: Wanted) -> Bag:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.answers.passages import alike, asked
 from bot.questions import vocabulary
+from bot.questions.affiliations import letters_of
 from bot.questions.normalise import Bag, Word, root, roots_in, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
@@ -39,6 +40,8 @@ class Wanted:
     """Whether auditors are asked what they found."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Root → the word as it was asked with."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Root → the letters of the party that it names, under which minutes and motions write it too."""
     placed: frozenset[str] = frozenset()
     """Roots that need only be told of the matter: names, and what became of it."""
 
@@ -46,7 +49,15 @@ class Wanted:
     def asks_value(self) -> bool:
         """Whether the sentence is to give a number, day or name; what it is about may then be told where it begins."""
         question = self.question
-        return bool(question.count or question.money or question.when or question.often or question.long or self.role)
+        timed = question.when or question.often or question.long
+        return bool(question.count or question.money or timed or self.role or asked.of_distance(question))
+
+    @property
+    def of_group(self) -> bool:
+        """Whether it is asked what a group of people thinks, of which others tell ("vad tycker medarbetarna?")."""
+        question = self.question
+        named = question.unions or question.parties or question.people or (question.body and question.body.names)
+        return not named and bool(set(self.speaker) & kind_words("groups"))
 
     @property
     def has_form(self) -> bool:
@@ -139,8 +150,14 @@ def wanted_of(question: Question) -> Wanted:
         _role(question, rest or roots),
         audited=audited,
         words={word.root: word.folded for word in content},
+        parties={word.root: letters for word in content if (letters := letters_of(word.folded))},
         placed=placed | (kind_words("outcome") if question.why else frozenset()),
     )
+
+
+def unspoken(wanted: Wanted) -> Wanted:
+    """Whoever is quoted as one more word to be met: others tell what they think."""
+    return replace(wanted, roots=(*wanted.speaker, *wanted.roots), speaker=())
 
 
 def _quiet(question: Question) -> set[str]:

@@ -21,6 +21,8 @@ _LIST = 900
 _BEGINS = 60
 """Characters within which a sentence names who speaks."""
 _NAMES = re.compile(r"(?=\b([A-ZÅÄÖ]\w+)( [A-ZÅÄÖ]\w+)?)")
+_VERDICT = 30
+"""Characters of a verdict ("I huvudsak")."""
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -76,6 +78,17 @@ def with_list(cut: Sequence[Sentence], window: Window) -> Window:
     return Window(window.first, last, window.met, window.length)
 
 
+def with_verdict(cut: Sequence[Sentence], window: Window) -> Window:
+    """A question of an audit, with the verdict on the line below it and the comment on that."""
+    last = window.last
+    if not cut[last].text.endswith("?") or last + 1 >= len(cut) or len(cut[last + 1].text) > _VERDICT:
+        return window
+    last += 1
+    if last + 1 < len(cut) and cut[last + 1].text.endswith("."):
+        last += 1
+    return Window(window.first, last, window.met, window.length)
+
+
 def with_tail(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window:
     """The next sentence of the same paragraph, where there is room: it often carries the answer."""
     following = window.last + 1
@@ -83,6 +96,6 @@ def with_tail(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window
         return window
     if cut[following].end - cut[window.first].start > _TAIL or window.last - window.first > 1:
         return window
-    if not cut[following].text.endswith(ENDS) or BULLET.match(cut[following].text):
+    if not cut[following].text.endswith(ENDS) or BULLET.match(cut[following].text) or cut[following].heading:
         return window
     return Window(window.first, following, window.met, window.length)
