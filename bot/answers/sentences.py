@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]")
 """The number of a point, which belongs to what follows it."""
+_HYPHEN = re.compile(r"(?<=[a-zåäö])-[ \t]*\n\s*(?=[a-zåäö])(?!och\b|eller\b|samt\b)")
 _LONGEST = 900
 _HEADING = 110
 """Characters of the longest heading."""
@@ -77,6 +78,11 @@ def _is_headed(below: Sentence) -> bool:
     )
 
 
+def unwrapped(text: str) -> str:
+    """The text on one line: what is said goes on over the ends of lines ("på\ngrund av")."""
+    return " ".join(_HYPHEN.sub("", text).split())
+
+
 def _append(found: list[Sentence], page: str, start: int, end: int) -> None:
     text = page[start:end]
     start += len(text) - len(text.lstrip())
@@ -129,7 +135,7 @@ def best(
             window = _window(sentences, first, last, held, told)
             if not window.met or window.length > _LONGEST or (chosen and window.rank < chosen.rank):
                 continue
-            text = " ".join(one.text for one in sentences[first : last + 1])
+            text = unwrapped(" ".join(one.text for one in sentences[first : last + 1]))
             if not fits(text):
                 continue
             window = replace(window, close=close(text))

@@ -40,7 +40,8 @@ def met(bag: Bag, wanted: str) -> bool:
     """Whether the bag holds the root, the verb of a participle ("anslutna"), or another word for the same thing."""
     if bag.holds(wanted) or instead(bag, wanted) is not None:
         return True
-    return len(wanted) >= _PARTICIPLE and wanted[-1] in "nt" and wanted[:-1] in bag.roots
+    verb = wanted[:-1] if len(wanted) >= _PARTICIPLE and wanted[-1] in "nt" else None
+    return verb is not None and not bag.roots.isdisjoint((verb, f"{verb}i"))  # "ansluter", "anslutit"
 
 
 def ends_in(bag: Bag, wanted: str) -> bool:

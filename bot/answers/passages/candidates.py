@@ -61,8 +61,8 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """The sentences that answer, as they stand on the page."""
-        return self.page[self.start : self.end]
+        """The sentences that answer, on one line."""
+        return sentences.unwrapped(self.page[self.start : self.end])
 
     @property
     def source(self) -> Source:

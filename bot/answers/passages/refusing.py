@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answers.needs import holds, names_someone
 from bot.answers.passages.wanted import Wanted
-from bot.answers.sentences import Sentence, Window
+from bot.answers.sentences import Sentence, Window, unwrapped
 
 ENDS = (".", "!", "?", ":", "”", '"', ")")
 """How a sentence ends that is not broken off."""
@@ -41,7 +41,7 @@ _SHORT = 60
 
 def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str) -> bool:
     """A question is no answer; and the number, day or name that is asked for must be there."""
-    text = page[cut[window.first].start : cut[window.last].end]
+    text = unwrapped(page[cut[window.first].start : cut[window.last].end])
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
         return False
     if len(_LETTERED.findall(text)) >= _LIST or _only_reaches(text, wanted):
@@ -50,12 +50,19 @@ def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str
         return False
     if _leads_in(cut, window, wanted) or (_SENT.match(text) and not _SENDS.search(wanted.question.said)):
         return False
+    if wanted.role and _joins_people(cut[window.first : window.last + 1]):
+        return False
     return not wanted.name or names_someone(text, wanted.role, wanted.roots)
 
 
 def _leads_in(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> bool:
     """Whether the lines end in a colon and what it opens is not among them: a lead-in says nothing by itself."""
     return not wanted.speaker and cut[window.last].text.endswith(":")
+
+
+def _joins_people(said: Sequence[Sentence]) -> bool:
+    """Whether two rows of a list are put together, of which each names somebody of its own."""
+    return sum(names_someone(one.text) for one in said if not one.text.endswith(ENDS)) > 1
 
 
 def _only_reaches(text: str, wanted: Wanted) -> bool:
