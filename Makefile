@@ -6,10 +6,10 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench load corpus-diff lock demo-documents clean
+.PHONY: help demo test e2e e2e-smoke check lint types format bench load corpus-diff lock demo-documents clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .venv/runtime: deploy/locks/runtime.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -43,6 +43,19 @@ types: .venv/dev ## mypy, strict
 test: .venv/dev ## everything that checks the project, scores included
 	@$(BIN)/python -m pytest
 
+.venv/e2e: deploy/locks/e2e.txt tests/e2e/client/package-lock.json .venv/dev
+	@echo "Getting a browser's driver and Microsoft's Teams client (once) …"
+	@$(PIP) --require-hashes -r deploy/locks/e2e.txt
+	@mkdir -p .venv/client && cp tests/e2e/client/package.json tests/e2e/client/package-lock.json tests/e2e/client/.npmrc .venv/client
+	@cd .venv/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	@touch $@
+
+e2e: .venv/dev ## the bot in Microsoft's own Teams client, driven in a browser; pictures in .ci/artefacts/e2e
+	@tests/e2e/run
+
+e2e-smoke: .venv/dev
+	@tests/e2e/run --smoke
+
 bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench
 
@@ -56,9 +69,10 @@ lock: ## renew deploy/locks from pyproject.toml (needs uv)
 	@printf 'hatchling==1.33.0\neditables==0.6\n' > .venv/build.in
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in -o deploy/locks/runtime.txt
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --group dev -o deploy/locks/dev.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group e2e -c deploy/locks/dev.txt -o deploy/locks/e2e.txt
 
 demo-documents: .venv/dev ## draw the demo's PDF files anew from their sources
 	@$(BIN)/python deploy/demo_sources/draw.py
 
 clean: ## remove what was built
-	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .ci/artefacts build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
