@@ -35,13 +35,16 @@ class PressData:
         return cls(data["press"], str(data.get("ticket") or ""), comment if isinstance(comment, str) else "")
 
 
-def buttons(answer: Answer, back: str | None = None) -> list[Element]:
-    """The rows of buttons below an answer. back: the ticket of the answer whose place this one took."""
+def buttons(answer: Answer, back: str | None = None, opened: Element | None = None) -> list[Element]:
+    """The rows of buttons below an answer. back: the ticket of the answer whose place this one took; opened: the action
+    that opens its source, which stands before those that ask something new."""
     made = [_execute("back", of_buttons.title("back"), back)] if back else []
+    made += [opened] if opened else []
     for one in answer.buttons:
         packed = answer.ticket or ""
         made.append(_report(one.title, packed) if one.press == "wrong" else _execute(one.press, one.title, packed))
-    return [action_set(made[start : start + ROW]) for start in range(0, len(made), ROW)]
+    rows = [action_set(made[start : start + ROW]) for start in range(0, len(made), ROW)]
+    return [rows[0] | {"spacing": "Medium"}, *rows[1:]] if rows else []
 
 
 def _execute(press: Press, title: str, packed: str) -> Element:

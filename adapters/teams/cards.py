@@ -51,8 +51,8 @@ def card(answer: Answer, shown: int | None = None, back: str | None = None) -> E
         body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
         body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
-    body += _choices(answer) + buttons(answer, back)
-    made: Element = {
+    body += _choices(answer) + buttons(answer, back, _open_button(kept))
+    return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.5",
@@ -62,8 +62,6 @@ def card(answer: Answer, shown: int | None = None, back: str | None = None) -> E
         "body": body,
         "msteams": {"width": "Full"},
     }
-    opened = _open_button(kept)
-    return made | ({"actions": opened} if opened else {})
 
 
 def _activity(answer: Answer, shown: int, back: str | None) -> dict[str, Any]:
@@ -79,11 +77,10 @@ def _size(activity: dict[str, Any]) -> int:
     return len(json.dumps(activity, ensure_ascii=False).encode())
 
 
-def _open_button(facts: list[Cited]) -> list[Element]:
+def _open_button(facts: list[Cited]) -> Element | None:
     """The button of an answer that rests on one place; of several, each source's line is its link."""
     urls = {fact.citation.url for fact in facts if fact.citation is not None}
-    action = open_url(of_platforms.show_source(), *urls) if len(urls) == 1 else None
-    return [action] if action else []
+    return open_url(of_platforms.show_source(), *urls) if len(urls) == 1 else None
 
 
 def _choices(answer: Answer) -> list[Element]:

@@ -36,6 +36,8 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE = {"width": 1280, "height": 900}
+MARGIN = 400
+"""Of the client's own bars above and below a conversation."""
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +107,11 @@ def keep(artefacts: Path) -> Callable[[str, Locator], None]:
     """Keep a picture of a part of the page among the artefacts."""
 
     def kept(name: str, seen: Locator) -> None:
+        # a window as high as what is kept: what the client scrolls out of sight it does not draw
+        box = seen.bounding_box()
+        height = int(box["height"]) + MARGIN if box else 0
+        seen.page.set_viewport_size({**WIDE, "height": max(height, WIDE["height"])})
         seen.screenshot(path=artefacts / f"{name}.png")
+        seen.page.set_viewport_size(WIDE)
 
     return kept
