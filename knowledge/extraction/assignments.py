@@ -183,7 +183,14 @@ def _due(context: Context, text: str, rule: str) -> periods.LastDay | None:
         held = meeting.find(context)
         coming = held.next_meeting if held else None
         return periods.LastDay(0, coming.date, True) if coming and coming.date else None
+    by_day = _BY_DAY.search(text) if rule.startswith("assignments.given") else None
+    if by_day:
+        return _dated(by_day.group(), reference)
     return None if rule.startswith("assignments.given") else _dated(text, reference)
+
+
+# "… att ta fram en broschyr till den 1 september 2026."
+_BY_DAY = re.compile(r"\b(?:till|före|innan) (?:den )?\d{1,2} [a-zåäö]+(?: \d{4})?[ .,]*$", re.IGNORECASE)
 
 
 def _dated(text: str, reference: str | None) -> periods.LastDay | None:

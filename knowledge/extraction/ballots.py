@@ -21,7 +21,7 @@ _SENTENCE = re.compile(
 _SENTENCE_END = re.compile(r":|\.(?!\s?[a-zå]|\w)", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(?P<vote>ja|nej|avstår|avstod)[- ]?(?:röster|röst)? ?(?:röstar|röstade)? ?(?:\(?\d*\)?)? ?: ?"
-    r"(?P<voters>[A-ZÅÄÖ][^.:]*\))",
+    r"(?P<voters>[A-ZÅÄÖ](?:(?!\b(?:ja|nej)[- ]?röster)[^.:])*\))",
     re.IGNORECASE,
 )
 # The question put: "Den som stödjer F E:s (S) yrkande röstar ja" names no voter.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.extraction import clauses, decisions, people, sentences
+from knowledge.extraction import clauses, decisions, people, sentences, supporters
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
 from knowledge.extraction.gates import Gate
@@ -38,8 +38,9 @@ _AT_THIS_MEETING = re.compile(
 
 def find(context: Context) -> list[Proposal]:
     """The proposals of every §, in the order in which they stand."""
-    found: list[Proposal] = []
+    every: list[Proposal] = []
     for section in context.sections:
+        found: list[Proposal] = []
         taken = {block.start for block, to in decisions.decided(context, section) if to}
         for block in section.blocks:
             if block.kind == "beslut":
@@ -54,7 +55,8 @@ def find(context: Context) -> list[Proposal]:
             elif block.kind not in _ELSEWHERE and block.start not in taken:
                 found += _told(context, section, block)
                 found += _after_colon(context, section, block) if block.kind == "yrkande" else []
-    return found
+        every += supporters.add(context, section, found)
+    return every
 
 
 # "F E (V) yrkar …"

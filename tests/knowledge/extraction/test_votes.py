@@ -46,3 +46,27 @@ def test_who_did_not_serve_was_not_there() -> None:
     found = {one.name: one for one in extract(reading(LIST)).attendance}
     assert {name for name, one in found.items() if not one.present} == {"Rut Ask"}
     assert found["Siv Ek"].roles == ("ordförande",)
+
+
+def test_the_counts_may_stand_beside_the_lists() -> None:
+    """No sentence tells the result: it is said in brackets before the names."""
+    text = (
+        "Protokoll\nKulturnämnden\n2026-02-05\n\n§ 4 Taxa\n\nBeslut\nTaxan antas.\n\nOmröstningsresultat\n"
+        "Ja-röster (2): Siv Ek (S), Ida Sten (C)\nNej-röster (1): Bo Alm (M)\n\n§ 5 Val\n\nBeslut\nSiv Ek väljs.\n"
+    )
+    [vote] = extract(reading(text)).votes
+    assert (vote.yes, vote.no) == (2, 1)
+    assert [one.vote for one in vote.ballots] == ["ja", "ja", "nej"]
+
+
+def test_who_joins_a_yrkande_in_a_sentence_of_their_own() -> None:
+    """Where it is not read, an answer says that nobody supported it."""
+    text = (
+        "Protokoll\nKulturnämnden\n2026-02-05\n\n§ 4 Taxa\n\nBeslut\nTaxan antas.\n\nYrkanden\n"
+        "Siv Ek (S) yrkar att taxan sänks.\nBo Alm (M) yrkar bifall till förvaltningens förslag.\n"
+        "Ida Sten (C) och Rut Ask (V) instämmer i Siv Eks yrkande.\n\n§ 5 Val\n\nBeslut\nSiv Ek väljs.\n"
+    )
+    assert [(one.by, one.supported_by) for one in extract(reading(text)).proposals] == [
+        (("Siv Ek",), ("Ida Sten", "Rut Ask")),
+        (("Bo Alm",), ()),
+    ]
