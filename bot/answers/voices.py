@@ -127,7 +127,16 @@ def _by(desk: Desk, question: Question, found: Found) -> bool:
 
 
 def _of_kind(question: Question, found: Found) -> bool:
-    return not question.aspect or not isinstance(found.fact, Statement) or found.fact.kind == question.aspect
+    fact = found.fact
+    if not question.aspect or not isinstance(fact, Statement) or fact.kind == question.aspect:
+        return True
+    stood_aside = question.aspect == _STOOD_ASIDE and fact.kind == "jäv"
+    return stood_aside and _ASIDE.search(messages.one_line(fact.text or fact.source.quote)) is not None
+
+
+_STOOD_ASIDE = "deltar inte i beslutet"
+_ASIDE = re.compile(r"\b(?:deltar|deltog|deltagit) (?:inte|ej)\b.*\bbeslut", re.IGNORECASE)
+"""How a jäv is noted of which the minutes say that the person took no part in the decision."""
 
 
 def _none(desk: Desk, question: Question) -> Answer | None:

@@ -50,6 +50,7 @@ INTENTS: list[tuple[str, str, str, str]] = [
     ("vad blev röstsiffrorna?", "votes", "", "vote"),
     ("vem deltog inte i beslutet?", "statements", "deltar inte i beslutet", "not attendance, not decision"),
     ("vem anmälde jäv?", "statements", "jäv", "jäv"),
+    ("hur många anmälningar kom in?", "passages", "", "what comes in is nobody who was there"),
     ("vilka uppdrag har slutdatum i maj?", "assignments", "due", "what is due"),
     ("vilka uppdrag är försenade?", "assignments", "overdue", "what is overdue"),
     ("vem är ekonomichef?", "role", "", "a role"),
