@@ -92,9 +92,16 @@ class OfRecord:
         return tuple(name for name in found if name)
 
     def alike(self, folded: str, scorer: Scorer, cutoff: float, most: int) -> list[tuple[str, str]]:
-        near = _alike(folded, self._search.names_near(self._reader, folded), scorer, cutoff, None)
+        errors = most_errors(folded, cutoff) if scorer is fuzz.ratio else None
+        near = _alike(folded, self._search.names_near(self._reader, folded, errors), scorer, cutoff, None)
         held = ((name, written) for name in near if (written := self.written(name)))
         return [found for found, _ in zip(held, range(most), strict=False)]
+
+
+def most_errors(folded: str, cutoff: float) -> int:
+    """How many letters may be added or left out in a text that is so alike by `fuzz.ratio`: their share of both texts'
+    letters is what is left of 100, and the other text is longer by no more than they are."""
+    return int(2 * len(folded) * (100 - cutoff) / cutoff)
 
 
 def _alike(folded: str, names: Sequence[str], scorer: Scorer, cutoff: float, most: int | None) -> list[str]:

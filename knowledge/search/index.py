@@ -141,9 +141,9 @@ class Index:
         """Folded names that end in the surname."""
         return lookup.surnamed(self._rows, self._schema, reader, surname, limit)
 
-    def names_near(self, reader: Reader, folded: str) -> list[str]:
+    def names_near(self, reader: Reader, folded: str, errors: int | None = None) -> list[str]:
         """Folded names that share the rarest runs of letters with it."""
-        return lookup.near(self._rows, self._schema, reader, folded)
+        return lookup.near(self._rows, self._schema, reader, folded, errors)
 
     def vocabulary(self) -> set[str]:
         """The words that those rows hold."""

@@ -13,6 +13,8 @@ from knowledge.store.reader import Reader
 
 MOST_TERMS = 64
 """Terms that are looked up one by one."""
+RUN = 3
+"""Letters of a run."""
 RAREST = 6
 """Runs of letters by which a name is looked for."""
 FEW = 5_000
@@ -39,13 +41,19 @@ def surnamed(index: tantivy.Index, schema: tantivy.Schema, reader: Reader, surna
     return _names(index, Query.boolean_query([(Occur.Must, condition) for condition in conditions]), limit)
 
 
-def near(index: tantivy.Index, schema: tantivy.Schema, reader: Reader, folded: str) -> list[str]:
+def near(
+    index: tantivy.Index, schema: tantivy.Schema, reader: Reader, folded: str, errors: int | None = None
+) -> list[str]:
     """Folded names that share the most of its rarest runs of letters; six of them, or more where few names have them.
 
-    Six runs and a comparison of what they find are as good as comparing all names, and ten times faster among many.
+    errors: letters by which a name may differ, where that is known: each changes three runs at most, so that nothing is
+    looked for where more than those stand in no name at all. Six runs and a comparison of what they find are as good as
+    comparing all names, and ten times faster among many.
     """
     searcher = index.searcher()
     counted = sorted((searcher.doc_freq("grams", gram), gram) for gram in grams(folded))
+    if errors is not None and sum(not count for count, _ in counted) > RUN * errors:
+        return []
     rarest: list[str] = []
     held = 0
     for count, gram in counted:

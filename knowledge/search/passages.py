@@ -126,9 +126,12 @@ class Search:
         """Folded names that end in the surname; one may have left the record since, which the store knows."""
         return self._with_index(lambda index: index.surnamed(reader, surname, limit))
 
-    def names_near(self, reader: Reader, folded: str) -> list[str]:
-        """Folded names that may be the one that was meant; the store knows which of them it still holds."""
-        return self._with_index(lambda index: index.names_near(reader, folded))
+    def names_near(self, reader: Reader, folded: str, errors: int | None = None) -> list[str]:
+        """Folded names that may be the one that was meant; the store knows which of them it still holds.
+
+        errors: how many letters may be added or left out; those that differ by more need not be found.
+        """
+        return self._with_index(lambda index: index.names_near(reader, folded, errors))
 
     def vocabulary(self) -> set[str]:
         """The words that facts, meetings and documents hold, whoever may see them."""

@@ -73,6 +73,13 @@ def test_a_name_is_found_by_its_letters_and_its_surname(search: Search) -> None:
     assert search.names_near(PUBLIC, "") == search.surnamed(PUBLIC, "", 10) == []
 
 
+def test_words_that_are_no_name_are_not_looked_for_among_names(search: Search) -> None:
+    """A letter changes three runs of letters at most: where more of them stand in no name, no name is so near."""
+    assert "maj ekdahl" in search.names_near(PUBLIC, "maj ekdal", errors=1)
+    assert search.names_near(PUBLIC, "majs kvarndammen") != []
+    assert search.names_near(PUBLIC, "majs kvarndammen", errors=2) == []
+
+
 def test_a_closed_collection_gives_no_name(store: SqliteStore, tmp_path: Path) -> None:
     """Who is named in closed minutes is as closed as what they decide."""
     store.put(*alvkulla.minutes(), SECRET)
