@@ -365,6 +365,7 @@ def _topic(question: Question, last: Question) -> tuple[str, ...]:
         return ()
     if last.case or (last.intent in _OF_A_MEETING and question.intent != last.intent):
         return ()
-    if question.intent not in _OF_A_MATTER and question.intent != last.intent:
+    audited = question.intent in _OF_AUDITORS and last.intent in _OF_AUDITORS
+    if question.intent not in _OF_A_MATTER and question.intent != last.intent and not audited:
         return ()
     return last.topic

@@ -10,6 +10,7 @@ from bot import messages
 from bot.answers import reports, scope
 from bot.answers.answer import Answer
 from bot.answers.passages.composing import passages
+from bot.answers.recommendations import addressed
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions import vocabulary
@@ -109,7 +110,7 @@ def told_by_auditors(desk: Desk, question: Question) -> Answer | None:
 
 def _asks_value(question: Question) -> bool:
     """Whether a number, a day or a reason is asked for, which no verdict is."""
-    counts_questions = question.count and re.search(r"\bfrågo?r", folded(question.said))
+    counts_questions = question.count and re.search(r"frågor(?:na)?\b", folded(question.said))
     return question.why or question.when or question.long or question.often or (question.count and not counts_questions)
 
 
@@ -163,7 +164,8 @@ def _verdict(question: Question) -> str | None:
 def _recommended(desk: Desk, question: Question) -> list[Found]:
     if not question.topic:
         return []
-    return scope.on_topic(desk, question, scope.facts(desk, question, "recommendations"), "text")
+    held = scope.facts(desk, question.without_body(), "recommendations")
+    return scope.on_topic(desk, question, [one for one in held if addressed(question, one)], "text")
 
 
 def _add(sheet: Sheet, found: Found) -> None:

@@ -14,6 +14,7 @@ from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters, of_promises
+from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import Assignment, Promise, squeeze
 from knowledge.linking.matters import one_place
@@ -26,6 +27,10 @@ _SHOWN = 15
 _ALL = 1_000_000
 _MOST = 5_000
 """Facts of one list that are read, the newest."""
+_PASSAGES = 10
+"""Passages on a topic beside which a promise is looked for."""
+_BEFORE = 500
+"""Characters before a promise in which that is said which it answers."""
 _LONG = 60
 """Letters from which a sentence that several papers of a case repeat is one promise."""
 
@@ -46,6 +51,7 @@ class _Promised:
 def promises(desk: Desk, question: Question) -> Answer | None:
     """The promises that the question means; None where there is none."""
     found = scope.on_topic(desk, question, _meant(desk, question), "text", "matter", "responsible")
+    found = found or _after_what_was_said(desk, question)
     if not found:
         return None if question.soft else not_found(desk, question, of_promises.any_promise())
     links = {link.target.id: link for link in desk.store.links(desk.reader, kind=KIND)}
@@ -83,6 +89,24 @@ def _meant(desk: Desk, question: Question) -> list[Found]:
         and (period is None or period.holds(one.document.date) or period.holds(getattr(one.fact, "due", None)))
         and _is_by(question, one)
     ]
+
+
+def _after_what_was_said(desk: Desk, question: Question) -> list[Found]:
+    """The promises that answer what was said just before on the topic ("… tar med sig frågan")."""
+    if not question.topic:
+        return []
+    kept: dict[int, Found] = {}
+    for passage in desk.search.passages(desk.reader, question.topic_said, limit=_PASSAGES):
+        held = desk.store.facts(desk.reader, FactQuery("promises", document=passage.document.id))
+        page = next(
+            (one.text for one in desk.store.pages(desk.reader, passage.document.id) if one.number == passage.page), ""
+        )
+        for one in held:
+            source = one.fact.source
+            before = Bag.of(page[max(0, source.start - _BEFORE) : source.end])
+            if source.page == passage.page and before.covers(question.topic):
+                kept[one.id] = one
+    return [one for one in kept.values() if scope.of_body(question, one.document) and _is_by(question, one)]
 
 
 def _facts(desk: Desk, question: Question, kind: str) -> list[Found]:

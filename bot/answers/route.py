@@ -19,6 +19,7 @@ from bot.answers.decisions import decisions
 from bot.answers.granted import granted
 from bot.answers.meeting import meeting
 from bot.answers.nothing import not_found
+from bot.answers.papers import papers
 from bot.answers.passages import alike, asked
 from bot.answers.passages.composing import passages
 from bot.answers.passages.wanted import kind_words
@@ -64,6 +65,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "case": case,
     "compare": compare,
     "appeals": appeals,
+    "references": papers,
     "attendance": attendance,
     "meeting": meeting,
     "recommendations": recommendations,
@@ -85,7 +87,7 @@ _FAMILIES: Mapping[Intent, Family] = {
 _BY_PASSAGE: frozenset[Intent] = frozenset({"audit", "case", "role", "signatories", "person", "appeals"})
 """Intents whose question a sentence of the record answers as well as a fact, when every content word is in it."""
 _BY_WORDING: frozenset[Intent] = frozenset(
-    {"votes", "reservations", "statements", "recommendations", "assignments", "promises"}
+    {"votes", "reservations", "statements", "recommendations", "assignments", "promises", "references"}
 )
 """Intents that a sentence answers only where it also holds the words by which the intent was known."""
 _BY_MEETING: frozenset[Intent] = frozenset({"meeting", "open_points"})

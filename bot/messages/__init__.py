@@ -333,6 +333,7 @@ _SOUGHT = {
     "promises": "något löfte om att återkomma",
     "patterns": "någon rekommendation som återkommer",
     "appeals": "någon överklagandehänvisning",
+    "references": "någon hänvisning",
     "attendance": "någon närvaro",
     "meeting": "något möte",
     "recommendations": "någon rekommendation",

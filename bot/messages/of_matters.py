@@ -208,6 +208,23 @@ def no_verdict(verdict: str, given: Sequence[tuple[str, int]]) -> str:
     return f"Ingen revisionsfråga fick svaret {capital(verdict)}." + (f" De fick: {told}." if told else "")
 
 
+# -- what documents point at ------------------------------------------------------------------------------------------
+
+_RESTS_ON = {"basis": "Underlag", "attachments": "Bilagor", "laws": "Lagar som nämns"}
+_PAPER = {"document": "Underlag", "attachment": "Bilaga", "law": "Lag", "url": "Länk"}
+
+
+def paper(kind: str) -> str:
+    """What an attachment, law or paper is called where it is listed."""
+    return _PAPER.get(kind, "Hänvisning")
+
+
+def papers_lead(aspect: str, where: str, texts: Sequence[str]) -> str:
+    """ "Underlag till § 34, Ny taxa: Tjänsteskrivelse; Bilaga 1." """
+    joint = "i" if aspect == "laws" else "till"
+    return sentence(f"{_RESTS_ON[aspect]} {joint} {where}: {'; '.join(one_line(text) for text in texts)}")
+
+
 # -- proposals, reservations, votes, statements -----------------------------------------------------------------------
 
 

@@ -69,8 +69,8 @@ def _spans(context: Context) -> Iterator[tuple[int, int, ReferenceKind, str]]:
         yield match.start(), match.end(), "url", "references.url"
     for match in _attachments(text):
         yield match.start(), match.end(), "attachment", "references.attachment"
-    for item in _listed(context):
-        yield item.start, item.end, "document", "references.listed-document"
+    for start, end in _listed(context):
+        yield start, end, "document", "references.listed-document"
 
 
 def _attachments(text: str) -> Iterator[re.Match[str]]:
@@ -93,17 +93,23 @@ def _named_laws(text: str) -> Iterator[re.Match[str]]:
     return anchors.matches(_NAMED_LAW, text, named, words=_WORDS_BEFORE)
 
 
-def _listed(context: Context) -> Iterator[items.Item]:
-    """What stands under "Beslutsunderlag" or "Handlingar", one document a point or line."""
+def _listed(context: Context) -> Iterator[tuple[int, int]]:
+    """What stands under "Beslutsunderlag" or "Handlingar", one document a point or line; the next § ends the list."""
     inside = False
     for item in items.split(context):
         heading = headings.recognise(item.text) if not item.mark else None
         if heading:
             inside = heading.kind == "underlag"
         elif inside and len(item.text) <= _LONGEST:
-            yield item
+            following = _NEXT_PARAGRAPH.search(context.flow.text, item.start, item.end)
+            yield item.start, following.start() if following else item.end
+            inside = following is None
         else:
             inside = False
 
 
 _LONGEST = 250
+_NEXT_PARAGRAPH = re.compile(
+    r"\n\s*§[ \t]?\d+[ \t]+(?:[A-ZÅÄÖ][\w-]*[ \t]+)?(?:\w+[-/ ])?\d[\d./:-]*(?:[ \t]+\w+)?[ \t]*$", re.MULTILINE
+)
+"""The line that heads the next matter: its § and number ("§ 113 2026.266 KS")."""

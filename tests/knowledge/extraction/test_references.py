@@ -25,6 +25,12 @@ from tests.knowledge.extraction.documents import context_of
             "what a list of papers names",
         ),
         ("Planen antogs (sidan 20).", [], "a bracket is no law"),
+        (
+            "§ 12 2024.101 KS\nNy taxa\n\nBeslut\nTaxan antas.\n\nBeslutsunderlag\n• Tjänsteskrivelse - Ny taxa\n"
+            "§ 13 2024.102 KS\nNy plan\n\nBeslut\nPlanen antas.\n",
+            [("document", "Tjänsteskrivelse - Ny taxa")],
+            "the next § ends the list",
+        ),
     ],
 )
 def test_references(text: str, expected: list[tuple[str, str]], reason: str) -> None:
