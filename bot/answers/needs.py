@@ -13,7 +13,8 @@ from knowledge.vocabulary import load
 
 _MONTHS = "|".join(load("calendar")["months"])
 _NO_COUNT = re.compile(
-    r"§§?\s*\d+(?:\s*[-–,]\s*\d+)*|\b\d+ §"  # another §
+    r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+[\d.:-]*|\b(?:19|20)\d\d[-.]\d{3,5} [A-ZÅÄÖ]{2,4}\b"  # cases
+    r"|§§?\s*\d+(?:\s*[-–,]\s*\d+)*|\b\d+ §"  # another §
     r"|\b\d{6}-\d{4}\b|\b(?:19|20)\d\d[.:]\d+\b|\b\d{1,3}:\d+\b"  # registered numbers, statutes, properties
     rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*\b"  # days and years
     r"|\bkl(?:ockan|\.)?\s*\d{1,2}[.:]\d\d"

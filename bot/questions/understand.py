@@ -54,6 +54,8 @@ _A_MATTER = re.compile(r"(?<=\w{4})s?(?:ärende[nt]?|ärendena|fråg(?:a|an|or|o
 _LOOSE = ("passages", "role", "person")
 """Intents of questions in which no word of asking was known: one of them may be misspelt."""
 _CHAIR = re.compile(r"ordförande")
+_CHAIR_OF = re.compile(r"\bordförande(?:n)? (?:i|för|på) [A-ZÅÄÖ][a-zåäö]+")
+"""An organisation that is no body whose minutes are held has a chair of its own."""
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
 
@@ -109,7 +111,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     )
     if meaning.intent == "passages" and not draft.topic() and (item or case):
         meaning = _Meaning("decisions" if item else "case")
-    if unions and meaning.aspect == "chair":
+    if meaning.aspect == "chair" and not case and (unions or (body is None and _CHAIR_OF.search(draft.text))):
         meaning = _Meaning("role")
         draft.taken = [span for span in draft.taken if not _CHAIR.search(draft.text[span[0] : span[1]].lower())]
     ignored = vocabulary.ignored(meaning.intent)

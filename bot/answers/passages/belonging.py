@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.passages import alike, asked
 from bot.answers.passages.wanted import Wanted, kind_words
 from bot.answers.sheet import Desk
 from bot.questions.affiliations import written
-from bot.questions.normalise import Bag
+from bot.questions.normalise import Bag, root, words
 from knowledge.facts import Attendance
 from knowledge.names import fold
 from knowledge.store.api import Document, FactQuery
@@ -19,15 +20,30 @@ _LISTED = 3
 """People of one list of presence; more than that in one quote is the list."""
 _SHORT = 5
 """Letters of a word that is easily the first part of a word for something else."""
+_WHO_DID = re.compile(
+    r"(?:och |men )?(?:vem|vilke[nt] (?:företag|bolag|firma|myndighet)) (?P<verb>[a-zåäö]+(?:de|te|er|ar))\b"
+)
+_DONE = re.compile(r"(?:de|te|tt|t|d|da|ts|des|tes|er|ar|as|s)$")
+"""How a verb ends that says that something is or was done."""
 _FEW = 2
 """Telling words of which each must be the thing itself."""
 _ENUMERATED = re.compile(r"\w+(?:,\s+\w+)+,?\s+(?:och|samt|eller)\s+\w+", re.IGNORECASE)
 
 
 def of_unions(text: str, wanted: Wanted) -> bool:
-    """Whether every union that is asked about is written in the text, by its name or a short form."""
-    said = f" {fold(text)} "
-    return all(any(f" {' '.join(form)}" in said for form in written(union)) for union in wanted.question.unions)
+    """Whether every union that is asked about is written in the text as a name: Kommunal, not what is kommunal."""
+    said = [(word.folded, text[word.start].isupper()) for word in words(text)]
+    return all(any(_is_written(said, form) for form in written(union)) for union in wanted.question.unions)
+
+
+def _is_written(said: Sequence[tuple[str, bool]], form: Sequence[str]) -> bool:
+    spoken = [word for word, _ in said]
+    return any(capital and _begins(spoken[at:], form) for at, (_, capital) in enumerate(said))
+
+
+def _begins(spoken: Sequence[str], form: Sequence[str]) -> bool:
+    told = [fold(word) for word in spoken[: len(form)]]
+    return told[:-1] == list(form[:-1]) and bool(told) and told[-1].removesuffix("s") == form[-1].removesuffix("s")
 
 
 def of_place(text: str, wanted: Wanted) -> bool:
@@ -61,6 +77,18 @@ def is_the_thing(here: Bag, around: Bag, wanted: Wanted) -> bool:
 
 def _as_itself(bag: Bag, one: str) -> bool:
     return any(held.endswith(one) for held in bag.roots) or alike.instead(bag, one) is not None
+
+
+def is_done(text: str, wanted: Wanted) -> bool:
+    """Whether what somebody is asked to have done is told as done: "vem köpte" is no matter of "inköp" or "köpa"."""
+    asked_of = _WHO_DID.match(wanted.question.said.casefold())
+    verb = root(asked_of["verb"]) if asked_of else None
+    if verb is None or verb not in wanted.roots:
+        return True
+    return any(
+        verb in (word.root, f"{word.root}t") and (_DONE.search(word.folded) or word.folded == f"{verb}a")
+        for word in words(text)
+    )
 
 
 def in_passing(text: str, around: Bag, wanted: Wanted) -> bool:

@@ -166,7 +166,7 @@ def _is_of_them(sheet: Sheet, passage: Passage, wanted: Wanted, span: tuple[int,
     document = passage.document
     text = sheet.page(document, passage.page)[span[0] : span[1]]
     about = told_about(document, heading)
-    if not (belonging.of_unions(text, wanted) and belonging.of_place(text, wanted)):
+    if not (belonging.of_unions(text, wanted) and belonging.of_place(text, wanted) and belonging.is_done(text, wanted)):
         return False
     if not belonging.is_the_thing(here, about, wanted) or belonging.in_passing(text, about, wanted):
         return False

@@ -103,7 +103,8 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     given = _given(sheet, document, about, of_matter=of_matter)
     elsewhere = [root for root in missing if not root.isdigit() and not given.holds(root)]
     told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
-    return len(elsewhere) * 2 <= len(told)
+    half = len(told) / 2 if not wanted.question.when else (len(told) - 1) / 2
+    return len(elsewhere) <= half
 
 
 def may_meet(sheet: Sheet, passage: Passage, wanted: Wanted, page: str) -> bool:

@@ -16,6 +16,8 @@ from knowledge.vocabulary import load
 
 _TELLING = 2
 """Words that a sentence must hold before weak ones may be missing in it."""
+_CLOSED = re.compile(r"\bl(?:ägga|äggs|äggas|agts|agt|ades|ade)\b(.*?)\s+(?:ner|ned)\b", re.IGNORECASE)
+"""A verb of two words that is a matter: "varför lades skolan ner?"."""
 _AUDITORS = ("revision", "revisor")
 """What the roots of those who audit end in."""
 _LENGTHY = 5
@@ -121,7 +123,7 @@ def wanted_of(question: Question) -> Wanted:
     """Every content word of the question, whichever slot took it, must be met."""
     stop = vocabulary.stop_words()
     speaking = speaking_verbs()
-    text = question.said or question.text
+    text = _CLOSED.sub(r"nedläggning \1", question.said or question.text)
     said = [word for word in words(text) if len(word.folded) > 1 or word.folded.isdigit()]
     if question.count:
         speaking = frozenset()

@@ -47,6 +47,8 @@ def test_a_union_is_written_as_its_name() -> None:
     assert wanted.question.unions == ("Vision",)
     assert not belonging.of_unions("Vice ordförande i stadsrevisionen är Karl Ek.", wanted)
     assert belonging.of_unions("Karl Ek är ordförande i Vision.", wanted)
+    assert not belonging.of_unions("Det är en kommunal fråga.", _wanted("vem är ordförande för Kommunal?"))
+    assert belonging.of_unions("Malin Ask, Kommunals ordförande", _wanted("vem är ordförande för Kommunal?"))
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,22 @@ def test_one_of_a_row_of_examples_is_not_what_auditors_speak_of() -> None:
     assert belonging.in_passing(text, NOWHERE, wanted)
     assert not belonging.in_passing(text, Bag.of("Simhallen"), wanted)
     assert not belonging.in_passing("Simhallen saknar en underhållsplan.", NOWHERE, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Nämnden ansvarar för inköp av fordon.", False),
+        ("Kommunen kan köpa till trafik.", False),
+        ("Leasingbolaget köpte fordonen i våras.", True),
+        ("Fordonen är köpta av Leasingbolaget.", True),
+    ],
+)
+def test_what_somebody_did_is_told_as_done(text: str, done: bool) -> None:
+    """Who bought something is not told by a sentence on buying."""
+    assert belonging.is_done(text, _wanted("vem köpte fordonen?")) is done
+
+
+def test_a_verb_of_two_words_is_a_matter() -> None:
+    """What was closed down is not told by any reason for what was not."""
+    assert _wanted("varför lades skolan ner?").roots == ("nedlägg", "skol")
