@@ -47,7 +47,7 @@ test: .venv/dev ## everything that checks the project, scores included
 	@echo "Getting a browser's driver and Microsoft's Teams client (once) …"
 	@$(PIP) --require-hashes -r deploy/locks/e2e.txt
 	@mkdir -p .venv/client && cp tests/e2e/client/package.json tests/e2e/client/package-lock.json tests/e2e/client/.npmrc .venv/client
-	@cd .venv/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	@cd .venv/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
 	@touch $@
 
 e2e: .venv/dev ## the bot in Microsoft's own Teams client, driven in a browser; pictures in .ci/artefacts/e2e
