@@ -190,7 +190,8 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
             notes,
         )
     names = list(dict.fromkeys(one.name for one in people))
-    return sheet.answered(of_meetings.attended(question.aspect, meeting, names, _IN_LEAD, figure=question.count), notes)
+    lead = of_meetings.attended(question.aspect, meeting, names, _IN_LEAD, figure=question.count)
+    return sheet.answered(lead, notes, choosing.others(question, documents))
 
 
 def _unlisted(desk: Desk, question: Question, listed: list[Found]) -> Answer | None:

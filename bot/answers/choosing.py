@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,11 @@ from knowledge.search.sought import FIELDS
 from knowledge.store.api import Document, FoundMeeting
 
 _CHOICES = 6
+_HEADINGS = 2
+"""Fields of a meeting's row that say what it is called and which matters it had."""
+OFFICES = ("chair", "secretary", "adjusters")
+"""Aspects of a meeting that ask who held an office there."""
+_DEALT = re.compile(r"\b(?:när|behandla\w*|besluta\w*|diskutera\w*|tog\w*|mötet|sammanträdet)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
     if question.case is not None:
         return _of_case(desk, wanted)
     sought = scope.sought(desk, replace(wanted, item=None), "meeting")
-    for fields in range(1, len(FIELDS) + 1) if wanted.topic else (1,):
+    for fields in range(1, (len(FIELDS) if _of_a_matter(question) else _HEADINGS) + 1) if wanted.topic else (1,):
         ids = desk.search.rows(replace(sought, fields=fields), scope.NEWEST + 1)
         if len(ids) > scope.NEWEST:
             desk.cut.append(scope.NEWEST)
@@ -45,6 +51,12 @@ def meetings(desk: Desk, question: Question, topic: Sequence[str] | None = None)
         if fitting := [one for one in found if _fits(question, one)]:
             return _fullest_first(fitting)
     return []
+
+
+def _of_a_matter(question: Question) -> bool:
+    """Whether the meeting may be known by a word of its text: not where whoever held an office there is asked for
+    ("vem är ordförande i byalaget?"), unless it is said to have dealt with something."""
+    return question.aspect not in OFFICES or bool(_DEALT.search(question.said.casefold()))
 
 
 def _of_case(desk: Desk, question: Question) -> list[FoundMeeting]:
@@ -128,6 +140,15 @@ def which(question: Question, meetings: Sequence[tuple[str, Document]]) -> Answe
             Choice(label=label, text=f"{question.said or question.text} {label}".strip()) for label in labels
         ),
     )
+
+
+def others(question: Question, documents: Sequence[Document]) -> tuple[Choice, ...]:
+    """The meetings beside the first of which a command without a day may have meant one, newest first."""
+    if not question.command or question.period:
+        return ()
+    first, *rest = dict.fromkeys(document_said(one) for one in documents)
+    front = f"/{question.command} "
+    return tuple(Choice(label=label, text=f"{front}{label}") for label in rest[:_CHOICES] if label != first)
 
 
 def _fits(question: Question, found: FoundMeeting) -> bool:

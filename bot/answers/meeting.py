@@ -139,7 +139,7 @@ def _about(
     if question.aspect == "length" and len(said) == len(fields):
         said = [of_meetings.lasted(chosen.first.meeting)]
     lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
-    return sheet.answered(lead, notes)
+    return sheet.answered(lead, notes, choosing.others(question, [one.document for one in chosen.meetings]))
 
 
 def _adjusted(desk: Desk, question: Question, found: FoundMeeting) -> Answer | None:

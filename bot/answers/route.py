@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import messages
+from bot.answers import choosing
 from bot.answers import help as helping
 from bot.answers.answer import Answer
 from bot.answers.appeals import appeals
@@ -36,6 +37,7 @@ from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.messages import of_matters
 from bot.questions import capitals
+from bot.questions.affiliations import names_unions
 from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Body, Intent, Question
 
@@ -220,8 +222,8 @@ def _lacks_name(question: Question, told: Answer) -> bool:
         quoted = Bag.of(*(one.quote for one in told.citations))
         if not (alike.met(quoted, topic[0]) or alike.ends_in(quoted, topic[0])):
             return True
-    cited = (part for one in told.citations for part in (one.quote, one.title, one.section))
-    return not capitals.held(question.names, *cited)
+    cited = [part for one in told.citations for part in (one.quote, one.title, one.section) if part]
+    return not capitals.held(question.names, *cited) or not names_unions(question.unions, *cited)
 
 
 def _spoken(question: Question) -> Question:
@@ -240,6 +242,7 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         question.intent in _BY_WORDING
         or (question.intent == "proposals" and question.asks_who)
         or _is_of_no_meeting(question)
+        or (question.intent == "meeting" and question.aspect in choosing.OFFICES)
     ):
         return _quoted(desk, question)
     if not question.topic:
@@ -261,7 +264,8 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         or question.intent in _BY_PASSAGE
         or (question.intent in _BY_MEETING and not question.command)
     ):
-        return passages(desk, question)
+        told = passages(desk, question)
+        return None if told and not names_unions(question.unions, *(one.quote for one in told.citations)) else told
     return None
 
 

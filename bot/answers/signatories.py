@@ -31,7 +31,7 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
         for one in scope.facts(desk, replace(question, topic=_matter(question)), "signatories")
         if isinstance(one.fact, Signatory)
     ]
-    kinds = _kinds(question) & _MOVED
+    kinds = _named_first(question) & _MOVED
     if kinds:
         found = [one for one in found if one.document.kind in kinds]
         if not found:
@@ -54,13 +54,18 @@ def signatories(desk: Desk, question: Question) -> Answer | None:
 
 
 def _of_named_kind(question: Question, found: list[Found]) -> list[Found]:
-    """Those of the kind of document that the question names first ("svaret på revisionsrapporten")."""
+    """Those of the kind of document that the question names first."""
+    kinds = _named_first(question)
+    return [one for one in found if one.document.kind in kinds] if kinds else found
+
+
+def _named_first(question: Question) -> set[str]:
+    """The kinds of document that the first word for one may mean ("svaret på revisionsrapporten")."""
     for word in words(question.said):
         kinds = {kind for kind, names in vocabulary.document_words().items() if word.root in names}
-        named = [one for one in found if one.document.kind in kinds]
         if kinds:
-            return named
-    return found
+            return kinds
+    return set()
 
 
 def _kinds(question: Question) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from bot.questions import vocabulary
@@ -73,6 +73,20 @@ def parties(draft: Draft) -> tuple[str, ...]:
 def is_union(name: str) -> bool:
     """Whether a capitalised name is a union's."""
     return fold(name) in _unions()
+
+
+def names_unions(unions: Iterable[str], *texts: str) -> bool:
+    """Whether each union is named in the texts, as a name: "Kommunal" is not "en kommunal angelägenhet"."""
+    text = " ".join(texts)
+    return all(any(re.search(rf"(?<!\\w){re.escape(form)}", text) for form in _capitalised(union)) for union in unions)
+
+
+@cache
+def _capitalised(union: str) -> tuple[str, ...]:
+    """The union's names and short forms as they are written."""
+    shorts = [short for short, name in vocabulary.union_short_forms().items() if fold(name) == fold(union)]
+    names = [name for name in words("unions", "names") if fold(name) == fold(union)]
+    return (union, *names, *shorts)
 
 
 def same_union(said: str | None, wanted: str) -> bool:

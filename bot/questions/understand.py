@@ -86,7 +86,8 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     called = read(cleaned)
     if called.unknown is not None:
         return Question(cleaned, "unclear", aspect="command", near=called.near, said=called.rest)
-    draft = Draft(spelled_out(called.rest))
+    spelt, read_as = spelling.kinds(spelled_out(called.rest))
+    draft = Draft(spelt, read=list(read_as))
     if not called.command and _is_talk(draft):
         return Question(cleaned, "smalltalk", said=cleaned)
     if no_day := periods.impossible(draft.text):

@@ -121,6 +121,12 @@ def outcomes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def misspelt_kinds() -> Mapping[str, str]:
+    """How kinds of bodies are misspelt, lower case → as they are spelt."""
+    return dict(_file("words.toml")["misspelt_kinds"])
+
+
+@cache
 def asking() -> tuple[str, ...]:
     """Words by which questions say what they ask for, lower case: what is nearly one of them is misspelt."""
     return tuple(_file("words.toml")["asking"]["words"].split())

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answers import adjusted, meeting
 from bot.messages import of_meetings
+from bot.questions import spelling
 from bot.questions.names import SPELT_OTHERWISE, same_person
 from knowledge.facts import Meeting
 
@@ -46,3 +47,18 @@ def test_names_that_the_record_writes_in_two_ways_are_one_person() -> None:
     assert same_person("janna alm eriksson", "janna alm erikson", SPELT_OTHERWISE)
     assert not same_person("lena karlsson", "lina karlsson", SPELT_OTHERWISE)
     assert not same_person("magdalena holm", "magnus holm")
+
+
+def test_an_inflected_word_of_asking_is_no_typing_error() -> None:
+    """A genitive is a form of its word; a letter too few within the word is an error."""
+    assert spelling.corrected("vad är deltagarnas synpunkter")[1] == ()
+    assert spelling.corrected("rekomendationer")[1] == (("rekomendationer", "rekommendationer"),)
+
+
+def test_a_misspelt_kind_of_body_is_read() -> None:
+    """The kind tells that a word is a body's name, whatever is before it."""
+    assert spelling.kinds("vem leder kulturnämdens möte") == (
+        "vem leder kulturnämndens möte",
+        (("kulturnämdens", "kulturnämndens"),),
+    )
+    assert spelling.kinds("nämnden och utskottet") == ("nämnden och utskottet", ())
