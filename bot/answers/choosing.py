@@ -19,8 +19,8 @@ from knowledge.store.api import Document, FoundMeeting
 _CHOICES = 6
 _HEADINGS = 2
 """Fields of a meeting's row that say what it is called and which matters it had."""
-OFFICES = ("chair", "secretary", "adjusters")
-"""Aspects of a meeting that ask who held an office there."""
+OFFICES = {"chair": "ordförande", "secretary": "sekreterare", "adjusters": "justerare"}
+"""Aspect of a meeting that asks who held an office there → the office."""
 _DEALT = re.compile(r"\b(?:när|behandla\w*|besluta\w*|diskutera\w*|tog\w*|mötet|sammanträdet)\b")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import choosing
+from bot.answers import choosing, needs
 from bot.answers import help as helping
 from bot.answers.answer import Answer
 from bot.answers.appeals import appeals
@@ -242,9 +242,10 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         question.intent in _BY_WORDING
         or (question.intent == "proposals" and question.asks_who)
         or _is_of_no_meeting(question)
-        or (question.intent == "meeting" and question.aspect in choosing.OFFICES)
     ):
         return _quoted(desk, question)
+    if question.intent == "meeting" and question.aspect in choosing.OFFICES:
+        return _of_office(desk, question)
     if not question.topic:
         return None
     if question.intent == "audit":
@@ -311,6 +312,14 @@ def _is_of_a_matter(question: Question) -> bool:
     return not (question.command or question.follows or question.body or question.period) and not _OF_MEETINGS.search(
         question.said.casefold()
     )
+
+
+def _of_office(desk: Desk, question: Question) -> Answer | None:
+    """A sentence that names whoever holds an office that no minutes tell of ("vem är ordförande i byalaget?")."""
+    told = _quoted(desk, question)
+    office = (root(choosing.OFFICES[question.aspect]),)
+    quotes = [one.quote for one in told.citations] if told else []
+    return told if any(needs.names_someone(quote, office) for quote in quotes) else None
 
 
 def _is_of_no_meeting(question: Question) -> bool:
