@@ -81,7 +81,8 @@ def _people(settings: Settings) -> Iterator[Finding]:
 def _folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data.absolute()
     if not folder.is_dir():
-        yield fault(of_doctor.no_folder(str(folder)))
+        made = os.access(folder.parent, os.W_OK | os.X_OK)
+        yield warning(of_doctor.folder_to_come(str(folder))) if made else fault(of_doctor.no_folder(str(folder)))
         return
     if not os.access(folder, os.W_OK | os.X_OK):
         yield fault(of_doctor.folder_closed(str(folder)))

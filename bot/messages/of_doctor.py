@@ -79,6 +79,11 @@ def no_folder(folder: str) -> str:
     return f"Mappen {folder} finns inte. Skapa den, eller ange en annan med KANSLIST_DATA."
 
 
+def folder_to_come(folder: str) -> str:
+    """The data folder does not exist yet, and can be made."""
+    return f"Mappen {folder} finns inte än; den skapas när de första handlingarna läggs in."
+
+
 def folder_closed(folder: str) -> str:
     """The data folder may not be written."""
     return f"Mappen {folder} får inte skrivas av den som kör Kanslist. Ändra ägare eller rättigheter."

@@ -67,6 +67,13 @@ def test_what_is_wrong_is_a_sentence(folder: Path, changes: dict[str, Any], word
     assert words in told(list(here.checks(settings(folder, **changes))), "fault")
 
 
+def test_a_folder_that_will_be_made_is_no_fault(folder: Path) -> None:
+    """Before the first documents come in there is no folder, and the service must start all the same."""
+    found = list(here.checks(settings(folder, data=folder / "ny", database=None)))
+    assert told(found, "fault") == ""
+    assert "skapas när" in told(found, "warning")
+
+
 def test_a_damaged_store_is_told(folder: Path) -> None:
     """A file that is no database must not end in a traceback."""
     (folder / "k.db").write_bytes(b"ingen databas" * 1000)
