@@ -17,6 +17,7 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
+    from knowledge.store.history import Asked
     from knowledge.store.links import LinkRow
     from knowledge.store.persons import PersonRow
     from knowledge.store.reports import Cited, Report
@@ -330,6 +331,9 @@ class Readable(Protocol):
     def reports(self, *, waiting: bool = True, limit: int = 200) -> list[Report]:
         """The reports, newest first; those alone that nobody has dealt with, where `waiting`."""
 
+    def asked(self, who: str, limit: int = 10) -> list[Asked]:
+        """What somebody has asked, newest first. who: a digest of their platform id."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -458,6 +462,12 @@ class Writable(Protocol):
 
     def settle_report(self, report: int, settlement: str) -> Report:
         """Say what was done about a report. Raises ReportUnknown."""
+
+    def put_asked(self, who: str, question: str, ticket: str) -> None:
+        """Keep what somebody asked, for thirty days; the same question again takes the old one's place."""
+
+    def forget_asked(self, who: str) -> None:
+        """Forget what somebody has asked."""
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""

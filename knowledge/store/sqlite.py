@@ -10,6 +10,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
+from knowledge.store.history import History
 from knowledge.store.holdings import Holdings
 from knowledge.store.links import Links
 from knowledge.store.migrations import known
@@ -35,7 +36,7 @@ def file_of(url: str) -> Path:
     return Path(path).absolute()
 
 
-class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Stored):
+class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, History, Stored):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:
