@@ -40,7 +40,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\d\s*%|\bprocent\w*|\bhälften\b|\b\w+(?:del|delar) av\b|\bmerparten\b|\bav (?:de|alla|totalt) \d",
+    r"\d\s*%|\bandel\w*\D{0,25}\d|\bprocent\w*"
+    r"|\bhälften\b|\b\w+(?:del|delar) av\b|\bmerparten\b|\bav (?:de|alla|totalt) \d",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(

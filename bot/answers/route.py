@@ -250,7 +250,7 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         return None
     if question.intent == "audit":
         return told_by_auditors(desk, question)
-    if question.intent == "proposals" and asked.asks_value(question):
+    if question.intent == "proposals" and (question.why or asked.asks_value(question)):
         return passages(desk, replace(question, told=frozenset()))
     if question.intent == "role" and asked.of_several(question):
         return passages(desk, question) or passages(desk, replace(question, intent="passages"))

@@ -23,6 +23,8 @@ _ENDINGS = (("arnas", 4), ("et", 4), ("er", 5), ("s", 4))
 """What the stemmer leaves behind, with the letters that must remain."""
 _DEFINITE = re.compile(r"(?<=\w{2}[b-df-hj-np-tv-xz])an$")
 """The article of words in -a ("skolan"), which the stemmer leaves."""
+_STATE = re.compile(r"(?<=\w{3})nad$")
+"""The end of nouns of which the stemmer cuts the plain form alone (byggnad, byggnaden)."""
 _NO_ARTICLE = re.compile(r"(?:pl|gr|kr|sv|org|(?<!m)m)an$")
 """Words that end in -an by nature, also as the last part of a compound (detaljplan, tjänsteman)."""
 _PLAIN = str.maketrans(
@@ -123,6 +125,8 @@ def _bare_root(word: str) -> str:
     if word.isdigit():
         return word
     stem: str = _ACTION.sub("", _STEMMER.stemWord(word))
+    if _STATE.search(stem):
+        return stem[:-2]
     if _DEFINITE.search(stem) and not _NO_ARTICLE.search(stem):
         return stem[:-2]
     for ending, rest in _ENDINGS:

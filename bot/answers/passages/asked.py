@@ -31,10 +31,14 @@ _MONEY = re.compile(
 _SOMEONE = re.compile(r"(?:och )?vems?\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:och )?vilka\b", re.IGNORECASE)
 _SIZE = re.compile(r"\bhur (?:stor|högt?|hög|lång|bred|tjock|djup)(?:t|a)?\b(?! (?:del|andel|tid))")
+_ABBREVIATION = re.compile(
+    r"\b[Vv]ad (?:betyder|innebär|menas med|står|är) (?:förkortningen )?([A-ZÅÄÖ]{2,6})(?: för)?\W*$"
+)
 _DISTANCE = re.compile(r"\bhur långt (?:är|ligger|det|bort|från|ifrån|blir)\b|\b(?:vad|vilket) (?:är|blir) avståndet\b")
 _CHANGE = re.compile(r"\b(?:höj|sänk|öka|minska|stig|sjunk|förstärk)\w*")
 _CRITICISM = re.compile(
     r"\bkriti(?:k|ser)\w*|\bvilka brister\b|\bvad brister\b|\bvad är fel\b|\bmissnöj\w*|\bvilka problem\b"
+    r"|\bvad (?:är|var) (?:\w+ )?(?:problem|nackdel|svårighet|fel)\w*"
     r"|\b(?:invändning|motargument|nackdel)\w*"
 )
 _COUNTED = re.compile(r"\bhur många (?:av \w+ )?(\w+(?:-\w+)*)(?: (\w+))?")
@@ -44,6 +48,9 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"^(?:och )?vilka (?:\w+ )?\w*(?:{'|'.join(words('passages', 'named'))})\w*\b", re.IGNORECASE)
+_ONE_NAMED = re.compile(
+    rf"(?:och )?(?:vilken|vilket) (?:\w+ )?\w*(?:{'|'.join(words('passages', 'named'))})\w*\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"\bhur (?:mycket|stor del) av ")
 _AMOUNT = re.compile(r"\bhur mycket (?!pengar)[a-zåäö]+")
 _OF_NUMBER = re.compile(r"\bantalet\b")
@@ -144,6 +151,17 @@ def of_several(question: Question) -> bool:
 def of_someone(question: Question) -> bool:
     """Whether "vem" asks: whoever it was must be named."""
     return bool(_SOMEONE.match(question.said))
+
+
+def abbreviation(question: Question) -> str | None:
+    """The letters whose meaning is asked for ("vad betyder SIP?")."""
+    found = _ABBREVIATION.search(question.said)
+    return found[1] if found else None
+
+
+def of_one_name(question: Question) -> bool:
+    """Whether the name of one of what has names is asked for ("vilket företag?")."""
+    return bool(_ONE_NAMED.match(question.said))
 
 
 def of_names(question: Question) -> bool:

@@ -21,7 +21,7 @@ from bot.answers.passages.fitting import (
     written_by,
 )
 from bot.answers.passages.refusing import is_answer
-from bot.answers.passages.wanted import Wanted
+from bot.answers.passages.wanted import Wanted, kind_words
 from bot.answers.passages.widening import reply_of, speaks, with_list, with_name, with_tail, with_verdict
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
@@ -36,6 +36,10 @@ from knowledge.store.api import FactQuery
 _CANDIDATES = 20
 _BY_CONTENT = 10
 """Passages that are looked at besides, found by the content words alone: a body's name stands in all its papers."""
+_MATTERS = 3
+"""Matters that are looked through where none of the best passages answers."""
+_SUMS = "ekonomisk kostnad kostnader avgift kronor kr tkr"
+"""Words beside which a sum stands."""
 _MOVERS = re.compile(r"\bmotionär|\binitiativtagar|\bförslagsställar", re.IGNORECASE)
 _AFTER = 700
 """Characters after a passage in which the reply to a question may follow."""
@@ -81,9 +85,32 @@ def find(sheet: Sheet, wanted: Wanted) -> list[Candidate]:
     for text, limit in ((asked, _CANDIDATES), ("" if alike(asked, content) else content, _BY_CONTENT)):
         for one in desk.search.passages(desk.reader, text, limit=limit, since=since, until=until) if text else ():
             found.setdefault((one.document.id, one.page, one.start), one)
-    fitting = (one for one in found.values() if _in_scope(wanted, one) and _of_case(desk, question, one))
-    candidates = (_candidate(sheet, passage, wanted) for passage in fitting)
+    fitting = [one for one in found.values() if _in_scope(wanted, one) and _of_case(desk, question, one)]
+    candidates = _answering_ones(sheet, fitting, wanted)
+    if candidates or not wanted.asks_value or wanted.strict:
+        return candidates
+    return _answering_ones(sheet, list(_elsewhere(sheet, fitting, content, wanted)), wanted)
+
+
+def _answering_ones(sheet: Sheet, found: Sequence[Passage], wanted: Wanted) -> list[Candidate]:
+    candidates = (_candidate(sheet, passage, wanted) for passage in found)
     return [one for one in candidates if one]
+
+
+def _elsewhere(sheet: Sheet, found: Sequence[Passage], content: str, wanted: Wanted) -> Iterator[Passage]:
+    """Further passages of the matters that the best ones are from: a sum seldom says again what it is the sum of."""
+    seen = {(one.document.id, one.page, one.start) for one in found}
+    matters = dict.fromkeys((one.document.id, _section(one)) for one in found)
+    asked = f"{content} {_SUMS}" if wanted.question.money else content
+    for document, section in list(matters)[:_MATTERS]:
+        for one in sheet.desk.search.passages(sheet.desk.reader, asked, limit=_CANDIDATES, document=document):
+            if _section(one) == section and (one.document.id, one.page, one.start) not in seen:
+                yield one
+
+
+def _section(passage: Passage) -> str | None:
+    """The § of minutes, of which each is a matter of its own."""
+    return passage.section if passage.document.kind in scope.MINUTES else None
 
 
 def _is_held_day(desk: Desk, question: Question) -> bool:
@@ -158,6 +185,19 @@ def _windows(inside: Sequence[Sentence], wanted: Wanted, told: frozenset[str]) -
             yield window
             if met == wanted.met_in and fits is can_answer:
                 return
+    if wanted.question.money and wanted.telling <= told and (window := _economy(inside, wanted, len(told))):
+        yield window
+
+
+def _economy(inside: Sequence[Sentence], wanted: Wanted, met: int) -> Window | None:
+    """The first sum below a heading of what a matter costs, which need not say again what the matter is."""
+    below = False
+    for at, one in enumerate(inside):
+        if one.heading:
+            below = bool(one.bag.roots & kind_words("economy"))
+        elif below and can_answer(one.text, wanted):
+            return Window(at, at, met, one.end - one.start)
+    return None
 
 
 def _is_of_them(sheet: Sheet, passage: Passage, wanted: Wanted, span: tuple[int, int], told: tuple[Bag, Bag]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.answers import scope
 from bot.answers.needs import counts, gives_reason, holds, lists, names_someone, numbers
 from bot.answers.passages import alike, asked
-from bot.answers.passages.wanted import Wanted
+from bot.answers.passages.wanted import Wanted, kind_words
 from bot.answers.sentences import Sentence
 from bot.answers.sheet import Sheet
 from bot.questions import vocabulary
@@ -52,7 +52,9 @@ _OPENING = 40
 
 def can_answer(text: str, wanted: Wanted) -> bool:
     named = not wanted.role or names_someone(text, wanted.role, wanted.roots)
-    if asked.of_someone(wanted.question) and not _PROPER.search(text):
+    if (short := asked.abbreviation(wanted.question)) and not re.search(rf"\w \({short}\)", text):
+        return False
+    if (asked.of_someone(wanted.question) or asked.of_one_name(wanted.question)) and not _PROPER.search(text):
         return False
     if wanted.question.why and (not gives_reason(text) or _PROCEDURE.search(text)):
         return False
@@ -99,7 +101,8 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     missing = [root for root in missing if root not in outside]
     if wanted.role and not set(wanted.role) & set(missing):
         return True
-    of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and wanted.speaks_in(here)
+    speaks = wanted.speaks_in(here) or (wanted.question.money and bool(heading.roots & kind_words("economy")))
+    of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and speaks
     given = _given(sheet, document, about, of_matter=of_matter)
     elsewhere = [root for root in missing if not root.isdigit() and not given.holds(root)]
     told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]

@@ -76,8 +76,8 @@ class Wanted:
     @property
     def weak(self) -> frozenset[str]:
         """The roots that may be missing; none where too little would be left."""
-        if self.strict:
-            return frozenset()
+        if self.strict or (self.question.why and not self.telling - self.placed):
+            return frozenset()  # what is asked the reason of must be told, where only a name says more
         enough = len(self.telling) >= _TELLING or (
             self.asks_value and any(len(root) >= _LENGTHY for root in self.telling)
         )
@@ -175,6 +175,8 @@ def _quiet(question: Question) -> set[str]:
         quiet |= {word.root for word in words(question.period.said)}
     if question.why:
         quiet |= kind_words("reason")
+    if asked.abbreviation(question):
+        quiet |= kind_words("meaning")
     if asked.criticises(question):
         quiet |= kind_words("criticism")
     return quiet
