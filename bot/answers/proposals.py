@@ -27,6 +27,11 @@ _KINDS = {
 }
 
 
+_AND_OTHERS = r"(?: \([^)]+\))?(?: (?:med flera|m\.?\s?fl\.?)s?)?"
+_AGREES = re.compile(r"\b(?:instämmer|instämde|ansluter sig till|biträder|stödjer|stöder)\b")
+_WITH_PARTY = re.compile(
+    r"([A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der))+) \([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\)"
+)
 _ON_THEIRS = re.compile(r"\b(?:avslag|bifall|återremiss)\w* (?:på|till|av)\b", re.IGNORECASE)
 """After "yrkade avslag på" a party is whose proposal it is, not who moved."""
 
@@ -43,6 +48,7 @@ def proposals(desk: Desk, question: Question) -> Answer | None:
     if question.aspect == "fate" and (told := _own_matter(desk, question) or _found_of(desk, question)):
         return told
     found, of_paper = _meant(desk, question)
+    found = scope.once(found)
     if owned:
         found = [one for one in found if owned.search(messages.one_line(one.fact.source.quote))]
     passed_on = [] if of_paper else _passed_on(desk, question)
@@ -208,17 +214,23 @@ def _fate_lead(found: list[Found], told: dict[int, Link]) -> str:
 
 
 def _joined(desk: Desk, found: list[Found]) -> list[str]:
-    """Who moved in the same §§ that what one of these moved is granted ("bifall till Eva Eks förslag")."""
-    movers_ = {re.escape(name) for one in found for name in getattr(one.fact, "by", ())}
-    theirs = re.compile(
-        rf"\b(?:{'|'.join(movers_)})s?\b(?: \([^)]+\))?(?: (?:med flera|m\.?\s?fl\.?)s?)? \w*(?:förslag|yrkande)"
-    )
+    """Who wants in the same §§ what one of these moved: by a proposal of their own ("bifall till Eva Eks förslag"), or
+    in a sentence of the minutes ("Bo By (S) instämmer i Eva Eks yrkande")."""
+    moved = {re.escape(name) for one in found for name in getattr(one.fact, "by", ())}
+    if not moved:
+        return []
+    theirs = re.compile(rf"\b(?:{'|'.join(moved)}):?s?\b{_AND_OTHERS} \w*(?:förslag|yrkande)")
     joined: dict[str, None] = {}
-    for document, item in dict.fromkeys(stands.place(one) for one in found) if movers_ else ():
+    for document, item in dict.fromkeys(stands.place(one) for one in found):
         for one in desk.store.facts(desk.reader, FactQuery("proposals", document=document, item=item)) if item else ():
             text = messages.one_line(getattr(one.fact, "text", ""))
             if theirs.search(text) and re.search(r"\bbif[aö]ll", text):
                 joined.update(dict.fromkeys(getattr(one.fact, "by", ())))
+    for one in found:
+        for sentence in re.split(r"(?<=[.!?])\s+", messages.one_line(scope.section_text(desk, one))):
+            agrees = _AGREES.search(sentence)
+            if agrees and theirs.search(sentence, agrees.end()):
+                joined.update(dict.fromkeys(_WITH_PARTY.findall(sentence[: agrees.start()])))
     return list(joined)
 
 

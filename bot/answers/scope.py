@@ -27,7 +27,7 @@ MOST = 2_000
 NEWEST = 200
 """Facts, meetings or documents that are read for a question without a case number; the newest come first."""
 _PROPOSES = re.compile(r"\bföreslår(?: att)? ((?:kommun|region|landstings)?(?:fullmäktige|styrelsen))\b", re.IGNORECASE)
-_NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der)){1,4}"
+NAME = r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|von|af|de|van|der)){1,4}"
 SECTION = re.compile(r"^[ \t]*(?:(?!Se\b)(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,2})[ \t]+)?§§?\s?\d", re.MULTILINE)
 _GENITIVE = re.compile(r"(?<=[nte])s$")
 """The ending of a body that is named as whose something is ("arbetsmarknadsnämndens")."""
@@ -287,7 +287,7 @@ def members(desk: Desk, document: Document, parties: Sequence[str]) -> frozenset
 def _lettered(desk: Desk, document: Document, parties: Sequence[str]) -> set[str]:
     """Folded names that a document without a list of presence writes with one of these letters: "Karin Ek (S)"."""
     letters = "|".join(re.escape(one) for one in parties)
-    named = re.compile(rf"({_NAME}) \((?:{letters})\)")
+    named = re.compile(rf"({NAME}) \((?:{letters})\)")
     pages = desk.store.pages(desk.reader, document.id)
     return {fold(name) for page in pages for name in named.findall(messages.one_line(page.text))}
 
