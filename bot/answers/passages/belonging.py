@@ -25,6 +25,8 @@ _WHO_DID = re.compile(
 )
 _DONE = re.compile(r"(?:de|te|tt|t|d|da|ts|des|tes|er|ar|as|s)$")
 """How a verb ends that says that something is or was done."""
+_PARTY = 3
+"""Letters of a party, which is no name of who did it."""
 _FEW = 2
 """Telling words of which each must be the thing itself."""
 _ENUMERATED = re.compile(r"\w+(?:,\s+\w+)+,?\s+(?:och|samt|eller)\s+\w+", re.IGNORECASE)
@@ -80,11 +82,14 @@ def _as_itself(bag: Bag, one: str) -> bool:
 
 
 def is_done(text: str, wanted: Wanted) -> bool:
-    """Whether what somebody is asked to have done is told as done: "vem köpte" is no matter of "inköp" or "köpa"."""
+    """Whether what somebody is asked to have done is told as done, of others than the question names: not "inköp"."""
     asked_of = _WHO_DID.match(wanted.question.said.casefold())
     verb = root(asked_of["verb"]) if asked_of else None
     if verb is None or verb not in wanted.roots:
         return True
+    named = (word for word in words(text)[1:] if text[word.start].isupper() and len(word.folded) > _PARTY)
+    if all(word.root in wanted.roots for word in named):
+        return False
     return any(
         verb in (word.root, f"{word.root}t") and (_DONE.search(word.folded) or word.folded == f"{verb}a")
         for word in words(text)
