@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import messages
 from bot.answers import decisions, scope, stands, tied
 from bot.answers.answer import Answer
+from bot.answers.needs import holds
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -41,7 +42,7 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     if not found:
         return None if by_due else _given(desk, question)
     if question.when and by_due and not any(getattr(one.fact, "due", None) for one in found):
-        told = passages(desk, replace(question, told=frozenset()))
+        told = _told_when(desk, question, found) or passages(desk, replace(question, told=frozenset()))
         if told:
             return told
     found.sort(key=lambda one: getattr(one.fact, "due", None) or "9999")
@@ -56,6 +57,17 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     return sheet.answered(
         of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
     )
+
+
+def _told_when(desk: Desk, question: Question, found: list[Found]) -> Answer | None:
+    """The newest of them that says when, though no day ("Återrapportering ska ske i oktober 2026")."""
+    for one in found:
+        quote = messages.one_line(one.fact.source.quote)
+        if isinstance(one.fact, Assignment) and holds(question, quote):
+            sheet = Sheet(desk, question)
+            sheet.add_fact(one, quote, label(one, one.fact))
+            return sheet.answered(of_matters.assignments_lead(1, None, quote))
+    return None
 
 
 def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:

@@ -35,15 +35,18 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
     if question.aspect == "open":
         found = [one for one in found if not _done(one)]
     sheet = Sheet(desk, question)
+    named: set[int] = set()
     for one in scope.page(question, found, _SHOWN):
-        _add(sheet, one, links.get(one.id, []))
+        _add(sheet, one, links.get(one.id, []), titled=one.document.id not in named)
+        named.add(one.document.id)
     answered = sum(1 for one in found if one.id in links)
     done = sum(1 for one in found if _done(one))
     notes = [of_matters.answered_not_closed()] if answered else []
     notes += sheet.rest(len(found), _SHOWN)
     if not found:
         return None
-    return sheet.answered(of_matters.recommendations_lead(len(found), done, answered), notes)
+    documents = len({one.document.id for one in found})
+    return sheet.answered(of_matters.recommendations_lead(len(found), done, answered, documents), notes)
 
 
 def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
@@ -65,12 +68,16 @@ def _own(found: Found) -> list[str]:
     return [part for part in (fact.text, fact.addressee, fact.issuer, *fact.addressees) if part]
 
 
-def _add(sheet: Sheet, found: Found, links: list[Link]) -> None:
+def _add(sheet: Sheet, found: Found, links: list[Link], *, titled: bool) -> None:
+    """One recommendation; titled: with its report, which the first of several of one report names. Whom it is
+    addressed to is said where its own words do not begin with it."""
     fact = found.fact
     if not isinstance(fact, Recommendation):
         return
-    to = f"till {messages.one_line(fact.addressee)}" if fact.addressee else None
-    label = messages.label(of_matters.recommendation(fact.number), to, fact.graded, found.document.title)
+    addressee = messages.one_line(fact.addressee or "")
+    to = f"till {addressee}" if addressee and not fold(fact.text).startswith(fold(addressee)) else None
+    title = found.document.title if titled else None
+    label = messages.label(of_matters.recommendation(fact.number), to, fact.graded, title)
     sheet.add_fact(found, fact.text, label)
     for link in links:
         label = of_matters.answer_in(link.document.title, link.document.date)

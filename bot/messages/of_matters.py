@@ -134,8 +134,10 @@ def recommendation(count: int) -> str:
     return f"Rekommendation {count}"
 
 
-def recommendations_lead(count: int, done: int, answered: int) -> str:
+def recommendations_lead(count: int, done: int, answered: int, reports: int = 1) -> str:
+    """How many recommendations there are, of how many reports, and what is known of them."""
     told = capital(counted(count, "rekommendation", "rekommendationer"))
+    told += f" i {number(reports)} revisionsrapporter" if reports > 1 else ""
     if done:
         return f"{told}; {number(done)} av dem är enligt revisorerna åtgärdade."
     if answered:
