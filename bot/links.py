@@ -33,10 +33,14 @@ _SECRET_BYTES = 32
 def permalink(settings: Settings, document: Document, source: Part, *, now: float | None = None) -> str:
     """The address of a quote. `sida` is left out where there are no pages; `nyckel` stands where one is needed."""
     place: dict[str, object] = {} if source.page is None else {"sida": source.page}
-    place |= {"fran": source.start, "till": source.end}
-    if document.collection != OPEN and (secret := link_secret(settings)):
-        place["nyckel"] = signed(secret, document.id, time.time() if now is None else now)
+    place |= {"fran": source.start, "till": source.end} | _key(settings, document, now)
     return f"{settings.base_url}/dokument/{document.id}?{urlencode(place)}#citat"
+
+
+def document_link(settings: Settings, document: Document, *, now: float | None = None) -> str:
+    """The address of a document, at its beginning; `nyckel` as of a quote."""
+    key = _key(settings, document, now)
+    return f"{settings.base_url}/dokument/{document.id}" + (f"?{urlencode(key)}" if key else "")
 
 
 def signed(secret: bytes, document: int, now: float) -> str:
@@ -67,6 +71,12 @@ def link_secret(settings: Settings) -> bytes | None:
 def revoke(settings: Settings) -> None:
     """End every key that was given out, by forgetting the secret in the data folder; one that is set is kept."""
     (settings.data.absolute() / KEY_FILE).unlink(missing_ok=True)
+
+
+def _key(settings: Settings, document: Document, now: float | None) -> dict[str, object]:
+    """The key that a link to a document outside the open collection holds; empty for one that needs none."""
+    secret = link_secret(settings) if document.collection != OPEN else None
+    return {"nyckel": signed(secret, document.id, time.time() if now is None else now)} if secret else {}
 
 
 def _proof(secret: bytes, document: int, until: int) -> str:

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
-from adapters.slack import modals
+from adapters.slack import modals, windows
 from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
 from adapters.slack.delivery import Delivery
@@ -24,8 +24,11 @@ from adapters.slack.incoming import event_key, event_message, slash_command
 from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
 from adapters.slack.presses import Presses
+from adapters.slack.visits import Visits
+from bot import history
 from bot.answers.answer import Answer
 from bot.errors import BotError, DeliveryError
+from bot.incoming import Incoming
 from bot.kanslist import Kanslist
 from bot.messages import of_slack
 from bot.settings import Settings
@@ -60,12 +63,15 @@ class Listeners:
         await asyncio.wait([answering], timeout=ACKNOWLEDGED_WITHIN)
         if answering.done():
             await ack(private(message(answering.result())))
+            self._background.work(self._remember(slash_command(body), answering.result()))
             return
         await ack(private(text_message(of_slack.searching())))
         place = Place.of_command(body)
 
         async def later(_request: AsyncBoltRequest) -> None:
-            await self._deliver(place, await _settled(answering))
+            made = await _settled(answering)
+            await self._deliver(place, made)
+            await self._remember(slash_command(body), made)
 
         self._background.start(later, request)
 
@@ -85,9 +91,16 @@ class Listeners:
         asked, key = event_message(body), event_key(body)
         if asked is not None:
             answering = asyncio.ensure_future(self._kanslist.ask(asked))
-            await self._deliver(Place.of_event(body), await _settled(answering))
+            made = await _settled(answering)
+            await self._deliver(Place.of_event(body), made)
+            await self._remember(asked, made)
         if key is not None:
             await asyncio.to_thread(self._kanslist.store.settle_event, key)
+
+    async def _remember(self, asked: Incoming, answer: Answer | str) -> None:
+        """Keep what was asked for its asker's App Home."""
+        if isinstance(answer, Answer) and answer.ticket is not None:
+            await asyncio.to_thread(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
 
     async def _deliver(self, place: Place, answer: Answer | str) -> None:
         try:
@@ -108,7 +121,9 @@ async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:
     return apology(made)
 
 
-def build(settings: Settings, listeners: Listeners, presses: Presses, background: Background) -> AsyncApp:
+def build(
+    settings: Settings, listeners: Listeners, presses: Presses, visits: Visits, background: Background
+) -> AsyncApp:
     """The app with these listeners. What it is handed is signed: adapters.slack.routes checks that first."""
     token = settings.slack_bot_token
 
@@ -131,9 +146,17 @@ def build(settings: Settings, listeners: Listeners, presses: Presses, background
     app.listener_runner.lazy_listener_runner = background
     app.command(_ANY)(listeners.command)
     app.event(re.compile("^(app_mention|message)$"))(ack=listeners.claim, lazy=[listeners.answer])
+    app.event("app_home_opened")(ack=_nothing, lazy=[visits.home])
+    app.event("link_shared")(ack=_nothing, lazy=[visits.unfurl])
     app.event(_ANY)(_nothing)
     app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
+    app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])
+    app.action(windows.FORGET)(ack=_acknowledge, lazy=[visits.forget])
+    app.action(re.compile(f"^{windows.AGAIN}:"))(ack=_acknowledge, lazy=[visits.again])
     app.action(_ANY)(_acknowledge)
+    app.shortcut(windows.SEARCH)(ack=_acknowledge, lazy=[visits.search])
+    app.shortcut(windows.MESSAGE)(ack=_acknowledge, lazy=[visits.message])
+    app.view(windows.SEARCH)(visits.find)
     app.view(modals.REPORT)(ack=presses.sent, lazy=[presses.tell])
     app.error(on_error)
     return app

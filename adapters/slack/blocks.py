@@ -50,6 +50,11 @@ def blocks(answer: Answer) -> list[Element]:
     return made + actions(answer)
 
 
+def cited(citation: Citation) -> Element:
+    """A quote and where it is from, as one block."""
+    return _block({"type": "rich_text_quote", "elements": list(_quote(citation))})
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Items that stand on one and the same quote, or a quote that no item points at."""

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
+from adapters.slack import windows
 from adapters.slack.routes import PATH
 from bot.commands import COMMANDS, UMBRELLA
 from bot.messages import of_platforms as messages
+from bot.messages import of_slack
 
 EXAMPLE_ADDRESS = "https://kanslist.example.se"
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "links:read", "links:write")
+
+EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
 
 
 def manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
@@ -31,16 +36,21 @@ def manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Kanslist", "always_online": True},
+            "shortcuts": [
+                _shortcut("global", windows.SEARCH, of_slack.search_title(), of_slack.search_help()),
+                _shortcut("message", windows.MESSAGE, of_slack.search_message(), of_slack.search_message_help()),
+            ],
             "slash_commands": _commands(url),
+            "unfurl_domains": [urlsplit(url).hostname or ""],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"request_url": url, "bot_events": ["app_mention", "message.im"]},
+            "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, "request_url": url},
             "org_deploy_enabled": False,
             "socket_mode_enabled": False,
@@ -57,6 +67,10 @@ def rendered(address: str = EXAMPLE_ADDRESS) -> str:
 def _commands(url: str) -> list[dict[str, Any]]:
     made = [_command(command.name, command.help, command.arguments, url) for command in COMMANDS]
     return [*made, _command(UMBRELLA, messages.umbrella_help(), messages.umbrella_arguments(), url)]
+
+
+def _shortcut(kind: str, callback_id: str, name: str, description: str) -> dict[str, Any]:
+    return {"name": name, "type": kind, "callback_id": callback_id, "description": description}
 
 
 def _command(name: str, description: str, hint: str, url: str) -> dict[str, Any]:

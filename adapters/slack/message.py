@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from adapters.slack.blocks import blocks
-from bot.answers.answer import Answer
+from adapters.slack.blocks import blocks, cited
+from bot.answers.answer import Answer, Citation
 
 TEXT_LIMIT = 4_000
 """Characters of the plain-text twin, after escaping (docs.slack.dev: text is best kept under 4,000)."""
@@ -14,6 +14,11 @@ TEXT_LIMIT = 4_000
 def message(answer: Answer) -> dict[str, Any]:
     """Blocks and their plain-text twin, for notifications and screen readers. Nothing is parsed or unfurled."""
     return {"blocks": blocks(answer)} | text_message(answer.text)
+
+
+def linked(citation: Citation) -> list[dict[str, Any]]:
+    """What stands below a pasted link of ours: the quote and where it is from."""
+    return [cited(citation)]
 
 
 def text_message(text: str) -> dict[str, Any]:

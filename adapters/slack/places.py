@@ -84,4 +84,11 @@ class Place:
         elif not self.direct:
             parts.append(self.user)
         asker = Asker("slack", self.identity)
-        return Incoming(text, asker, "/".join(parts), private, shareable=not self.direct, outside=self.outside)
+        return Incoming(
+            text,
+            asker,
+            "/".join(parts),
+            private,
+            shareable=bool(self.channel) and not self.direct,
+            outside=self.outside,
+        )

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
-from adapters.slack import modals
+from adapters.slack import modals, windows
 from adapters.slack.buttons import CHOOSE, kind_of
 from adapters.slack.delivery import Delivery
 from adapters.slack.places import Place
@@ -51,11 +51,11 @@ class Presses:
             elif name == "share":
                 await self._share(place, value)
             elif kind == CHOOSE:
-                await self._delivery.to_asker(place, await self._kanslist.ask(place.says(value)))
+                await self._show(body, place, await self._kanslist.ask(place.says(value)))
             else:
-                await self._delivery.to_asker(place, await self._pressed(name, value, place.says("")))
+                await self._show(body, place, await self._pressed(name, value, place.says("")))
         except (BotError, StoreBusy) as error:
-            await self._excuse(place, error)
+            await self._excuse(body, place, error)
 
     async def sent(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """A report's window was sent: it is kept before Slack is told so, and the window says its number."""
@@ -78,7 +78,8 @@ class Presses:
     async def _window(self, body: Body, place: Place, packed: str) -> None:
         """Open the window; a trigger_id holds for three seconds."""
         try:
-            await self._client.views_open(trigger_id=str(body.get("trigger_id") or ""), view=modals.report(packed))
+            call = self._client.views_push if body.get("view") else self._client.views_open
+            await call(trigger_id=str(body.get("trigger_id") or ""), view=modals.report(packed))
         except SlackApiError as error:
             raise web.undelivered(place.channel, error) from error
 
@@ -95,13 +96,23 @@ class Presses:
         press: Press = name  # type: ignore[assignment]  # asked() refuses what is none
         return await self._kanslist.press(Pressed(press, Ticket.unpack(packed), message))
 
-    async def _excuse(self, place: Place, error: Exception) -> None:
+    async def _show(self, body: Body, place: Place, answer: Answer | str) -> None:
+        """To whoever pressed: in the window that they pressed in, else where its message is. Raises DeliveryError."""
+        if not (view := body.get("view")):
+            await self._delivery.to_asker(place, answer)
+            return
+        try:
+            await self._client.views_update(view_id=str(view.get("id") or ""), view=windows.answered(answer))
+        except SlackApiError as error:
+            raise web.undelivered(place.user, error) from error
+
+    async def _excuse(self, body: Body, place: Place, error: Exception) -> None:
         """Tell whoever pressed why nothing came of it. What cannot even be told is logged and counted."""
         if isinstance(error, DeliveryError):
             _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
             self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
         try:
-            await self._delivery.to_asker(place, str(error))
+            await self._show(body, place, str(error))
         except DeliveryError as silent:
             _log.error("excuse_lost", platform="slack", reason=str(silent.values["reason"]))
 

@@ -18,6 +18,7 @@ from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS, web_client
 from adapters.slack.presses import Presses
 from adapters.slack.signature import is_certificate_check, is_signed
+from adapters.slack.visits import Visits
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 
@@ -38,7 +39,7 @@ def add_routes(
     client, background = web_client(settings), Background(lost)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
     listeners = Listeners(kanslist, client, background, lost)
-    bolt = build(settings, listeners, Presses(kanslist, client, lost), background)
+    bolt = build(settings, listeners, Presses(kanslist, client, lost), Visits(kanslist, client), background)
 
     def resume(_event: str, body: dict[str, Any]) -> None:
         background.work(listeners.resume(body))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.messages import day as _day
+
 
 def cancel() -> str:
     """Leave a window without sending."""
@@ -16,3 +18,116 @@ def close() -> str:
 def searching() -> str:
     """The acknowledgement of a question that takes longer than a person waits in silence."""
     return "Letar i handlingarna. Svaret kommer här om en stund."
+
+
+def answer_title() -> str:
+    """Above an answer in a window (24 characters at most, as every window's title)."""
+    return "Svar ur handlingarna"
+
+
+def search_title() -> str:
+    """The search with filters."""
+    return "Sök i handlingarna"
+
+
+def search_button() -> str:
+    """On the button that searches."""
+    return "Sök"
+
+
+def search_message() -> str:
+    """The shortcut on a message (24 characters at most)."""
+    return "Sök i protokollen"
+
+
+def search_help() -> str:
+    """What the search shortcut does."""
+    return "Sök i kommunens handlingar, med filter på nämnd och år"
+
+
+def search_message_help() -> str:
+    """What the shortcut on a message does."""
+    return "Letar i kommunens handlingar efter det som meddelandet handlar om"
+
+
+def look_for() -> str:
+    """The field of what is sought."""
+    return "Vad letar du efter? En fråga, ett diarienummer eller några ord"
+
+
+def of_body() -> str:
+    """The filter by body."""
+    return "Nämnd eller styrelse"
+
+
+def of_year() -> str:
+    """The filter by year."""
+    return "År"
+
+
+def home_title() -> str:
+    """The App Home's first line."""
+    return "Kanslist"
+
+
+def home_lead() -> str:
+    """What can be done."""
+    return (
+        "Fråga i fliken Meddelanden, med ett kommando var som helst, eller nämn @Kanslist i en kanal. "
+        "Varje svar citerar handlingen ordagrant och säger var det står."
+    )
+
+
+def latest_title() -> str:
+    """Above the newest minutes."""
+    return "Senaste protokollen"
+
+
+def asked_title() -> str:
+    """Above what its owner has asked."""
+    return "Dina senaste frågor"
+
+
+def asked_on(question: str, day: str) -> str:
+    """A question and its ISO day."""
+    return f"{question}\n{_day(day)}"
+
+
+def show_again() -> str:
+    """On the button that answers again."""
+    return "Visa svaret"
+
+
+def forget() -> str:
+    """On the button that forgets one's questions."""
+    return "Glöm mina frågor"
+
+
+def commands_title() -> str:
+    """Above the commands."""
+    return "Kommandon"
+
+
+def health_title() -> str:
+    """Above what registratorer alone see."""
+    return "Läget, för registratorer"
+
+
+def document(title: str, day: str | None) -> str:
+    """A document and its ISO day."""
+    return f"{title}\n{_day(day)}" if day else title
+
+
+def open_document() -> str:
+    """On the button that opens it."""
+    return "Öppna"
+
+
+def held(documents: int, bodies: int) -> str:
+    """How much the record holds."""
+    return f"{documents} handlingar från {bodies} organ."
+
+
+def waiting(reports: int, failures: int) -> str:
+    """What somebody should look at."""
+    return f"{reports} felanmälningar väntar (kanslist reports). {failures} filer kunde inte läsas (kanslist coverage)."

@@ -196,6 +196,21 @@ class FakeSlack:
         """The envelope of a message.im."""
         return self.envelope({"type": "message", "channel": DIRECT, "channel_type": "im", "text": text} | event)
 
+    def view_press(self, button: Payload, view: Payload, **changes: Any) -> Payload:
+        """A block_actions payload of a press in the App Home or in a window."""
+        body = self.press_body({"text": {"type": "plain_text", "text": ""}, "value": "", **button}, {})
+        for name in ("channel", "message", "response_url"):
+            body.pop(name)
+        return body | {"container": {"type": "view", "view_id": "V0"}, "view": view | {"id": "V0"}} | changes
+
+    def shortcut(self, kind: str, callback_id: str, **fields: Any) -> Payload:
+        """A shortcut's payload. kind: "shortcut", or "message_action" with its message."""
+        return {
+            "type": kind, "callback_id": callback_id, "trigger_id": "1.2.3", "token": "legacy",
+            "team": {"id": TEAM, "domain": "alvkulla"}, "user": {"id": USER, "username": "saga", "team_id": TEAM},
+            "enterprise": None, "is_enterprise_install": False,
+        } | fields  # fmt: skip
+
     def envelope(self, event: Payload) -> Payload:
         """An event in its envelope, with ids and times of its own."""
         number = next(_NUMBERS)
@@ -259,13 +274,16 @@ class FakeSlack:
         if method in ("chat.postMessage", "chat.postEphemeral"):
             await self._take(payload | {"via": method})
             return web.json_response({"ok": True, "channel": payload["channel"], "ts": "1600000000.000200"})
-        if method == "views.open":
-            if not payload.get("trigger_id"):
+        if method.startswith("views."):
+            if method in ("views.open", "views.push") and not payload.get("trigger_id"):
                 return web.json_response({"ok": False, "error": "invalid_trigger_id"})
             async with self._arrived:
                 self.views.append(payload["view"])
                 self._arrived.notify_all()
             return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})
+        if method == "chat.unfurl":
+            await self._take(payload | {"via": method, "channel": payload.get("channel", "")})
+            return web.json_response({"ok": True})
         if method == "auth.test":
             return web.json_response({"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "B0KANSLIST"})
         return web.json_response({"ok": False, "error": "unknown_method"})
@@ -345,4 +363,4 @@ async def _payload(request: web.Request) -> Payload:
     if request.content_type == "application/json":
         return dict(await request.json())
     form: Payload = dict(await request.post())
-    return {name: json.loads(value) if name in ("blocks", "view") else value for name, value in form.items()}
+    return {name: json.loads(value) if name in ("blocks", "view", "unfurls") else value for name, value in form.items()}

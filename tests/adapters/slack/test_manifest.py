@@ -34,5 +34,12 @@ def test_slack_takes_it() -> None:
 def test_it_asks_for_no_more_than_it_needs() -> None:
     """No scope reads a channel's history: the bot hears mentions, direct messages and commands, nothing else."""
     made = manifest()
-    assert set(made["oauth_config"]["scopes"]["bot"]) == {"app_mentions:read", "chat:write", "commands", "im:history"}
-    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == {"app_mention", "message.im"}
+    assert set(made["oauth_config"]["scopes"]["bot"]) == {
+        "app_mentions:read", "chat:write", "commands", "im:history",
+        "links:read", "links:write",  # of links to our own pages alone: unfurl_domains
+    }  # fmt: skip
+    assert made["features"]["unfurl_domains"] == ["kanslist.example.se"]
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == {
+        "app_mention", "message.im",
+        "app_home_opened", "link_shared",  # they bring no message's words
+    }  # fmt: skip

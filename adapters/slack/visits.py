@@ -1,0 +1,165 @@
+"""What is done when somebody opens the App Home, searches in a window, uses a shortcut or pastes a link of ours."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncAck, AsyncBoltRequest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.logs import logger
+from adapters.slack import client as web
+from adapters.slack import windows
+from adapters.slack.incoming import plain
+from adapters.slack.message import linked
+from adapters.slack.places import Place
+from bot import history, unfurling
+from bot.access import reader_for
+from bot.answers.answer import Answer
+from bot.buttons.press import Pressed
+from bot.buttons.ticket import Ticket
+from bot.errors import BotError
+from bot.incoming import Asker, Incoming
+from bot.kanslist import Kanslist
+from bot.links import document_link
+from bot.messages import of_slack
+from knowledge.errors import StoreBusy
+from knowledge.store.reader import OPERATOR, PUBLIC
+
+Body = dict[str, Any]
+LATEST = 5
+ASKED = 10
+PATIENCE = 2.0
+"""Seconds of the three that Slack waits for a window's acknowledgement."""
+LONGEST = 300
+"""Characters of a message that the shortcut looks for."""
+
+_log = logger("slack")
+
+
+class Visits:
+    """The listeners of views, shortcuts and links."""
+
+    def __init__(self, kanslist: Kanslist, client: AsyncWebClient) -> None:
+        self._kanslist = kanslist
+        self._client = client
+
+    async def home(self, request: AsyncBoltRequest) -> None:
+        """The App Home was opened: show what is so now."""
+        event = request.body["event"]
+        if event.get("tab") == "home":
+            await self._publish(Place.of_event(request.body | {"event": {"channel": "", **event}}))
+
+    async def search(self, request: AsyncBoltRequest) -> None:
+        """The search window is asked for, by a button of the home or by the shortcut."""
+        bodies, years = await asyncio.to_thread(self._filters)
+        await self._open(request.body, windows.search(bodies, years))
+
+    async def find(self, ack: AsyncAck, body: Body) -> None:
+        """A search was sent: its answer takes the window's place; a slow one does so when it is there."""
+        answering = asyncio.ensure_future(self._asked(_visitor(body).says(windows.sought(body["view"]))))
+        await asyncio.wait([answering], timeout=PATIENCE)
+        if answering.done():
+            await ack(response_action="update", view=windows.answered(answering.result()))
+            return
+        await ack(response_action="update", view=windows.answered(of_slack.searching()))
+        made = await answering
+        await self._update(str(body["view"]["id"]), windows.answered(made))
+
+    async def message(self, request: AsyncBoltRequest) -> None:
+        """The shortcut on a message: what the record says of it."""
+        text = plain(str((request.body.get("message") or {}).get("text") or ""))[:LONGEST]
+        await self._open(request.body, windows.answered(await self._asked(_visitor(request.body).says(text))))
+
+    async def again(self, request: AsyncBoltRequest) -> None:
+        """A question of one's own, answered once more."""
+        await self._open(request.body, windows.answered(await self._again(request.body)))
+
+    async def forget(self, request: AsyncBoltRequest) -> None:
+        """Forget what the visitor has asked, and show the home without it."""
+        place = _visitor(request.body)
+        await asyncio.to_thread(
+            history.forget, self._kanslist.settings, self._kanslist.store, Asker("slack", place.identity)
+        )
+        await self._publish(place)
+
+    async def unfurl(self, request: AsyncBoltRequest) -> None:
+        """Links of ours in a message: each shows its quote, as everyone may read it."""
+        event = request.body["event"]
+        shown: dict[str, Body] = {}
+        for url in [str(link.get("url") or "") for link in event.get("links") or ()]:
+            cited = await asyncio.to_thread(unfurling.cited, self._kanslist.settings, self._kanslist.store, url)
+            if cited is not None:
+                shown[url] = {"blocks": linked(cited)}
+        if not shown:
+            return
+        by_id = {name: event[name] for name in ("unfurl_id", "source") if event.get(name)}
+        where = by_id if len(by_id) == 2 else {"channel": event.get("channel"), "ts": event.get("message_ts")}
+        await self._said(self._client.chat_unfurl(unfurls=shown, **where))
+
+    async def _asked(self, message: Incoming) -> Answer | str:
+        try:
+            return await self._kanslist.ask(message)
+        except (BotError, StoreBusy) as error:
+            return str(error)
+
+    async def _again(self, body: Body) -> Answer | str:
+        try:
+            ticket = Ticket.unpack(str(body["actions"][0].get("value") or ""))
+            return await self._kanslist.press(Pressed("back", ticket, _visitor(body).says("")))
+        except (BotError, StoreBusy) as error:
+            return str(error)
+
+    async def _publish(self, place: Place) -> None:
+        view = windows.home(await asyncio.to_thread(self._home, place.says("")))
+        await self._said(self._client.views_publish(user_id=place.user, view=view))
+
+    def _home(self, message: Incoming) -> windows.Home:
+        store, settings = self._kanslist.store, self._kanslist.settings
+        reader = reader_for(message, settings)
+        newest = store.documents(reader, kind="protokoll", limit=LATEST)
+        links = [(one, document_link(settings, one)) for one in newest]
+        asked = history.of(settings, store, message.asker, ASKED)
+        return windows.Home(links, asked, self._health() if reader != PUBLIC else ())
+
+    def _health(self) -> list[str]:
+        store = self._kanslist.store
+        held = store.holdings(OPERATOR)
+        return [
+            of_slack.held(sum(one.documents for one in held), len({one.body for one in held if one.body})),
+            of_slack.waiting(len(store.reports()), len(store.failures(OPERATOR))),
+        ]
+
+    def _filters(self) -> tuple[list[str], list[int]]:
+        """The bodies and years of the open collection, which everyone may choose among."""
+        held = self._kanslist.store.holdings(PUBLIC)
+        bodies = sorted({one.body for one in held if one.body})
+        years = [year for one in held for year in (one.first_year, one.last_year) if year]
+        return bodies, list(range(max(years), min(years) - 1, -1)) if years else []
+
+    async def _open(self, body: Mapping[str, Any], view: windows.View) -> None:
+        """Open a window; one that was pressed in another window is laid upon it."""
+        call = self._client.views_push if (body.get("view") or {}).get("type") == "modal" else self._client.views_open
+        await self._said(call(trigger_id=str(body.get("trigger_id") or ""), view=view))
+
+    async def _update(self, view_id: str, view: windows.View) -> None:
+        await self._said(self._client.views_update(view_id=view_id, view=view))
+
+    async def _said(self, call: Any) -> None:
+        """Make a call of the Web API; one that Slack refuses is logged, since there is nowhere to say so."""
+        try:
+            await call
+        except SlackApiError as error:
+            _log.error("window_refused", platform="slack", reason=web.refusal(error))
+        except (TimeoutError, aiohttp.ClientError):
+            _log.error("window_refused", platform="slack", reason="unreachable")
+
+
+def _visitor(body: Mapping[str, Any]) -> Place:
+    """Who acts, in no channel."""
+    place = Place.of_press(dict(body))
+    return Place(place.team, "", place.user, outside=place.outside)
