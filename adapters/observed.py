@@ -7,11 +7,12 @@ from collections.abc import Awaitable
 
 from adapters.logs import logger
 from adapters.metrics import Metrics
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Citation
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
 from bot.incoming import Incoming
 from bot.kanslist import Kanslist
+from bot.looking_up import LookedUp
 from knowledge.errors import KanslistError
 from knowledge.store.reports import Report
 
@@ -58,6 +59,14 @@ class Observed(Kanslist):
     async def tell(self, report: Report) -> None:
         """The inner clerk's."""
         await self._inner.tell(report)
+
+    async def look_up(self, text: str) -> LookedUp:
+        """The inner clerk's."""
+        return await self._inner.look_up(text)
+
+    async def unfurl(self, url: str) -> Citation | None:
+        """The inner clerk's."""
+        return await self._inner.unfurl(url)
 
     def close(self) -> None:
         """Close the inner clerk."""

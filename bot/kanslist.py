@@ -11,7 +11,7 @@ from datetime import date
 from typing import ParamSpec
 
 from bot.access import reader_for
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
@@ -23,12 +23,14 @@ from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
 from bot.errors import DeliveryError
 from bot.incoming import Incoming
+from bot.looking_up import LookedUp, looked_up
 from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.settings import Settings
 from bot.turns import Turns
+from bot.unfurling import cited
 from knowledge.case_numbers import typed
 from knowledge.errors import StoreBusy
 from knowledge.reading.masking import mask
@@ -107,6 +109,16 @@ class Kanslist:
         except DeliveryError as error:
             log.warning("report %d was kept but not told: %s", report.id, type(error).__name__)
 
+    async def look_up(self, text: str) -> LookedUp:
+        """What somebody looks up for a message to others, as everyone may read it; it is no part of a conversation.
+        Raises StoreError."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._looked_up, text)
+
+    async def unfurl(self, url: str) -> Citation | None:
+        """What a link of ours leads to, as everyone may read it; None for any other. Raises StoreError."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, cited, self.settings, self.store, url)
+
     def _looks_up(self, message: Incoming) -> bool:
         """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
         reader = reader_for(message, self.settings)
@@ -149,6 +161,10 @@ class Kanslist:
             made = granted(question, made)
         self._conversations.offer(_key(message), made.choices)
         return with_buttons(question, made, message)
+
+    def _looked_up(self, text: str) -> LookedUp:
+        with self.store.remembering():
+            return looked_up(self.desk(PUBLIC), mask(text))
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
         own, public = (

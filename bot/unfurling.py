@@ -19,8 +19,11 @@ _DIGITS = 12
 def cited(settings: Settings, store: Readable, url: str) -> Citation | None:
     """The citation that a link of ours leads to: its document, page and quote; None for any other address, and for a
     document outside the open collection, whatever key the link holds: others than the key's owner see the message."""
-    parts = urlsplit(url)
     base = urlsplit(settings.base_url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address that is none ("http://[")
+        return None
     if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
         return None
     folder, _, name = parts.path.removeprefix(base.path).rpartition("/")

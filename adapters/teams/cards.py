@@ -41,6 +41,17 @@ def message(answer: Answer, back: str | None = None) -> dict[str, Any]:
     return made if _size(made) <= SIZE_LIMIT else said(answer.text)
 
 
+def fitting(answer: Answer) -> Element:
+    """The card of an answer for what is no message of ours; what does not fit gives way as in `message`."""
+    made = message(answer)
+    return made["attachments"][0]["content"] if "attachments" in made else plain(answer.text)
+
+
+def plain(text: str) -> Element:
+    """A card of nothing but text."""
+    return _framed(text, text, lines(short_lines(text, TEXT_LIMIT)))
+
+
 def card(answer: Answer, shown: int | None = None, back: str | None = None) -> Element:
     """The card with the first `shown` facts (all by default). back: as adapters.teams.buttons takes it."""
     facts = facts_of(answer)
@@ -52,13 +63,17 @@ def card(answer: Answer, shown: int | None = None, back: str | None = None) -> E
     for note in answer.notes:
         body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
     body += _choices(answer) + buttons(answer, back, _open_button(kept))
+    return _framed(answer.text, answer.lead, body)
+
+
+def _framed(text: str, lead: str, body: list[Element]) -> Element:
     return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": "sv",
-        "fallbackText": answer.text,
-        "speak": short(answer.lead, SUMMARY_LIMIT),
+        "fallbackText": text,
+        "speak": short(lead, SUMMARY_LIMIT),
         "body": body,
         "msteams": {"width": "Full"},
     }

@@ -56,7 +56,7 @@ class Facts:
             made += _changes(first) if first.changes else lines(short_lines(said, TEXT_LIMIT))
             for note in first.notes:
                 made += lines(short(note, LINE_LIMIT), italic=True)
-            quotes = [_quote(quote, linked=linked) for _, quote in alike if quote is not None]
+            quotes = [_quote(quote, linked=linked) for _, quote in alike if quote is not None and quote.quote]
             made += [_box(quotes)] if quotes else []
         return made
 

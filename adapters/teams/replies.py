@@ -6,7 +6,7 @@ import asyncio
 import json
 from typing import Any, Protocol
 
-from adapters.teams import activities, cards
+from adapters.teams import activities, cards, extension
 from adapters.teams.activities import Activity
 from adapters.teams.buttons import PressData
 from adapters.teams.conversations import Conversations, ConversationStore
@@ -31,7 +31,7 @@ class EventStore(ConversationStore, Protocol):
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]: ...
 
 
-class Clerk(Presser, Protocol):
+class Clerk(Presser, extension.Finder, Protocol):
     """The part of Kanslist that this needs."""
 
     @property
@@ -47,6 +47,7 @@ class Replies:
     def __init__(self, clerk: Clerk, later: Later, *, trusted: bool) -> None:
         self._clerk = clerk
         self._presses = Presses(clerk, later)
+        self._extension = extension.Extension(clerk)
         self._trusted = trusted
         self._conversations = Conversations(clerk.store)
 
@@ -85,7 +86,9 @@ class Replies:
         return await asyncio.to_thread(self._clerk.store.claim_event, event, body)
 
     async def _invoke(self, activity: Activity) -> Activity:
-        """A click that wants its answer in the HTTP response: a card's Action.Execute. Others get 501."""
+        """What wants its answer in the HTTP response: a card's press, the message extension. Others get 501."""
+        if activity.get("name") in (extension.QUERY, extension.LINK):
+            return _response(200, await self._extension.answer(activity))
         if activity.get("name") != "adaptiveCard/action":
             return _response(501, {"error": "not_implemented"})
         action = (activity.get("value") or {}).get("action") or {}

@@ -43,3 +43,31 @@ def about_long() -> str:
         "i en egen chatt eller genom att nämna @Kanslist i en kanal eller gruppchatt. Frågorna besvaras ur kommunens "
         "eget register, utan någon utomstående tjänst än Teams."
     )
+
+
+def extension_title() -> str:
+    """The message extension's command, at most 32 characters."""
+    return "Sök i handlingarna"
+
+
+def extension_help() -> str:
+    """What it does, at most 128 characters."""
+    return "Sök i kommunens handlingar och lägg in svaret med citat och källa i meddelandet"
+
+
+def extension_field() -> str:
+    """Above the field that is written in, at most 32 characters."""
+    return "Vad söker du?"
+
+
+def extension_hint() -> str:
+    """In the field, at most 128 characters."""
+    return "Diarienummer, ämne, person eller en fråga"
+
+
+def extension_examples() -> str:
+    """What the box shows before anything is written."""
+    return (
+        "Skriv vad du söker, så kan du lägga in svaret i meddelandet med citat och källa. "
+        "Till exempel: AMN 2020-0276 · öppna rekommendationer · vem justerade den 28 april 2020? · språkombud"
+    )

@@ -190,6 +190,22 @@ class FakeTeams:
         """Press a card's Action.Submit: a message with `value` and no text."""
         return await self.deliver(client, self.activity(None, where=where, value=value, replyToId="1"))
 
+    async def invoke(self, client: Client, name: str, value: object, *, where: Where = "personal") -> dict[str, Any]:
+        """What needs its answer at once; the body of the answer."""
+        response = await self.deliver(client, self.activity(where=where, type="invoke", name=name, value=value))
+        assert response.status == 200, await response.text()
+        body: dict[str, Any] = await response.json()
+        return body
+
+    async def look_up(self, client: Client, text: str | None, **value: object) -> dict[str, Any]:
+        """Write in the message extension's box, or (None) only open it; what it then shows."""
+        name, said = ("initialRun", "true") if text is None else ("fraga", text)
+        asked = {"commandId": "sok", "parameters": [{"name": name, "value": said}]}
+        options = {"queryOptions": {"skip": 0, "count": 25}}
+        body = await self.invoke(client, "composeExtension/query", asked | options | value, where="channel")
+        shown: dict[str, Any] = body["composeExtension"]
+        return shown
+
     async def add_bot(self, client: Client, *, where: Where = "personal") -> ClientResponse:
         """Install the bot: both activities that Teams sends."""
         installed = self.activity(where=where, type="installationUpdate", action="add")

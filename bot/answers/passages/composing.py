@@ -75,12 +75,12 @@ def _answer(desk: Desk, wanted: Wanted) -> Answer | None:
         return None
     best = _best(sheet, found, wanted)
     sheet.cite(best.passage.document, best.source)
-    lead, notes = messages.passage_lead(_POINT.sub("", best.text)), [messages.passage_from(_label(best.passage))]
+    lead, notes = messages.passage_lead(_POINT.sub("", best.text)), [messages.passage_from(label_of(best.passage))]
     if _is_proposed(sheet, best.passage.document, best):
         lead = of_matters.a_proposal(lead)
         notes.append(of_matters.only_proposals())
     for one in others(best, found, wanted):
-        sheet.add(one.text, one.passage.document, one.source, messages.also_stated(_label(one.passage)))
+        sheet.add(one.text, one.passage.document, one.source, messages.also_stated(label_of(one.passage)))
     if said := alike.said_instead(wanted.words, Bag.of(best.text), best.text):
         notes.append(messages.searched_as(said))
     return sheet.answered(lead, notes, intent="passages")
@@ -138,7 +138,8 @@ def _aims(text: str, wanted: Wanted) -> bool:
     return first is not None and bool(re.search(r"\d", text[first.end : first.end + _TO_NUMBER]))
 
 
-def _label(passage: Passage) -> str:
+def label_of(passage: Passage) -> str:
+    """Which paper a passage stands in, of whom and when, and its §."""
     document = passage.document
     kind = None if document.kind in ("övrigt", *scope.MINUTES) else document.kind
     return messages.label(kind, choosing.document_said(document), passage.section)

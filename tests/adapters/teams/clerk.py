@@ -15,6 +15,7 @@ from bot.answers.answer import Answer, Citation, Item
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
 from bot.incoming import Incoming
+from bot.looking_up import LookedUp
 from bot.settings import Settings
 from knowledge.store.reports import Report
 from tests.fakes.teams import FakeTeams
@@ -97,6 +98,12 @@ class Clerk:
         raise NotImplementedError("as press")
 
     async def tell(self, report: Report) -> None:
+        raise NotImplementedError("as press")
+
+    async def look_up(self, text: str) -> LookedUp:
+        raise NotImplementedError("as press")
+
+    async def unfurl(self, url: str) -> Citation | None:
         raise NotImplementedError("as press")
 
 

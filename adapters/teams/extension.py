@@ -1,0 +1,112 @@
+"""The message extension: what is looked up from the compose box, and a pasted link of ours, each as a card.
+
+Teams asks while somebody types and waits five seconds. Fields: learn.microsoft.com/microsoftteams/platform/
+messaging-extensions/how-to/search-commands/respond-to-search, …/how-to/link-unfurling.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any, Protocol
+
+from adapters.teams import cards
+from adapters.teams.activities import Activity
+from adapters.teams.elements import Element, short
+from bot.answers.answer import Answer, Citation, Item
+from bot.looking_up import Find, LookedUp
+from bot.messages import of_platforms, of_teams
+from knowledge.errors import KanslistError
+
+QUERY = "composeExtension/query"
+LINK = "composeExtension/queryLink"
+COMMAND = "sok"
+PARAMETER = "fraga"
+FEWEST = 2
+"""Characters that are looked up; before them examples are shown."""
+
+_TITLE_LIMIT = 100
+_QUOTE_LIMIT = 160
+_LINK_VERSION = "1.3"
+"""What Teams shows below a link at most (learn.microsoft.com: Link unfurling)."""
+
+
+class Finder(Protocol):
+    """The part of Kanslist that this needs."""
+
+    async def look_up(self, text: str) -> LookedUp: ...
+
+    async def unfurl(self, url: str) -> Citation | None: ...
+
+
+class Extension:
+    """Answers the two invokes. Everyone reads what they show: the open collection alone."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    async def answer(self, activity: Activity) -> dict[str, Any]:
+        """The body of the invoke's answer."""
+        value = activity.get("value")
+        told = value if isinstance(value, dict) else {}
+        try:
+            if activity.get("name") == LINK:
+                return await self._linked(str(told.get("url") or ""))
+            return await self._found(_asked(told), _skipped(told))
+        except KanslistError as error:
+            return _said(str(error))
+
+    async def _found(self, text: str, skipped: int) -> dict[str, Any]:
+        if len(text) < FEWEST:
+            return _said(of_teams.extension_examples())
+        if skipped:
+            return _listed([])  # all that is found was shown at once
+        found = await self._finder.look_up(text)
+        return _listed([_attached(one) for one in found.finds]) if found.finds else _said(found.said)
+
+    async def _linked(self, url: str) -> dict[str, Any]:
+        cited = await self._finder.unfurl(url)
+        if cited is None:
+            return _listed([])
+        items = (Item(text=cited.quote, citation=0),) if cited.quote else ()
+        made = Answer(
+            question=url, intent="link", outcome="answered", lead=cited.title, items=items, citations=(cited,)
+        )
+        attached = _attached(Find(cited.title, made))
+        return _listed([attached | {"content": attached["content"] | {"version": _LINK_VERSION}}])
+
+
+def _asked(value: dict[str, Any]) -> str:
+    """What is written in the box; nothing where the box was only opened."""
+    for one in value.get("parameters") or ():
+        if isinstance(one, dict) and one.get("name") == PARAMETER and isinstance(one.get("value"), str):
+            return " ".join(one["value"].split())
+    return ""
+
+
+def _skipped(value: dict[str, Any]) -> int:
+    options = value.get("queryOptions")
+    skipped = options.get("skip") if isinstance(options, dict) else 0
+    return skipped if isinstance(skipped, int) else 0
+
+
+def _attached(one: Find) -> Element:
+    """A card, and what the list shows of it. The list's text is read as HTML."""
+    where = of_platforms.source(one.citation)
+    quoted = of_teams.quoted(short(one.citation.quote, _QUOTE_LIMIT)) if one.citation.quote else ""
+    preview = {
+        "title": html.escape(short(one.title, _TITLE_LIMIT), quote=False),
+        "text": html.escape(" ".join(part for part in (quoted, where) if part), quote=False),
+    }
+    return {
+        "contentType": cards.CARD,
+        "content": cards.fitting(one.answer),
+        "preview": {"contentType": "application/vnd.microsoft.card.thumbnail", "content": preview},
+    }
+
+
+def _listed(attachments: list[Element]) -> dict[str, Any]:
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": attachments}}
+
+
+def _said(text: str) -> dict[str, Any]:
+    return {"composeExtension": {"type": "message", "text": text}}
