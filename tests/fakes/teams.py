@@ -41,6 +41,7 @@ PLACES: dict[str, str] = {
 }
 """The id of the chat or channel; a message in a channel adds its thread."""
 
+CARD = "application/vnd.microsoft.card.adaptive"
 REPLY_SECONDS = 10
 
 _NUMBERS = itertools.count(1_700_000_000_000)
@@ -275,11 +276,7 @@ def mention(identity: str, name: str) -> dict[str, Any]:
 
 def cards_of(activity: dict[str, Any]) -> list[dict[str, Any]]:
     """The Adaptive Cards of an activity."""
-    return [
-        attached["content"]
-        for attached in activity.get("attachments") or ()
-        if attached["contentType"] == "application/vnd.microsoft.card.adaptive"
-    ]
+    return [attached["content"] for attached in activity.get("attachments") or () if attached["contentType"] == CARD]
 
 
 def spoken(activity: dict[str, Any]) -> str:
@@ -289,6 +286,28 @@ def spoken(activity: dict[str, Any]) -> str:
         found += _visible(card.get("body", []))
         found += [action["title"] for action in card.get("actions", [])]
     return "\n".join(found)
+
+
+def quotes(activity: dict[str, Any]) -> list[str]:
+    """The quotes of a message's cards, in order, without their quotation marks: what stands in the grey boxes."""
+
+    def boxes(elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        inside = [box for element in elements for box in boxes(element.get("items", []))]
+        return [element for element in elements if element.get("style") == "emphasis"] + inside
+
+    found = [quote for card in cards_of(activity) for box in boxes(card["body"]) for quote in box["items"]]
+    return ["\n".join(_visible([quote])).removeprefix("”").removesuffix("”") for quote in found]
+
+
+def actions(part: object) -> dict[str, dict[str, Any]]:
+    """Every action of a card that can be pressed by its title, at whatever depth; not what stands in for one."""
+    if isinstance(part, list):
+        return {title: action for one in part for title, action in actions(one).items()}
+    if not isinstance(part, dict):
+        return {}
+    pressed = str(part.get("type")) in ("Action.Execute", "Action.Submit")
+    own = {str(part["title"]): part} if pressed else {}
+    return own | actions([inner for name, inner in part.items() if name != "fallback"])
 
 
 def _visible(elements: list[dict[str, Any]]) -> list[str]:

@@ -5,53 +5,84 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from pathlib import Path
+from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from bot.kanslist import Kanslist
-from bot.settings import Settings
+from bot.answers.answer import Answer
+from bot.messages import of_platforms
 from knowledge.facts import squeeze
-from knowledge.ingest import ingest
-from tests.scenarios.speakers import SPEAKERS, Heard, Speaker, speaker
+from tests.scenarios.conftest import HERE, Opened
+from tests.scenarios.core import Core
+from tests.scenarios.speakers import ANSWERS, ELSEWHERE, SPEAKERS, TOGETHER, Heard, Speaker
 
-HERE = Path(__file__).parent
-DEMO = HERE.parent.parent / "deploy" / "demo"
-CONVERSATIONS = tomllib.loads((HERE / "conversations.toml").read_text(encoding="utf-8"))["conversation"]
+CONVERSATIONS = [
+    conversation
+    for file in sorted((HERE / "conversations").glob("*.toml"))
+    for conversation in tomllib.loads(file.read_text(encoding="utf-8"))["conversation"]
+]
+FIELDS = {
+    "conversation": {"name", "why", "together", "turn"},
+    "turn": {"ask", "press", "typed", "comment", "by", "inside", "outside"},
+    "checks": {"shows", "hides", "cites", "never_sent"},
+}
+CASES = [
+    pytest.param(name, conversation, id=f"{name}-{conversation['name']}")
+    for name in SPEAKERS
+    for conversation in CONVERSATIONS
+    if name in TOGETHER or not conversation.get("together")
+]
+SECRET = ("Granithallen", "dieselaggregat", "Nyckelring")
+"""Words of the internal document, which nobody is shown but a registrator whose answer nobody else sees."""
 
 
-@pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(_env_file=None, data=tmp_path_factory.mktemp("record"))
+def test_there_are_conversations_for_whatever_people_do() -> None:
+    """Sixty at least, each with its reason, none of them twice, and nothing in a file that no test reads."""
+    assert len(CONVERSATIONS) >= 6
+    assert [name for name, count in Counter(one["name"] for one in CONVERSATIONS).items() if count > 1] == []
+    assert [one["name"] for one in CONVERSATIONS if len(one["why"]) < 20] == []
+    turns = [turn for one in CONVERSATIONS for turn in one["turn"]]
+    checks = [turn[side] for turn in turns for side in ("inside", "outside") if side in turn]
+    found = {"conversation": CONVERSATIONS, "turn": turns, "checks": checks}
+    known = {**FIELDS, "turn": FIELDS["turn"] | FIELDS["checks"]}
+    unknown = [(kind, set(one) - known[kind]) for kind, many in found.items() for one in many if set(one) - known[kind]]
+    assert unknown == []
+    assert [turn for turn in turns if ("ask" in turn) == ("press" in turn)] == []
 
 
-@pytest.fixture(scope="session")
-def record(settings: Settings) -> Path:
-    """The demo documents, ingested once."""
-    kanslist = Kanslist.open(settings)
-    report = ingest([DEMO], "öppen", kanslist.store, kanslist.search)
-    kanslist.close()
-    assert report.failed == []
-    return settings.data
-
-
-@pytest.mark.parametrize("name", SPEAKERS)
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda conversation: conversation["name"])
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize(("name", "conversation"), CASES)
 async def test_a_conversation_is_the_same_everywhere(
-    conversation: dict[str, Any], name: str, record: Path, settings: Settings
+    name: str, conversation: dict[str, Any], speaking: Opened, core: Core
 ) -> None:
     """What a conversation shows in one platform it shows in all: adapters translate, they decide nothing."""
-    kanslist = Kanslist.open(settings)
-    try:
-        async with speaker(name, kanslist, settings) as voice:
-            for turn in conversation["turn"]:
-                heard = await voice.say(turn["ask"])
-                check(turn, heard)
-                await check_sources(turn, heard, voice)
-    finally:
-        kanslist.close()
+    voice = await speaking(name)
+    told = await core.hold(conversation, voice)
+    for turn, answer in zip(conversation["turn"], told, strict=True):
+        voice.person = turn.get("by", "Saga")
+        if (heard := await take(turn, voice)) is None:
+            continue
+        inside = voice.private and voice.known and voice.person == "Registratorn"
+        checks = turn | turn.get("inside" if inside else "outside", {})
+        check(checks, heard)
+        if answer is not None:
+            check_facts(answer, heard, voice)
+        if not inside:
+            assert [word for word in SECRET if word.casefold() in heard.payload.casefold()] == []
+        await check_sources(checks, heard, voice)
+
+
+async def take(turn: dict[str, Any], voice: Speaker) -> Heard | None:
+    """Say or press what the turn says. Where the platform has no such button, what is typed instead; None where nothing
+    is: there the turn asks for what the platform does not have."""
+    if "press" not in turn:
+        return await voice.say(turn["ask"])
+    title = turn["press"]
+    if (title if title in ANSWERS | ELSEWHERE else "*") in voice.presses:
+        return await voice.press(title, turn.get("comment", ""))
+    return await voice.say(turn["typed"]) if "typed" in turn else None
 
 
 def check(turn: dict[str, Any], heard: Heard) -> None:
@@ -64,12 +95,21 @@ def check(turn: dict[str, Any], heard: Heard) -> None:
     assert [words for words in turn.get("cites", []) if squeeze(words) not in seen] == [], heard.text
 
 
+def check_facts(answer: Answer, heard: Heard, voice: Speaker) -> None:
+    """The quotes that are shown are those that the core cites, no more and no fewer; so are the choices and buttons."""
+    cited = {squeeze(of_platforms.quote(one.quote)) for one in answer.citations}
+    assert {squeeze(quote) for quote in heard.quotes} == cited
+    assert [one.label for one in answer.choices if squeeze(one.label[:70]) not in squeeze(heard.text)] == []
+    offered = [one.title for one in answer.buttons if one.title in voice.presses]
+    assert [title for title in offered if title not in heard.text] == [], heard.text
+
+
 async def check_sources(turn: dict[str, Any], heard: Heard, voice: Speaker) -> None:
     """Each link opens a page with the quote marked, and the words that the turn cites stand in one of them."""
     if voice.client is None or not turn.get("cites"):
         return
     marked = []
-    for link in heard.links:
+    for link in dict.fromkeys(heard.links):
         parts = urlsplit(link)
         async with voice.client.get(f"{parts.path}?{parts.query}") as response:
             assert response.status == 200, link
