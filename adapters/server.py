@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Callable
 from aiohttp import web
 
 from adapters import health, listening, logs, metrics, watching
-from adapters.errors import PublicUrlMissing, SlackIncomplete
+from adapters.errors import PublicUrlMissing
 from adapters.metrics import Metrics
 from adapters.observed import Observed
 from adapters.patience import Patience
+from adapters.slack.setup import Entrances
 from adapters.teams.addresses import is_loopback
 from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.web import routes as pages
@@ -91,18 +92,12 @@ def make_app(
 def refuse_what_is_half_set(settings: Settings, *, insecure_local: bool) -> dict[str, bool]:
     """Which platforms the settings open, by name. Raises as make_app does."""
     refuse_open_endpoint(settings, insecure_local=insecure_local)
-    slack = {
-        "KANSLIST_SLACK_SIGNING_SECRET": settings.slack_signing_secret,
-        "KANSLIST_SLACK_BOT_TOKEN": settings.slack_bot_token,
-    }
-    missing = [name for name, secret in slack.items() if not (secret and secret.get_secret_value().strip())]
-    if len(missing) == 1:
-        raise SlackIncomplete(missing=missing[0])
+    slack = Entrances.of(settings) is not None
     teams = insecure_local or Registration.of(settings) is not None
     reached = settings.public_url or is_loopback(settings.host)
-    if not reached and (teams or not missing):
+    if not reached and (teams or slack):
         raise PublicUrlMissing(host=settings.host)
-    return {"web": True, "slack": not missing, "teams": teams}
+    return {"web": True, "slack": slack, "teams": teams}
 
 
 def _announce(settings: Settings) -> None:

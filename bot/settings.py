@@ -66,6 +66,9 @@ class Settings(BaseSettings):
 
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")
     slack_bot_token: SecretStr | None = Field(None, description="Slack: OAuth & Permissions → Bot User OAuth Token")
+    slack_app_token: SecretStr | None = Field(
+        None, description="Slack: Basic Information → App-Level Tokens (connections:write), for Socket Mode"
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Slack's Web API; tests point it at their own")
 
     teams_app_id: str | None = Field(None, description="Teams: the bot registration's application id")

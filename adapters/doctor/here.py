@@ -26,6 +26,7 @@ _REGISTRARS = {
     "terminal": re.compile(r"\S+"),
 }
 _SECRET = re.compile(r"[0-9a-f]{32}")
+_APP_TOKEN = re.compile(r"xapp-\S+")
 _BOT_TOKEN = re.compile(r"xoxb-\S+|xoxe\.xoxb-\S+")
 
 
@@ -47,11 +48,17 @@ def _platforms(settings: Settings) -> Iterator[Finding]:
         return
     for name, is_open in opened.items():
         yield ok(of_doctor.opened(name)) if is_open else warning(of_doctor.not_opened(name))
-    secret, token = settings.slack_signing_secret, settings.slack_bot_token
+    yield from _slack(settings)
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    secret, token, app = settings.slack_signing_secret, settings.slack_bot_token, settings.slack_app_token
     if secret and not _SECRET.fullmatch(secret.get_secret_value().strip()):
         yield warning(of_doctor.odd_signing_secret())
     if token and not _BOT_TOKEN.fullmatch(token.get_secret_value().strip()):
         yield fault(of_doctor.no_bot_token())
+    if app and not _APP_TOKEN.fullmatch(app.get_secret_value().strip()):
+        yield fault(of_doctor.no_app_token())
 
 
 def _addresses(settings: Settings) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from email.utils import parsedate_to_datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor.finding import Finding, fault, ok
 from adapters.slack.client import refusal, web_client
@@ -28,6 +30,8 @@ CLOCK = 60
 async def checks(settings: Settings, now: Callable[[], float] = time.time) -> list[Finding]:
     """What the platforms that are set up say. now: our clock, in seconds since 1970."""
     asked = [_slack(settings, now)] if settings.slack_bot_token else []
+    if settings.slack_app_token:
+        asked.append(_socket(settings, settings.slack_app_token.get_secret_value().strip()))
     try:
         registration = Registration.of(settings)
     except KanslistError:
@@ -37,11 +41,30 @@ async def checks(settings: Settings, now: Callable[[], float] = time.time) -> li
     return [finding for found in await asyncio.gather(*asked) for finding in found]
 
 
-async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:
+@asynccontextmanager
+async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+    """Slack's Web API, asked once and not for long."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
         client = web_client(settings)
         client.session = session
         client.retry_handlers.clear()
+        yield client
+
+
+async def _socket(settings: Settings, token: str) -> list[Finding]:
+    """Whether Slack opens Socket Mode for this app-level token."""
+    async with _client(settings) as client:
+        try:
+            await client.apps_connections_open(app_token=token)
+        except SlackApiError as error:
+            return [fault(of_doctor.socket_refused(refusal(error)))]
+        except (TimeoutError, aiohttp.ClientError):
+            return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal("unreachable")))]
+    return [ok(of_doctor.socket_opens())]
+
+
+async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:
+    async with _client(settings) as client:
         try:
             answer = await client.auth_test()
         except SlackApiError as error:

@@ -102,6 +102,12 @@ class Listeners:
         if isinstance(answer, Answer) and answer.ticket is not None:
             await asyncio.to_thread(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
 
+    async def unacknowledged(self, body: dict[str, Any], answer: dict[str, Any]) -> None:
+        """The acknowledgement did not reach Slack: a command's answer goes by its response_url."""
+        if "command" in body and not await self._delivery.responded(Place.of_command(body), answer):
+            _log.error("answer_lost", platform="slack", reason="acknowledgement")
+            self._lost("acknowledgement")
+
     async def _deliver(self, place: Place, answer: Answer | str) -> None:
         try:
             await self._delivery.to_asker(place, answer)

@@ -36,7 +36,7 @@ class Delivery:
         """
         if place.direct:
             await self._post(place.channel, answer, place.thread)
-        elif not await self._responded(place, private(_payload(answer))):
+        elif not await self.responded(place, private(_payload(answer))):
             try:
                 await self._ephemeral(place, answer)
             except DeliveryError:
@@ -51,11 +51,11 @@ class Delivery:
         except DeliveryError as error:
             refused = web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else ""
             everyone = {"response_type": "in_channel", **payload}
-            if refused not in _OUTSIDE or not await self._responded(place, everyone):
+            if refused not in _OUTSIDE or not await self.responded(place, everyone):
                 raise
 
-    async def _responded(self, place: Place, payload: Payload) -> bool:
-        """Whether response_url took it."""
+    async def responded(self, place: Place, payload: Payload) -> bool:
+        """Whether the place's response_url took it."""
         if not place.response_url:
             return False
         hook = AsyncWebhookClient(

@@ -1,4 +1,7 @@
-"""Slack's one address in the server: POST /slack/events takes events, slash commands and interactivity alike."""
+"""Slack in the server: POST /slack/events takes events, commands and interactivity alike; Socket Mode fetches them.
+
+Both hand what comes to the same listeners, and an event that comes by both is answered once.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,16 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import inbox
 from adapters.slack.app import Listeners, build
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS, web_client
 from adapters.slack.presses import Presses
+from adapters.slack.setup import Entrances
 from adapters.slack.signature import is_certificate_check, is_signed
+from adapters.slack.socketmode import SocketMode
 from adapters.slack.visits import Visits
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -30,14 +36,15 @@ GRACE_SECONDS = 10
 def add_routes(
     app: web.Application, kanslist: Kanslist, settings: Settings, lost: Callable[[str], None] = lambda _reason: None
 ) -> None:
-    """Mount POST /slack/events; nothing where the signing secret or the token is not set.
+    """Open the entrances that are set up: POST /slack/events, Socket Mode; nothing where Slack is not set up.
 
     lost: told the reason ("channel_not_found", "http_503", an error's class …) of each answer that could not be posted.
+    Raises SlackIncomplete.
     """
-    if not (settings.slack_signing_secret and settings.slack_bot_token):
+    entrances = Entrances.of(settings)
+    if entrances is None:
         return
     client, background = web_client(settings), Background(lost)
-    verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
     listeners = Listeners(kanslist, client, background, lost)
     bolt = build(settings, listeners, Presses(kanslist, client, lost), Visits(kanslist, client), background)
 
@@ -47,15 +54,31 @@ def add_routes(
     async def session(_app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as client.session:
             unanswered = inbox.Watch(kanslist.store, "slack", resume)
+            socket = _socket(entrances, bolt, client, listeners)
             yield
             await unanswered.stop()
+            if socket:
+                await socket.stop(GRACE_SECONDS)
             await background.finish(GRACE_SECONDS)
 
-    async def events(request: web.Request) -> web.Response:
-        return await _dispatch(bolt, verifier, request)
-
     app.cleanup_ctx.append(session)
-    app.router.add_post(PATH, events)
+    if entrances.signing_secret:
+        verifier = SignatureVerifier(entrances.signing_secret.get_secret_value())
+
+        async def events(request: web.Request) -> web.Response:
+            return await _dispatch(bolt, verifier, request)
+
+        app.router.add_post(PATH, events)
+
+
+def _socket(entrances: Entrances, bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> SocketMode | None:
+    """Socket Mode where it is set up, started."""
+    if entrances.app_token is None:
+        return None
+    token = entrances.app_token.get_secret_value().strip()
+    socket = SocketMode(bolt, client, token, listeners.unacknowledged)
+    socket.start()
+    return socket
 
 
 async def _dispatch(bolt: AsyncApp, verifier: SignatureVerifier, request: web.Request) -> web.Response:

@@ -34,6 +34,31 @@ def no_bot_token() -> str:
     )
 
 
+def no_app_token() -> str:
+    """The app-level token is another kind of token."""
+    return (
+        "KANSLIST_SLACK_APP_TOKEN är inget App-Level Token (xapp-…). Skapa ett med behörigheten connections:write "
+        "under Basic Information → App-Level Tokens."
+    )
+
+
+def socket_refused(code: str) -> str:
+    """Slack opens no Socket Mode. code: Slack's error code."""
+    if code in ("invalid_auth", "not_authed", "token_revoked", "account_inactive", "not_allowed_token_type"):
+        return "Slack godtar inte KANSLIST_SLACK_APP_TOKEN: skapa ett nytt under Basic Information → App-Level Tokens."
+    if code == "missing_scope":
+        return "KANSLIST_SLACK_APP_TOKEN saknar behörigheten connections:write: skapa ett nytt token som har den."
+    return (
+        f"Slack öppnar inte Socket Mode ({code}). Kontrollera att Socket Mode är påslaget för appen: "
+        "api.slack.com/apps → Socket Mode."
+    )
+
+
+def socket_opens() -> str:
+    """Socket Mode works."""
+    return "Slack öppnar Socket Mode för appens token."
+
+
 def no_public_url(base: str) -> str:
     """Links lead to this machine."""
     return f"KANSLIST_PUBLIC_URL är inte satt: svarens länkar leder till {base} och fungerar bara på den här datorn."

@@ -15,6 +15,7 @@ from adapters.terminal.main import run
 from bot.settings import Settings
 from tests.bot.record import clerk
 from tests.fakes.slack import FakeSlack, Reply
+from tests.fakes.slack_socket import SocketSlack
 from tests.fakes.teams import FakeTeams
 
 SECRET = "8f742231b10e8888abcd99eeefff85a5"
@@ -51,6 +52,12 @@ def test_nothing_is_wrong_with_what_is_right(folder: Path) -> None:
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("half of Slack", {"slack_bot_token": "xoxb-1"}, "KANSLIST_SLACK_SIGNING_SECRET saknas"),
     ("an app-level token", {"slack_signing_secret": SECRET, "slack_bot_token": "xapp-1"}, "inget Bot User OAuth Token"),
+    (
+        "a bot token for Socket Mode",
+        {"slack_bot_token": "xoxb-1", "slack_app_token": "xoxb-1"},
+        "inget App-Level Token",
+    ),
+    ("Socket Mode alone", {"slack_app_token": "xapp-1"}, "KANSLIST_SLACK_BOT_TOKEN saknas"),
     ("half of Teams", {"teams_app_id": "x"}, "KANSLIST_TEAMS_APP_PASSWORD"),
     ("an address that is none", {"public_url": "kanslist.alvkulla.example"}, "är ingen adress"),
     ("a registrator without platform", {"registrars": "saga"}, "”saga” går inte att läsa"),
@@ -97,6 +104,16 @@ async def test_refused_tokens_are_told(folder: Path) -> None:
         found = await there.checks(settings(folder, **slack.settings(), **teams.settings()))
     for words in ("appens behörighet är återkallad", "KANSLIST_TEAMS_OPENID_URL", "ingen inloggning hos Microsoft"):
         assert words in told(found, "fault")
+
+
+async def test_socket_mode_is_tried(folder: Path) -> None:
+    """An app-level token that is not taken, or lacks its scope, is found before anybody types in vain."""
+    async with SocketSlack() as slack:
+        wanted = settings(folder, **slack.settings())
+        assert "Slack öppnar Socket Mode" in told(await there.checks(wanted), "ok")
+        slack.script("apps.connections.open", Reply(error="invalid_auth"), Reply(error="missing_scope"))
+        assert "godtar inte KANSLIST_SLACK_APP_TOKEN" in told(await there.checks(wanted), "fault")
+        assert "connections:write" in told(await there.checks(wanted), "fault")
 
 
 @pytest.mark.parametrize(("ahead", "kind"), [(0, "ok"), (45, "ok"), (400, "fault"), (-400, "fault")])

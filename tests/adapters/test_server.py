@@ -175,6 +175,8 @@ async def test_the_observed_clerk_is_the_clerk_in_all_else(clerk) -> None:
     [
         pytest.param({"slack_bot_token": SecretStr("x")}, SlackIncomplete, "SIGNING_SECRET", id="no signature check"),
         pytest.param({"slack_signing_secret": SecretStr("x")}, SlackIncomplete, "BOT_TOKEN", id="no token"),
+        pytest.param({"slack_app_token": SecretStr("x")}, SlackIncomplete, "BOT_TOKEN", id="Socket Mode, no token"),
+        pytest.param({"slack_bot_token": SecretStr("x")}, SlackIncomplete, "APP_TOKEN", id="no Socket Mode either"),
         pytest.param(
             {"slack_signing_secret": SecretStr(" "), "slack_bot_token": SecretStr("x")},
             SlackIncomplete,

@@ -18,6 +18,7 @@ from bot.kanslist import Kanslist
 from bot.settings import Settings
 from tests.fakes import slack as slack_fake
 from tests.fakes import teams as teams_fake
+from tests.fakes.slack_socket import SocketSlack
 from tests.scenarios import page as web_page
 
 ANSWERS = frozenset({"Visa fler", "Hela beslutet", "Tidslinje"})
@@ -241,7 +242,7 @@ def _together(heard: list[Heard]) -> Heard:
     )
 
 
-SPEAKERS = ("slack-commands", "slack-thread", "teams-personal", "teams-channel", "web", "terminal")
+SPEAKERS = ("slack-commands", "slack-thread", "slack-socket", "teams-personal", "teams-channel", "web", "terminal")
 TOGETHER = frozenset({"slack-thread", "teams-channel"})
 """Where others are in the place too."""
 
@@ -255,12 +256,14 @@ async def entrance(name: str, kanslist: Kanslist, settings: Settings) -> AsyncIt
     if name == "terminal":
         yield lambda number: Terminal(kanslist, number)
         return
-    async with slack_fake.FakeSlack() as slack, teams_fake.FakeTeams() as teams:
+    slacks = SocketSlack if name == "slack-socket" else slack_fake.FakeSlack
+    async with slacks() as slack, teams_fake.FakeTeams() as teams:
         platforms = {"slack": slack.settings(), "teams": teams.settings()}.get(name.split("-")[0], {})
         app = make_app(kanslist, Settings.model_validate(settings.model_dump() | platforms))
         async with TestClient(TestServer(app)) as client:
             voices: dict[str, Voice] = {
                 "slack-commands": lambda number: SlackCommands(slack, client, number),
+                "slack-socket": lambda number: SlackCommands(slack, client, number),
                 "slack-thread": lambda number: SlackThread(slack, client, number),
                 "teams-personal": lambda number: Teams(teams, client, "personal", number),
                 "teams-channel": lambda number: Teams(teams, client, "channel", number),

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.errors import SlackIncomplete
 from adapters.slack.routes import add_routes
 from bot.settings import Settings
 from tests.adapters.slack.conftest import Clerk
@@ -130,6 +131,7 @@ async def test_half_a_set_up_opens_nothing(
 ) -> None:
     """Without the secret or the token there is no such address: an endpoint that cannot check is not opened."""
     app = web.Application()
-    add_routes(app, clerk, Settings(_env_file=None, **(slack.settings() | {missing: None})))  # type: ignore[arg-type]  # a stand-in
+    with pytest.raises(SlackIncomplete):
+        add_routes(app, clerk, Settings(_env_file=None, **(slack.settings() | {missing: None})))  # type: ignore[arg-type]  # a stand-in
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         assert (await slack.send_form(client, slack.slash_form("/beslut"))).status == 404
