@@ -1,4 +1,6 @@
-"""deploy/slack/manifest.json, made from the command registry: `python -m adapters.slack.manifest [ADDRESS]` prints it.
+"""deploy/slack/manifest.json, made from the command registry.
+
+`python -m adapters.slack.manifest [ADDRESS] [--socket]` prints it; --socket: for an app in Socket Mode.
 
 Fields: docs.slack.dev/reference/app-manifest. Commands carry their ASCII names, since no document says that Slack takes
 å ä ö in one; the Swedish spelling is understood wherever text is typed.
@@ -23,9 +25,10 @@ SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "links:re
 EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
 
 
-def manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
-    """The manifest of the app. address: where Slack reaches the server, without path."""
+def manifest(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> dict[str, Any]:
+    """The manifest of the app. address: where readers reach the server, without path, and Slack too unless `socket`."""
     url = address.rstrip("/") + PATH
+    called = {} if socket else {"request_url": url}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -45,38 +48,39 @@ def manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
                 _shortcut("global", windows.SEARCH, of_slack.search_title(), of_slack.search_help()),
                 _shortcut("message", windows.MESSAGE, of_slack.search_message(), of_slack.search_message_help()),
             ],
-            "slash_commands": _commands(url),
+            "slash_commands": _commands({} if socket else {"url": url}),
             "unfurl_domains": [urlsplit(url).hostname or ""],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, "request_url": url},
+            "event_subscriptions": {**called, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **called},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": socket,
             "token_rotation_enabled": False,
         },
     }
 
 
-def rendered(address: str = EXAMPLE_ADDRESS) -> str:
+def rendered(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> str:
     """The manifest as the file holds it."""
-    return json.dumps(manifest(address), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(manifest(address, socket=socket), ensure_ascii=False, indent=2) + "\n"
 
 
-def _commands(url: str) -> list[dict[str, Any]]:
-    made = [_command(command.name, command.help, command.arguments, url) for command in COMMANDS]
-    return [*made, _command(UMBRELLA, messages.umbrella_help(), messages.umbrella_arguments(), url)]
+def _commands(called: dict[str, str]) -> list[dict[str, Any]]:
+    made = [_command(command.name, command.help, command.arguments, called) for command in COMMANDS]
+    return [*made, _command(UMBRELLA, messages.umbrella_help(), messages.umbrella_arguments(), called)]
 
 
 def _shortcut(kind: str, callback_id: str, name: str, description: str) -> dict[str, Any]:
     return {"name": name, "type": kind, "callback_id": callback_id, "description": description}
 
 
-def _command(name: str, description: str, hint: str, url: str) -> dict[str, Any]:
+def _command(name: str, description: str, hint: str, called: dict[str, str]) -> dict[str, Any]:
     usage = {"usage_hint": hint} if hint else {}
-    return {"command": f"/{name}", "description": description, **usage, "should_escape": False, "url": url}
+    return {"command": f"/{name}", "description": description, **usage, "should_escape": False, **called}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(rendered(*sys.argv[1:2]))
+    addresses = [one for one in sys.argv[1:] if one != "--socket"]
+    sys.stdout.write(rendered(*addresses[:1], socket="--socket" in sys.argv))

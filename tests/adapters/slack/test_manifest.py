@@ -31,6 +31,15 @@ def test_slack_takes_it() -> None:
     assert 174 <= len(shown["long_description"]) <= 4_000
 
 
+def test_an_app_in_socket_mode_has_no_address_to_call() -> None:
+    """Slack calls nothing: the manifest turns Socket Mode on and names no address but that of the links."""
+    over_http, socket = manifest("https://kanslist.alvkulla.se"), manifest("https://kanslist.alvkulla.se", socket=True)
+    assert socket["settings"]["socket_mode_enabled"]
+    assert "/slack/events" in str(over_http)
+    assert "/slack/events" not in str(socket)
+    assert socket["features"]["unfurl_domains"] == over_http["features"]["unfurl_domains"]
+
+
 def test_it_asks_for_no_more_than_it_needs() -> None:
     """No scope reads a channel's history: the bot hears mentions, direct messages and commands, nothing else."""
     made = manifest()
