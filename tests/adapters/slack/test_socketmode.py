@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -54,6 +55,20 @@ class SlowClerk(Clerk):
         return await super().ask(message)
 
 
+class BusyClerk(Clerk):
+    """Whose store is busy the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused = threading.Event()
+
+    def claim_event(self, event: str, body: str | None = None) -> bool:
+        if not self.refused.is_set():
+            self.refused.set()
+            raise StoreBusy
+        return super().claim_event(event, body)
+
+
 async def test_every_way_of_asking_works_without_an_address(slack: SocketSlack, client: Client, clerk: Clerk) -> None:
     """Commands, mentions, direct messages and presses come through the websocket; no address is mounted."""
     command = await slack.slash(client, "/beslut", "AMN 2020-0276")
@@ -82,18 +97,16 @@ async def test_one_event_three_times_is_answered_once(slack: SocketSlack, client
 
 
 async def test_an_event_that_cannot_be_recorded_is_not_acknowledged(
-    slack: SocketSlack, client: Client, clerk: Clerk
+    slack: SocketSlack, make_client: Callable[..., Client]
 ) -> None:
     """A busy store must not cost the question: Slack sends again what is not acknowledged, and then it is answered."""
-    clerk.broken_store = StoreBusy()
-    event = slack.direct_event("beslut X")
+    clerk, event = BusyClerk(), slack.direct_event("beslut X")
     refused = events_envelope(event)
-    await slack.put(refused)
-    command = await slack.slash(client, "/beslut", "Y")
-    assert QUOTE in spoken(command)
-    clerk.broken_store = None
-    assert (await slack.send_event(client, event, retry=1)).status == 200
-    assert QUOTE in spoken(await slack.next_post())
+    async with make_client(clerk, []) as client:
+        await slack.put(refused)
+        assert await asyncio.to_thread(clerk.refused.wait, 10)
+        assert (await slack.send_event(client, event, retry=1)).status == 200
+        assert QUOTE in spoken(await slack.next_post())
     assert refused["envelope_id"] not in slack.answers
 
 
