@@ -21,6 +21,7 @@ class Incoming:
     """A question. conversation: what a follow-up refers to (a thread); private: only the asker sees the answer.
 
     shareable: whether others are in the place where a private answer is seen, with whom it may be shared.
+    reply_to: the channel or conversation in which the asker alone can be told something later, where it is known.
     outside: whether the asker or the place belongs to another organisation (guests, Slack Connect, shared channels).
     """
 
@@ -30,3 +31,4 @@ class Incoming:
     private: bool
     shareable: bool = False
     outside: bool = False
+    reply_to: str | None = None

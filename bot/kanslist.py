@@ -10,6 +10,7 @@ from contextvars import copy_context
 from datetime import date
 from typing import ParamSpec
 
+from bot import staff
 from bot.access import reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
@@ -32,7 +33,7 @@ from bot.settings import Settings
 from bot.turns import Turns
 from bot.unfurling import cited
 from knowledge.case_numbers import typed
-from knowledge.errors import StoreBusy
+from knowledge.errors import FactUnknown, ReportUnknown, StoreBusy
 from knowledge.reading.masking import mask
 from knowledge.search.passages import Search
 from knowledge.store.reader import PUBLIC, Reader
@@ -74,11 +75,22 @@ class Kanslist:
 
     def ask_now(self, message: Incoming) -> Answer:
         """Answer in the calling thread. Raises StoreError where the record cannot be read."""
+        if self._is_staffs(message):
+            made, _ = self._handled(message)
+            if made is not None:
+                return made
         desk, question = self._understood(message)
         return self._answered(message, desk, question)
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
+        if self._is_staffs(message):
+            loop = asyncio.get_running_loop()
+            made, settled = await loop.run_in_executor(self._threads, self._handled, message)
+            if settled is not None:
+                await self._reply(settled)
+            if made is not None:
+                return made
         try:
             if self._looks_up(message):
                 async with self._turns.one():
@@ -118,6 +130,29 @@ class Kanslist:
         """What a link of ours leads to, as everyone may read it; None for any other. Raises StoreError."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, cited, self.settings, self.store, url)
+
+    async def _reply(self, report: Report) -> None:
+        """Tell whoever reported what came of it; where that fails it is logged."""
+        try:
+            await reporting.reply(self.senders, report)
+        except DeliveryError as error:
+            log.warning("the reader of report %d was not answered: %s", report.id, type(error).__name__)
+
+    def _is_staffs(self, message: Incoming) -> bool:
+        """Whether it may be a registrator's command, typed or chosen."""
+        return staff.is_typed(self._conversations.chosen(_key(message), message.text))
+
+    def _handled(self, message: Incoming) -> tuple[Answer | None, Report | None]:
+        """What a registrator's command gives, and the report whose reader shall be answered; None for anything else."""
+        text = self._conversations.chosen(_key(message), message.text)
+        try:
+            handled = staff.handle(self.store, self.desk(reader_for(message, self.settings)), text)
+        except (ReportUnknown, FactUnknown) as error:
+            return staff.said(message.text, str(error)), None
+        if handled is None:
+            return None, None
+        self._conversations.offer(_key(message), handled[0].choices)
+        return handled
 
     def _looks_up(self, message: Incoming) -> bool:
         """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
@@ -170,7 +205,7 @@ class Kanslist:
         own, public = (
             answer(self.desk(reader), ticket.question) for reader in (reader_for(message, self.settings), PUBLIC)
         )
-        return reporting.keep(self.store, ticket, own, public, message.asker.platform, message.text)
+        return reporting.keep(self.store, ticket, own, public, message)
 
     def _pressed(self, pressed: Pressed) -> Answer:
         desk = self.desk(reader_for(pressed.message, self.settings))

@@ -11,10 +11,11 @@ import os
 import secrets
 import time
 from base64 import urlsafe_b64encode
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bot.settings import Settings
 from knowledge.facts import Part
@@ -35,6 +36,37 @@ def permalink(settings: Settings, document: Document, source: Part, *, now: floa
     place: dict[str, object] = {} if source.page is None else {"sida": source.page}
     place |= {"fran": source.start, "till": source.end} | _key(settings, document, now)
     return f"{settings.base_url}/dokument/{document.id}?{urlencode(place)}#citat"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link of ours leads: a document, and the page and span where it says so."""
+
+    document: int
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def read(settings: Settings, url: str) -> Place | None:
+    """Where a link of ours leads, whatever key it holds; None for any other address."""
+    base = urlsplit(settings.base_url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "https://[": no address
+        return None
+    if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
+        return None
+    folder, _, name = parts.path.removeprefix(base.path).rpartition("/")
+    document = _number(name)
+    if folder != "/dokument" or document is None:
+        return None
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return Place(document, *(_number(query.get(one, "")) for one in ("sida", "fran", "till")))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def document_link(settings: Settings, document: Document, *, now: float | None = None) -> str:

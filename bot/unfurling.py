@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 from bot.answers.answer import Citation
-from bot.links import permalink
+from bot.links import permalink, read
 from bot.settings import Settings
 from knowledge.facts import Source
 from knowledge.store.api import Readable
@@ -13,29 +11,17 @@ from knowledge.store.reader import PUBLIC
 
 LONGEST = 1_000
 """Characters of a quote that is shown below a link."""
-_DIGITS = 12
 
 
 def cited(settings: Settings, store: Readable, url: str) -> Citation | None:
     """The citation that a link of ours leads to: its document, page and quote; None for any other address, and for a
     document outside the open collection, whatever key the link holds: others than the key's owner see the message."""
-    base = urlsplit(settings.base_url)
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # an address that is none ("http://[")
+    place = read(settings, url)
+    document = store.document(PUBLIC, place.document) if place else None
+    if place is None or document is None:
         return None
-    if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
-        return None
-    folder, _, name = parts.path.removeprefix(base.path).rpartition("/")
-    number = _number(name)
-    if folder != "/dokument" or number is None:
-        return None
-    document = store.document(PUBLIC, number)
-    if document is None:
-        return None
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    page = next((one for one in store.pages(PUBLIC, number) if one.number == _number(query.get("sida", ""))), None)
-    start, end = _number(query.get("fran", "")), _number(query.get("till", ""))
+    page = next((one for one in store.pages(PUBLIC, document.id) if one.number == place.page), None)
+    start, end = place.start, place.end
     if page is None or start is None or end is None or not start < end <= len(page.text):
         return Citation(document=document.file, title=document.title, quote="", url=url.split("#")[0])
     quote = Source.cut([(page, start, min(end, start + LONGEST))])
@@ -46,7 +32,3 @@ def cited(settings: Settings, store: Readable, url: str) -> Citation | None:
         quote=quote.quote,
         url=permalink(settings, document, quote),
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None

@@ -181,6 +181,10 @@ class ReportUnknown(StoreError):
     """Det finns ingen felanmälan med nummer {report}. Skriv kanslist reports för att se dem som väntar."""
 
 
+class FactUnknown(StoreError):
+    """Uppgiften finns inte längre i registret. Öppna felanmälan på nytt för att se vad som finns."""
+
+
 class DocumentUnknown(StoreError):
     """Det finns inget sådant dokument i registret. Ange filnamnet som registret har det, eller dokumentets id."""
 

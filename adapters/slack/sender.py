@@ -10,8 +10,8 @@ from bot.ports import Sender
 from bot.settings import Settings
 from knowledge.store.api import Writable
 
-# C: public channel, G: private channel or group, D: direct message
-_CHANNEL = re.compile(r"[CGD][A-Z0-9]{5,}")
+# C: public channel, G: private channel or group, D: direct message; U, W: a person, who is written to directly
+_CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
 
 
 class SlackSender(Sender):

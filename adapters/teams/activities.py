@@ -42,6 +42,7 @@ def incoming(activity: Activity, *, trusted: bool) -> Incoming:
         asker=Asker("teams", identity_of(activity) if trusted else None),
         conversation=conversation_of(activity),
         private=is_personal(activity),
+        reply_to=place_of(activity) if is_personal(activity) else None,
     )
 
 

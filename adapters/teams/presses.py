@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any, Protocol
 
 from adapters.teams.buttons import PressData
@@ -46,9 +47,7 @@ class Presses:
 
     async def _reported(self, ticket: Ticket, comment: str, message: Incoming) -> Answer:
         """The reported answer once more, with thanks in front of its notes."""
-        report = await self._clerk.report(
-            ticket, Incoming(comment, message.asker, message.conversation, message.private, outside=message.outside)
-        )
+        report = await self._clerk.report(ticket, replace(message, text=comment))
         self._later(self._clerk.tell(report))
         same = await self._clerk.press(Pressed("back", ticket, message))
         return same.model_copy(update={"notes": (of_buttons.thanks(report.id), *same.notes)})

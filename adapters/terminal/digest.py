@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from adapters.terminal import opened
 from bot.messages import of_terminal as messages
-
-if TYPE_CHECKING:
-    from bot.kanslist import Kanslist
-    from bot.ports import Sender
 
 
 def digest(
@@ -34,21 +30,9 @@ def digest(
     settings = opened.settings()
     with opened.clerk(settings) as kanslist:
         if post:
-            letter = asyncio.run(deliver(kanslist, _senders(kanslist), channel, date.today()))
+            letter = asyncio.run(deliver(kanslist, opened.senders(settings, kanslist.store), channel, date.today()))
             sys.stdout.write(harmless(of_matters.digest_posted(channel, letter.lead)) + "\n")
             return
         from adapters.terminal.render import show
 
         show(compose(kanslist, PUBLIC, date.today()))
-
-
-def _senders(kanslist: Kanslist) -> list[Sender]:
-    """The senders of the platforms that are set up."""
-    found: list[Sender] = []
-    if kanslist.settings.slack_bot_token:
-        from adapters.slack import sender as slack
-
-        found += slack.senders(kanslist.settings, kanslist.store)
-    from adapters.teams import sender as teams  # also without a registration: Microsoft's playground needs none
-
-    return found + teams.senders(kanslist.settings, kanslist.store)

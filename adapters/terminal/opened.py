@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bot.incoming import Incoming
     from bot.kanslist import Kanslist
+    from bot.ports import Sender
     from bot.settings import Settings
     from knowledge.store.sqlite import SqliteStore
 
@@ -47,6 +48,18 @@ def record(of: Settings) -> Iterator[SqliteStore]:
         yield store
     finally:
         store.close()
+
+
+def senders(of: Settings, store: SqliteStore) -> list[Sender]:
+    """What posts into the platforms that are set up."""
+    found: list[Sender] = []
+    if of.slack_bot_token:
+        from adapters.slack import sender as slack
+
+        found += slack.senders(of, store)
+    from adapters.teams import sender as teams  # also without a registration: Microsoft's playground needs none
+
+    return found + teams.senders(of, store)
 
 
 def must_exist(of: Settings) -> Path:

@@ -21,15 +21,20 @@ def reports(
     every: Annotated[bool, typer.Option("--all", help="Visa också dem som är avslutade.")] = False,
 ) -> None:
     """Visa svar som läsare har anmält som fel, eller avsluta en anmälan."""
+    import asyncio
+
     from adapters.terminal.render import harmless
+    from bot.buttons import reporting
     from bot.messages import of_buttons
 
     if settle is not None and (number is None or not settle.strip()):
         raise typer.BadParameter(of_buttons.settle_what())
-    with opened.record(opened.settings()) as store:
+    settings = opened.settings()
+    with opened.record(settings) as store:
         if number is not None and settle is not None:
-            store.report(number)
-            store.settle_report(number, settle.strip())
+            settled = store.settle_report(number, settle.strip())
+            if settled.reply_to:
+                asyncio.run(reporting.reply(opened.senders(settings, store), settled))
             sys.stdout.write(of_buttons.settled(number) + "\n")
             return
         found = [store.report(number)] if number is not None else store.reports(waiting=not every)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Answer, Citation, Item
+from bot.answers.answer import Answer, Choice, Citation, Item
 from bot.buttons.ticket import Ticket
 from bot.errors import ChannelUnknown
-from bot.messages import of_buttons
+from bot.incoming import Incoming
+from bot.messages import of_buttons, of_reports
 from bot.ports import Sender
 from knowledge.reading.masking import mask
 from knowledge.store.api import Writable
@@ -17,29 +18,32 @@ COMMENT = 2_000
 """Characters of a comment at most."""
 
 
-def keep(store: Writable, ticket: Ticket, answer: Answer, public: Answer, platform: str, comment: str) -> Report:
-    """Keep a report of an answer. answer: as whoever reports it may read it; public: as everyone may.
+def keep(store: Writable, ticket: Ticket, answer: Answer, public: Answer, message: Incoming) -> Report:
+    """Keep a report of an answer. answer: as whoever reports it may read it; public: as everyone may; message: what
+    they say, and where they are answered.
 
     Identity numbers in the comment are masked. Raises StoreError.
     """
     cited = {one.quote for one in public.citations}
     return store.put_report(
         answer=ticket.name,
-        platform=platform,
+        platform=message.asker.platform,
         question=ticket.question.text,
         lead=answer.lead,
         citations=[_cited(one) for one in answer.citations],
         open_to_all=all(one.quote in cited for one in answer.citations),
-        comment=mask(comment.strip())[:COMMENT],
+        comment=mask(message.text.strip())[:COMMENT],
+        reply_to=message.reply_to,
     )
 
 
-def as_answer(report: Report) -> Answer:
+def as_answer(report: Report, *, closed: bool = True) -> Answer:
     """The report as the registratorer's channel shows it. Whoever is in the channel reads it, so that of one that is
-    not open to all only the number is told: `kanslist reports` shows the rest."""
-    if not report.open:
+    not open to all only the number is told (`closed`): a registrator opens the rest in private."""
+    opened = (Choice(label=of_buttons.open_report(), text=of_reports.command(report.id)),)
+    if closed and not report.open:
         lead, note = of_buttons.reported_closed(report.id), of_buttons.read_report(report.id)
-        return Answer(question="", intent="report", outcome="answered", lead=lead, notes=(note,))
+        return Answer(question="", intent="report", outcome="answered", lead=lead, notes=(note,), choices=opened)
     items = [Item(label=of_buttons.comment_label(), text=report.comment)] if report.comment else []
     items += [Item(label=of_buttons.answer_label(), text=report.lead)]
     return Answer(
@@ -50,6 +54,7 @@ def as_answer(report: Report) -> Answer:
         items=tuple(items),
         notes=(of_buttons.read_report(report.id),),
         citations=tuple(_citation(one) for one in report.citations),
+        choices=opened,
     )
 
 
@@ -59,6 +64,16 @@ async def announce(senders: Sequence[Sender], channel: str, report: Report) -> N
     if sender is None:
         raise ChannelUnknown(channel=channel)
     await sender.post(channel, as_answer(report))
+
+
+async def reply(senders: Sequence[Sender], report: Report) -> None:
+    """Tell whoever reported what came of it, where it is known where they are. Raises DeliveryError."""
+    to, settlement = report.reply_to, report.settlement
+    sender = next((one for one in senders if to and one.knows(to)), None)
+    if sender is None or to is None or settlement is None:
+        return
+    told = of_reports.reply(report.id, report.question, settlement)
+    await sender.post(to, Answer(question=report.question, intent="report", outcome="answered", lead=told))
 
 
 def _cited(citation: Citation) -> Cited:

@@ -58,7 +58,12 @@ def reported_closed(number: int) -> str:
 
 def read_report(number: int) -> str:
     """How a report is read and settled."""
-    return f"Läs den med kanslist reports {number}. Klar? kanslist reports {number} --settle ”vad som gjordes”."
+    return f"Öppna den i ett direktmeddelande till Kanslist: /anmalan {number}. (Eller kanslist reports {number}.)"
+
+
+def open_report() -> str:
+    """The choice that opens a report."""
+    return "Öppna anmälan"
 
 
 def comment_label() -> str:

@@ -457,11 +457,21 @@ class Writable(Protocol):
         citations: Sequence[Cited],
         open_to_all: bool,
         comment: str,
+        reply_to: str | None = None,
     ) -> Report:
-        """Keep a report. open_to_all: whether everything that is cited stands in the open collection."""
+        """Keep a report. open_to_all: whether everything that is cited stands in the open collection; reply_to: the
+        channel or conversation in which whoever reported is answered, until they are."""
+
+    def hide_fact(self, fact: int, report: int | None = None) -> None:
+        """Take a wrong fact out of every answer, and keep it out when its file is read again. Raises FactUnknown."""
+
+    def show_facts(self, report: int) -> list[int]:
+        """Undo what was hidden for a report; the documents whose facts must be made anew for that."""
 
     def settle_report(self, report: int, settlement: str) -> Report:
-        """Say what was done about a report. Raises ReportUnknown."""
+        """Say what was done about a report; it comes back with its reply_to, which the store forgets.
+
+        Raises ReportUnknown."""
 
     def put_asked(self, who: str, question: str, ticket: str) -> None:
         """Keep what somebody asked, for thirty days; the same question again takes the old one's place."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from knowledge.errors import ReportUnknown
 from knowledge.store.connections import Connections
 
-_KEPT = "id, answer, reported_at, platform, question, lead, citations, open, comment, settled_at, settlement"
+_KEPT = "id, answer, reported_at, platform, question, lead, citations, open, comment, settled_at, settlement, reply_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report. answer: the answer's id; times are ISO, UTC; open: whether all that was cited is for everyone;
-    settlement: what the registrator said of it, None while it waits."""
+    settlement: what the registrator said of it, None while it waits; reply_to: where whoever reported is answered."""
 
     id: int
     answer: str
@@ -41,6 +41,7 @@ class Report:
     comment: str
     settled_at: str | None = None
     settlement: str | None = None
+    reply_to: str | None = None
 
 
 class Reports:
@@ -58,16 +59,17 @@ class Reports:
         citations: Sequence[Cited],
         open_to_all: bool,
         comment: str,
+        reply_to: str | None = None,
     ) -> Report:
         kept = json.dumps([[c.file, c.title, c.page, c.section, c.quote, c.url] for c in citations], ensure_ascii=False)
-        values = (answer, _now(), platform, question, lead, kept, int(open_to_all), comment)
+        values = (answer, _now(), platform, question, lead, kept, int(open_to_all), comment, reply_to)
         with self._db.write() as db:
             made = db.execute(
-                "INSERT INTO reports (answer, reported_at, platform, question, lead, citations, open, comment) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO reports (answer, reported_at, platform, question, lead, citations, open, comment, "
+                "reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             ).lastrowid
-        return _report((made, *values, None, None))
+        return _report((made, *values[:-1], None, None, reply_to))
 
     def report(self, report: int) -> Report:
         found = self._db.read(f"SELECT {_KEPT} FROM reports WHERE id = ?", [report])  # noqa: S608 - a constant
@@ -81,9 +83,11 @@ class Reports:
         return [_report(row) for row in found]
 
     def settle_report(self, report: int, settlement: str) -> Report:
+        before, now = self.report(report), _now()
+        settled = "UPDATE reports SET settled_at = ?, settlement = ?, reply_to = NULL WHERE id = ?"
         with self._db.write() as db:
-            db.execute("UPDATE reports SET settled_at = ?, settlement = ? WHERE id = ?", [_now(), settlement, report])
-        return self.report(report)
+            db.execute(settled, [now, settlement, report])
+        return replace(before, settled_at=now, settlement=settlement)
 
 
 def _now() -> str:
@@ -91,7 +95,7 @@ def _now() -> str:
 
 
 def _report(row: Sequence[object]) -> Report:
-    id_, answer, at, platform, question, lead, citations, is_open, comment, settled_at, settlement = row
+    id_, answer, at, platform, question, lead, citations, is_open, comment, settled_at, settlement, to = row
     return Report(
         id=int(str(id_)),
         answer=str(answer),
@@ -104,4 +108,5 @@ def _report(row: Sequence[object]) -> Report:
         comment=str(comment),
         settled_at=None if settled_at is None else str(settled_at),
         settlement=None if settlement is None else str(settlement),
+        reply_to=None if to is None else str(to),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
+from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
 from knowledge.store.holdings import Holdings
 from knowledge.store.links import Links
@@ -36,7 +37,9 @@ def file_of(url: str) -> Path:
     return Path(path).absolute()
 
 
-class SqliteStore(Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, History, Stored):
+class SqliteStore(
+    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Stored
+):
     """Readable and Writable of knowledge/store/api.py."""
 
     def __init__(self, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -130,6 +131,23 @@ def _said(text: str) -> str:
     return json.dumps(fact, sort_keys=True)
 
 
+def said_by(text: str) -> str:
+    """A digest of what a fact says (its JSON), without where it stands and how it was found."""
+    fact = {name: value for name, value in json.loads(text).items() if name not in ("source", "rule", "basis")}
+    return hashlib.sha256(json.dumps(fact, sort_keys=True).encode()).hexdigest()
+
+
+def _hidden(db: sqlite3.Connection, document: int) -> frozenset[tuple[str, str]]:
+    """(list, digest of what it says) of the facts of this document's file that a registrator has hidden."""
+    return frozenset(
+        db.execute(
+            "SELECT h.list, h.said FROM hidden_facts h JOIN documents d "
+            "ON d.collection = h.collection AND d.file = h.file WHERE d.id = ?",
+            [document],
+        ).fetchall()
+    )
+
+
 def _described(facts: DocumentFacts, file: str) -> dict[str, object]:
     """What a document says of itself, by column."""
     info, meeting = facts.document, facts.meeting
@@ -217,9 +235,11 @@ def _replace_facts(
 def _put_facts(db: sqlite3.Connection, document: int, facts: DocumentFacts, ids: dict[tuple[str, str], int]) -> None:
     """Put in the facts, those that `ids` knows under the ids they had."""
     info, meeting = facts.document, facts.meeting
-    cases_of = keys.CasesOf(facts)
+    cases_of, hidden = keys.CasesOf(facts), _hidden(db, document)
     for name, elements in facts.lists():
         for ordinal, fact in enumerate(elements):
+            if hidden and (name, said_by(fact.model_dump_json())) in hidden:
+                continue
             id_ = ids.pop((name, _said(fact.model_dump_json())), None) if ids else None
             id_ = _put_fact(db, (id_, document, name, ordinal), fact)
             _put_keys(db, id_, name, fact, cases_of, info.body)

@@ -17,7 +17,7 @@ IDS = [
     ("C0KANSLI", True, "a public channel"),
     ("G0KANSLI12", True, "a private one"),
     ("D0SAGA1", True, "a direct message"),
-    ("U0SAGA1", False, "a person"),
+    ("U0SAGA1", True, "a person, who is written to directly"),
     ("kansli", False, "a name"),
     ("#kansli", False, "a name as it is written"),
     ("19:abc@thread.tacv2", False, "a conversation of Teams"),

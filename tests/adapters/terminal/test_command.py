@@ -424,7 +424,7 @@ def test_a_posted_digest_says_what_went_where(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Cron's mail and the person at the keyboard see one line; a second time it is an error that says so."""
-    monkeypatch.setattr("adapters.terminal.digest._senders", lambda _kanslist: [Channel()])
+    monkeypatch.setattr("adapters.terminal.opened.senders", lambda _settings, _store: [Channel()])
     assert run(["ingest", "protokoll.txt"]) == 0
     capsys.readouterr()
     assert run(["digest", "--channel", "C1", "--post"]) == 0

@@ -1,0 +1,138 @@
+"""What registratorer type about answers that were reported as wrong: see them, hide a fact, answer the reader.
+
+`/anmalan`, `/anmalan 12`, `/anmalan 12 dolj FAKTUM`, `/anmalan 12 svara TEXT`, `/anmalan 12 angra`; in private alone.
+To anyone else these are words like others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.answers.answer import Answer, Choice
+from bot.answers.sheet import Desk
+from bot.buttons import reporting
+from bot.links import read
+from bot.messages import of_reports, one_line
+from knowledge.facts import LISTS, squeeze
+from knowledge.rebuild import renew
+from knowledge.store.api import FactQuery, Found
+from knowledge.store.reader import PUBLIC
+from knowledge.store.reports import Report
+from knowledge.store.sqlite import SqliteStore
+
+_TYPED = re.compile(
+    r"/?(?:anmälan|anmalan|felanmälan|felanmalan|anmälningar|anmalningar)\b\s*(?P<number>\d{1,9})?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HIDE = re.compile(r"(?:dölj|dolj)\s+(\d{1,15})", re.IGNORECASE)
+_REPLY = re.compile(r"(?:svara|avsluta)[:,]?\s+(.+)", re.IGNORECASE | re.DOTALL)
+_UNDO = re.compile(r"(?:ångra|angra)", re.IGNORECASE)
+_MOST = 8
+"""Facts that can be chosen among; a citation rarely holds more than two."""
+
+
+def is_typed(text: str) -> bool:
+    """Whether it may be such a command: asked of every question, so that the others are answered at once."""
+    return _TYPED.match(text.strip()) is not None
+
+
+def handle(store: SqliteStore, desk: Desk, text: str) -> tuple[Answer, Report | None] | None:
+    """The answer to a registrator's command, and the report whose reader shall be answered; None for another text, or
+    another reader. Raises ReportUnknown, FactUnknown, StoreError."""
+    typed = _TYPED.fullmatch(text.strip())
+    if typed is None or desk.reader == PUBLIC:
+        return None
+    number, rest = typed["number"], typed["rest"].strip()
+    if number is None:
+        return (_waiting(store, text) if not rest else said(text, of_reports.misread())), None
+    report = store.report(int(number))
+    if not rest:
+        return _opened(desk, text, report), None
+    if found := _HIDE.fullmatch(rest):
+        return _hide(store, desk, text, report, int(found[1]))
+    if found := _REPLY.fullmatch(rest):
+        return _settle(store, text, report, found[1].strip().rstrip("."))
+    if _UNDO.fullmatch(rest):
+        return said(text, of_reports.shown_again(_show_again(store, report.id))), None
+    return said(text, of_reports.misread()), None
+
+
+def _waiting(store: SqliteStore, text: str) -> Answer:
+    held = store.reports()
+    choices = [Choice(label=of_reports.row(one.id, one.question), text=of_reports.command(one.id)) for one in held]
+    return said(text, of_reports.waiting(len(held)), choices)
+
+
+def _opened(desk: Desk, text: str, report: Report) -> Answer:
+    """The whole report, with what can be done about it."""
+    told = reporting.as_answer(report, closed=False)
+    facts = list(_facts(desk, report))
+    choices = [
+        Choice(label=of_reports.hide(f"”{_words(one)}”"), text=of_reports.command(report.id, f"dolj {one.id}"))
+        for one in facts
+    ]
+    end = Choice(label=of_reports.nothing_wrong(), text=of_reports.command(report.id, "svara Inget fel i svaret"))
+    if report.settlement is not None:
+        notes, choices = [of_reports.already(report.id, report.settlement)], []
+    else:
+        notes, choices = [of_reports.how_to_answer(report.id)], [*choices, end]
+    if not facts:
+        notes.append(of_reports.nothing_to_hide())
+    return told.model_copy(update={"question": text, "notes": tuple(notes), "choices": tuple(choices)})
+
+
+def _hide(store: SqliteStore, desk: Desk, text: str, report: Report, fact: int) -> tuple[Answer, Report | None]:
+    """Hide one of the facts that the report's answer cited; no other can be hidden by it."""
+    found = next((one for one in _facts(desk, report) if one.id == fact), None)
+    if found is None:
+        return _opened(desk, text, report), None
+    store.hide_fact(found.id, report.id)
+    settled = store.settle_report(report.id, of_reports.hidden_settlement())
+    return said(text, of_reports.hidden(report.id, _words(found))), settled
+
+
+def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> tuple[Answer, Report | None]:
+    settled = store.settle_report(report.id, settlement)
+    return said(text, of_reports.settled(report.id, settlement)), settled
+
+
+def _show_again(store: SqliteStore, report: int) -> int:
+    """How many documents have their hidden facts back."""
+    documents = store.show_facts(report)
+    for document in documents:
+        renew(store, document)
+    return len(documents)
+
+
+def _facts(desk: Desk, report: Report) -> Iterator[Found]:
+    """The facts that stand where the report's answer cited: those whose words are the quote, else those within it."""
+    given = 0
+    for cited in report.citations:
+        place = read(desk.settings, cited.url)
+        if place is None or place.start is None or place.end is None:
+            continue
+        held = [
+            one
+            for name in LISTS
+            for one in desk.store.facts(desk.reader, FactQuery(name, document=place.document, limit=1_000))
+            if one.fact.source.page == place.page
+            and one.fact.source.start < place.end
+            and one.fact.source.end > place.start
+        ]
+        same = [one for one in held if squeeze(one.fact.source.quote) == squeeze(cited.quote)]
+        for one in same or held:
+            if given < _MOST:
+                yield one
+            given += 1
+
+
+def _words(found: Found) -> str:
+    """What a fact says, for telling it from others."""
+    said = next((value for name in ("text", "heading", "name") if (value := getattr(found.fact, name, None))), None)
+    return one_line(str(said or found.fact.source.quote))
+
+
+def said(text: str, lead: str, choices: Sequence[Choice] = ()) -> Answer:
+    """An answer to a registrator, about reports."""
+    return Answer(question=text, intent="report", outcome="answered", lead=lead, choices=tuple(choices))
