@@ -52,7 +52,7 @@ def test_it_stays_out_until_that_is_undone(record: tuple[SqliteStore, Search, Pa
     assert store.change() > before, "projections and caches follow"
     rebuild(store, search)
     assert decisions(store) == []
-    file.write_text(MINUTES + "\nMötet avslutas klockan 16.\n", "utf-8")
+    file.write_text(MINUTES.replace("Protokoll", "Plats: Stora salen\nProtokoll"), "utf-8")
     assert ingest([file], "öppen", store, search).failed == []
     assert decisions(store) == []
     with pytest.raises(FactUnknown):
