@@ -68,7 +68,9 @@ corpus-diff: .venv/dev ## gains and losses of the extraction beside main's (or B
 lock: ## renew deploy/locks from pyproject.toml (needs uv)
 	@printf 'hatchling==1.33.0\neditables==0.6\n' > .venv/build.in
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in -o deploy/locks/runtime.txt
-	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --group dev -o deploy/locks/dev.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --extra agents --group dev -o deploy/locks/dev.txt
+	@printf "botbuilder-core; python_version < '3'\n" > .venv/without.in  # the list for the day when botbuilder breaks
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml .venv/build.in --extra agents --override .venv/without.in -c deploy/locks/dev.txt -o deploy/locks/agents.txt
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group e2e -c deploy/locks/dev.txt -o deploy/locks/e2e.txt
 
 demo-documents: .venv/dev ## draw the demo's PDF files anew from their sources

@@ -14,6 +14,7 @@ from adapters.metrics import Metrics
 from adapters.observed import Observed
 from adapters.patience import Patience
 from adapters.slack.setup import Entrances
+from adapters.teams import platform as teams_library
 from adapters.teams.addresses import is_loopback
 from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.web import routes as pages
@@ -94,6 +95,8 @@ def refuse_what_is_half_set(settings: Settings, *, insecure_local: bool) -> dict
     refuse_open_endpoint(settings, insecure_local=insecure_local)
     slack = Entrances.of(settings) is not None
     teams = insecure_local or Registration.of(settings) is not None
+    if teams:
+        teams_library.load(settings.teams_library)
     reached = settings.public_url or is_loopback(settings.host)
     if not reached and (teams or slack):
         raise PublicUrlMissing(host=settings.host)

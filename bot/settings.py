@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     teams_login_url: str = Field(
         "https://login.microsoftonline.com", description="Teams: where the bot fetches its token"
     )
+    teams_library: Literal["botbuilder", "agents"] = Field(
+        "botbuilder", description="Teams: the library that runs its turns; agents needs the extra of that name"
+    )
 
     @cached_property
     def database_url(self) -> str:
@@ -118,6 +121,7 @@ _WANTED = {
     "collections": "skriv en JSON-lista eller namn med komma emellan, till exempel öppen,intern.",
     "link_key": "ange minst 32 slumpmässiga tecken.",
     "watch_polling": "ange true eller false.",
+    "teams_library": "ange botbuilder eller agents.",
 }
 
 

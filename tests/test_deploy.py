@@ -41,6 +41,23 @@ def test_the_image_is_built_of_what_is_there() -> None:
         assert any(path == one or path.startswith(f"{one}/") for one in allowed), path
 
 
+def pinned(name: str) -> dict[str, str]:
+    """The packages of a lock, with their versions."""
+    text = (DEPLOY / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9][a-z0-9.-]*)==([^ ;]+)", text, re.MULTILINE))
+
+
+def test_the_list_without_botbuilder_is_what_is_tested() -> None:
+    """It holds the Agents SDK in place of botbuilder and its parts; all else is as the tests run on."""
+    agents, runtime, dev = pinned("agents"), pinned("runtime"), pinned("dev")
+    assert agents.items() <= dev.items()
+    assert {name for name in agents if name.startswith(("botb", "botf", "msrest"))} == set()
+    assert "microsoft-agents-hosting-aiohttp" in agents
+    assert {"botbuilder-core", "msrest"} <= runtime.keys() - agents.keys()
+    gone = {"botbuilder-", "botframework-", "msrest", "msal", "jsonpickle", "oauthlib", "requests-oauthlib"}
+    assert [name for name in runtime.keys() - agents.keys() if not name.startswith(tuple(gone))] == []
+
+
 def test_the_port_is_the_programs() -> None:
     """The image's health check, compose and the settings' default are one port."""
     port = str(Settings.model_fields["port"].default)

@@ -12,14 +12,14 @@ from aiohttp import web
 
 from adapters import inbox
 from adapters.logs import logger
-from adapters.teams import activities
+from adapters.teams import activities, platform
 from adapters.teams.addresses import is_local
 from adapters.teams.background import Background
 from adapters.teams.connector import Connector
 from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TokenRefused
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login
-from adapters.teams.platform import Handler, Outcome, TeamsAdapter, Turn
+from adapters.teams.platform import Handler, Maker, Outcome, Platform, Turn
 from adapters.teams.replies import Clerk, Replies
 from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.teams.tokens import Caller, InboundCheck
@@ -49,13 +49,14 @@ def add_routes(
 
     Without tokens nobody is a registrator and nothing is sent but to this machine. lost: told of each
     answer that could not be delivered. Gives whether the endpoint was mounted.
-    Raises TeamsUnauthenticated, InsecureLocalOpen or TeamsAddressUnsafe where the endpoint would stand open.
+    Raises TeamsUnauthenticated, InsecureLocalOpen or TeamsAddressUnsafe where the endpoint would stand open, and
+    AgentsMissing or BotbuilderUnusable where the library cannot be had.
     """
     refuse_open_endpoint(settings, insecure_local=insecure_local)
     registration = None if insecure_local else Registration.of(settings)
     if registration is None and not insecure_local:
         return False
-    entrance = Entrance(kanslist, registration, lost)
+    entrance = Entrance(kanslist, registration, platform.load(settings.teams_library), lost)
     app.router.add_post(PATH, entrance.receive)
     app.cleanup_ctx.append(entrance.running)
     return True
@@ -64,13 +65,16 @@ def add_routes(
 class Entrance:
     """The endpoint. registration: None where callers are not asked for tokens (insecure_local)."""
 
-    def __init__(self, kanslist: Clerk, registration: Registration | None, lost: Callable[[], None]) -> None:
+    def __init__(
+        self, kanslist: Clerk, registration: Registration | None, maker: Maker, lost: Callable[[], None]
+    ) -> None:
         self._registration = registration
+        self._maker = maker
         self._store = kanslist.store
         self._background = Background(lost)
         self._replies = Replies(kanslist, self._background.start, trusted=registration is not None)
         self._check: InboundCheck | None = None
-        self._adapter: TeamsAdapter
+        self._platform: Platform
 
     async def running(self, _app: web.Application) -> AsyncIterator[None]:
         """aiohttp's cleanup context: the session and the keys before, the turns under way after."""
@@ -81,7 +85,7 @@ class Entrance:
                 login = Login(self._registration, session)
                 self._check = InboundCheck(self._registration.app_id, keys)
                 self._background.start(_warm(keys))
-            self._adapter = TeamsAdapter(Connector(session, login).send, lambda: activities.said(str(BotError())))
+            self._platform = self._maker(Connector(session, login).send, lambda: activities.said(str(BotError())))
             unanswered = inbox.Watch(self._store, "teams", self._resume)
             yield
             await unanswered.stop()
@@ -91,9 +95,9 @@ class Entrance:
         """One request of the Bot Connector. 401 for every token that does not hold, before its body is looked at."""
         try:
             caller = await self._caller(request)
-            raw = json.loads(await _body(request))
-            turn = Turn.read(raw)
-            self._admit(caller, turn.raw)
+            raw = platform.shaped(json.loads(await _body(request)))
+            self._admit(caller, raw)
+            turn = self._platform.read(raw)
         except TokenRefused as refused:
             _log.warning("teams_token_refused", reason=refused.values["reason"])
             return _fault(401, "unauthorized")
@@ -115,9 +119,9 @@ class Entrance:
 
     async def _run(self, turn: Turn) -> web.Response:
         if turn.raw["type"] == "invoke":
-            return _invoked(await self._adapter.run(turn, self._replies))
-        if turn.raw.get("deliveryMode") == "expectReplies":
-            outcome = await self._adapter.run(turn, self._replies)
+            return _invoked(await self._platform.run(turn, self._replies))
+        if turn.raw.get("deliveryMode") == platform.EXPECT_REPLIES:
+            outcome = await self._platform.run(turn, self._replies)
             return web.json_response({"activities": outcome.expected})
         if self._background.is_full:
             return _fault(503, "busy", {"Retry-After": "5"})
@@ -129,7 +133,7 @@ class Entrance:
         is broken off another process finds it."""
         over = True
         try:
-            await self._adapter.run(turn, handler)
+            await self._platform.run(turn, handler)
         except asyncio.CancelledError:
             over = False
             raise
@@ -140,7 +144,7 @@ class Entrance:
 
     def _resume(self, _event: str, body: dict[str, Any]) -> None:
         """Answer a message that was recorded when its token held, and whose process died."""
-        self._background.start(self._work(Turn.read(body), self._replies.again))
+        self._background.start(self._work(self._platform.read(body), self._replies.again))
 
 
 async def _warm(keys: SigningKeys) -> None:

@@ -35,5 +35,17 @@ class ActivityUnreadable(TeamsError):
     """Anropet är ingen aktivitet som Teams skickar. Inget har gjorts."""
 
 
+class AgentsMissing(TeamsError):
+    """Teams kan inte öppnas med KANSLIST_TEAMS_LIBRARY=agents: {reason} är inte installerat.
+    Kör pip install 'kanslist[agents]' eller ta bort inställningen.
+    """
+
+
+class BotbuilderUnusable(TeamsError):
+    """Teams kan inte öppnas: biblioteket botbuilder går inte att läsa in ({reason}).
+    Kör pip install 'kanslist[agents]' och sätt KANSLIST_TEAMS_LIBRARY=agents.
+    """
+
+
 class TeamsAddressUnsafe(TeamsError):
     """{name} måste börja med https://. Bara en adress på den egna datorn får vara okrypterad."""

@@ -1,31 +1,42 @@
-"""The only module that knows botbuilder: a raw activity in → a handler → the activities that go out, all dicts.
+"""What Kanslist asks of a library that runs Teams' turns: a raw activity in → a handler → the activities that go out.
 
-botbuilder's support ended 2025-12-31. Its CloudAdapter is not used (it builds two clients for every activity and ends
-an invoke with a body in 500); what is used is the turn: addressing replies, `expectReplies`, the error hook.
+Two keep this promise, each in the one module that imports it: botbuilder.py (the default; support ended 2025-12-31) and
+agents.py (Microsoft 365 Agents SDK, its successor). KANSLIST_TEAMS_LIBRARY chooses. Who calls, what is answered and
+how it is sent are none of the library's business: tokens.py, replies.py and connector.py import neither.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol
 
-from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity, ConversationReference, ResourceResponse
-
-from adapters.logs import logger
-from adapters.teams.errors import ActivityUnreadable, TeamsError
+from adapters.logs import logger, place
+from adapters.teams.errors import ActivityUnreadable, AgentsMissing, BotbuilderUnusable, TeamsError
 
 Raw = dict[str, Any]
 Handler = Callable[[Raw], Awaitable[list[Raw]]]
 Deliver = Callable[[Raw], Awaitable[str | None]]
+Library = Literal["botbuilder", "agents"]
 
 INVOKE_RESPONSE = "invokeResponse"
 """The type of the activity by which a handler answers an invoke: value = {"status": int, "body": JSON}."""
 
+EXPECT_REPLIES = "expectReplies"
+"""The deliveryMode that asks for the replies in the HTTP answer."""
+
+ADDRESS = ("type", "id", "channelId", "serviceUrl", "from", "recipient", "conversation", "locale")
+LISTS = ("entities", "membersAdded", "membersRemoved")
+
 _log = logger("teams")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An activity that was read and can be run. activity: as the library that read it holds it."""
+
+    raw: Raw
+    activity: Any
 
 
 @dataclass(slots=True)
@@ -36,86 +47,75 @@ class Outcome:
     expected: list[Raw] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An activity that was read and can be run."""
+class Platform(Protocol):
+    """A library that runs turns. It addresses replies to where the activity came from; all else in them leaves as the
+    handler made it, also what the library has no name for (botbuilder would drop a mention's text)."""
 
-    raw: Raw
-    activity: Activity
-
-    @classmethod
-    def read(cls, raw: object) -> Turn:
+    def read(self, raw: object) -> Turn:
         """Raises ActivityUnreadable for what has no activity's shape."""
-        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
-            raise ActivityUnreadable
-        conversation = raw.get("conversation")
-        if not isinstance(conversation, dict) or not isinstance(conversation.get("id"), str):
-            raise ActivityUnreadable
-        try:
-            return cls(raw, Activity.deserialize(raw))
-        except ValueError as error:  # msrest's DeserializationError is one
-            raise ActivityUnreadable from error
-
-
-class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
-    """Runs turns. deliver: posts one addressed activity; apology: the reply where a turn went wrong."""
-
-    def __init__(self, deliver: Deliver, apology: Callable[[], Raw]) -> None:
-        super().__init__(self._apologise)
-        self._deliver = deliver
-        self._apology = apology
 
     async def run(self, turn: Turn, handler: Handler) -> Outcome:
-        """Run one turn to its end. Raises TeamsError where a reply cannot be delivered."""
-        context = TurnContext(self, turn.activity)
+        """Run one turn to its end: a fault in it is logged and, in a message, apologised for.
 
-        async def answer(context: TurnContext) -> None:
-            replies = await handler(turn.raw)
-            if replies:
-                await context.send_activities([Activity.deserialize(reply) for reply in replies])
-
-        await self.run_pipeline(context, answer)
-        invoke: Activity | None = context.turn_state.get(self._INVOKE_RESPONSE_KEY)
-        return Outcome(
-            invoke.value if invoke else None,
-            [activity.serialize() for activity in context.buffered_reply_activities],
-        )
-
-    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        """Deliver the replies; the answer of an invoke is kept for the HTTP answer."""
-        sent = []
-        for activity in activities:
-            if activity.type == INVOKE_RESPONSE:
-                context.turn_state[self._INVOKE_RESPONSE_KEY] = activity
-                sent.append(ResourceResponse())
-            else:
-                sent.append(ResourceResponse(id=await self._deliver(activity.serialize())))
-        return sent
-
-    async def update_activity(self, context: TurnContext, activity: Activity) -> None:
-        """Kanslist never changes what it has said."""
-        raise NotImplementedError  # BotAdapter demands the method; nothing of ours calls it
-
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
-        """Kanslist never takes back what it has said."""
-        raise NotImplementedError  # as above
-
-    async def _apologise(self, context: TurnContext, error: Exception) -> None:
-        """Log the class of what went wrong in a turn and say so to the asker. Raises it where saying failed."""
-        if isinstance(error, TeamsError):
-            raise error
-        _log.error("teams_turn_failed", error=type(error).__name__, where=_where(error), kind=_kind(context))
-        if context.activity.type == "message":
-            await context.send_activity(Activity.deserialize(self._apology()))
+        Raises TeamsError where a reply cannot be delivered.
+        """
 
 
-def _where(error: Exception) -> str:
-    """The file and line that raised it: the words of an error may name people, its place never does."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+Maker = Callable[[Deliver, Callable[[], Raw]], Platform]
+"""(what posts one addressed activity, the reply where a turn went wrong) → the platform."""
 
 
-def _kind(context: TurnContext) -> str:
-    """The activity's type, where it is one that a log may hold."""
-    kind = context.activity.type
-    return kind if kind in ("message", "invoke", "conversationUpdate", "installationUpdate") else "other"
+def load(library: Library) -> Maker:
+    """What opens the library of that name, which is imported now. Raises AgentsMissing or BotbuilderUnusable."""
+    if library == "agents":
+        try:
+            from adapters.teams.agents import Agents
+        except ImportError as error:
+            raise AgentsMissing(reason=error.name or type(error).__name__) from error
+        return Agents
+    try:
+        from adapters.teams.botbuilder import Botbuilder
+    except Exception as error:
+        # whatever a library that nobody mends raises on a Python or beside a package that came after it
+        raise BotbuilderUnusable(reason=type(error).__name__) from error
+    return Botbuilder
+
+
+def shaped(raw: object) -> Raw:
+    """The activity, where it has what every step needs: a type, a conversation, lists where our own modules read lists.
+
+    Raises ActivityUnreadable.
+    """
+    if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
+        raise ActivityUnreadable
+    conversation = raw.get("conversation")
+    if not isinstance(conversation, dict) or not isinstance(conversation.get("id"), str):
+        raise ActivityUnreadable
+    if not all(isinstance(raw.get(name) or [], list) for name in LISTS):
+        raise ActivityUnreadable
+    return raw
+
+
+def address_of(raw: Raw) -> Raw:
+    """What a reply is addressed by, less what is left open. It is all that a library is given: each refuses activities
+    for parts (an entity without a type, a null) that our own modules read or leave."""
+    address = {name: _told(raw[name]) for name in ADDRESS if raw.get(name)}
+    return address | ({"deliveryMode": EXPECT_REPLIES} if raw.get("deliveryMode") == EXPECT_REPLIES else {})
+
+
+def _told(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: held for name, held in value.items() if held is not None and held != ""}
+
+
+def failed(error: Exception, kind: str) -> bool:
+    """Log the class and the place of what went wrong in a turn; whether the asker waits for a message.
+
+    kind: the activity's type. Raises the error where a reply could not be delivered: another would not be either.
+    """
+    if isinstance(error, TeamsError):
+        raise error
+    told = kind if kind in ("message", "invoke", "conversationUpdate", "installationUpdate") else "other"
+    _log.error("teams_turn_failed", error=type(error).__name__, where=place(error), kind=told)
+    return kind == "message"

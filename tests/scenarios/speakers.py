@@ -242,8 +242,19 @@ def _together(heard: list[Heard]) -> Heard:
     )
 
 
-SPEAKERS = ("slack-commands", "slack-thread", "slack-socket", "teams-personal", "teams-channel", "web", "terminal")
-TOGETHER = frozenset({"slack-thread", "teams-channel"})
+SPEAKERS = (
+    "slack-commands",
+    "slack-thread",
+    "slack-socket",
+    "teams-personal",
+    "teams-channel",
+    "agents-personal",
+    "agents-channel",
+    "web",
+    "terminal",
+)
+"""agents: Teams on the Microsoft 365 Agents SDK instead of botbuilder."""
+TOGETHER = frozenset({"slack-thread", "teams-channel", "agents-channel"})
 """Where others are in the place too."""
 
 Voice = Callable[[int], Speaker]
@@ -258,7 +269,11 @@ async def entrance(name: str, kanslist: Kanslist, settings: Settings) -> AsyncIt
         return
     slacks = SocketSlack if name == "slack-socket" else slack_fake.FakeSlack
     async with slacks() as slack, teams_fake.FakeTeams() as teams:
-        platforms = {"slack": slack.settings(), "teams": teams.settings()}.get(name.split("-")[0], {})
+        platforms = {
+            "slack": slack.settings(),
+            "teams": teams.settings() | {"teams_library": "botbuilder"},
+            "agents": teams.settings() | {"teams_library": "agents"},
+        }.get(name.split("-")[0], {})
         app = make_app(kanslist, Settings.model_validate(settings.model_dump() | platforms))
         async with TestClient(TestServer(app)) as client:
             voices: dict[str, Voice] = {
@@ -267,6 +282,8 @@ async def entrance(name: str, kanslist: Kanslist, settings: Settings) -> AsyncIt
                 "slack-thread": lambda number: SlackThread(slack, client, number),
                 "teams-personal": lambda number: Teams(teams, client, "personal", number),
                 "teams-channel": lambda number: Teams(teams, client, "channel", number),
+                "agents-personal": lambda number: Teams(teams, client, "personal", number),
+                "agents-channel": lambda number: Teams(teams, client, "channel", number),
                 "web": lambda number: Web(client),
             }
             yield voices[name]

@@ -20,13 +20,15 @@ from adapters.logs import configure
 from adapters.teams.activities import said
 from adapters.teams.entrance import BODY_LIMIT, add_routes
 from adapters.teams.errors import ActivityUnreadable, TeamsAddressUnsafe
-from adapters.teams.platform import TeamsAdapter, Turn
+from adapters.teams.platform import load
 from adapters.teams.replies import Replies
 from bot.incoming import Incoming
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
 from tests.adapters.teams.clerk import Clerk, answer, serving
 from tests.fakes.teams import APP_ID, PASSWORD, PERSON, PLACES, TENANT, FakeTeams, Where, cards_of, spoken
+
+pytestmark = pytest.mark.usefixtures("library")
 
 
 @pytest.mark.parametrize(
@@ -275,12 +277,13 @@ async def test_no_activity_breaks_the_turn(changes: dict[str, Any]) -> None:
         faults.append("")
         return said("fel")
 
+    platform = load(Settings(_env_file=None).teams_library)(deliver, apology)
     activity = FakeTeams.plain("hej") | changes
     try:
-        turn = Turn.read(activity)
+        turn = platform.read(activity)
     except ActivityUnreadable:
         return
-    await TeamsAdapter(deliver, apology).run(turn, Replies(Clerk(), lambda coroutine: coroutine.close(), trusted=True))
+    await platform.run(turn, Replies(Clerk(), lambda coroutine: coroutine.close(), trusted=True))
     assert len(sent) <= 1
     assert not faults
 

@@ -18,6 +18,8 @@ from tests.bot.record import incoming
 from tests.fakes.adaptive_cards import schema_faults
 from tests.fakes.teams import PERSON, TENANT, FakeTeams
 
+pytestmark = pytest.mark.usefixtures("library")
+
 CASE = "SN 2024-0114"
 INTERNAL = "KLN 2024-0009"
 

@@ -15,6 +15,8 @@ from bot.settings import Settings
 from tests.adapters.teams.clerk import Clerk, serving
 from tests.fakes.teams import APP_ID, KEY_ID, PASSWORD, TENANT, FakeTeams
 
+pytestmark = pytest.mark.usefixtures("library")
+
 
 class Clock:
     """A clock that is set by hand."""

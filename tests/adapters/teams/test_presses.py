@@ -14,6 +14,8 @@ from tests.adapters.teams.clerk import serving
 from tests.bot.record import clerk as alvkulla
 from tests.fakes.teams import PERSON, TENANT, FakeTeams, Where
 
+pytestmark = pytest.mark.usefixtures("library")
+
 CASE = "SN 2024-0114"
 INTERNAL = "KLN 2024-0009"
 

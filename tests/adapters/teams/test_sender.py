@@ -15,6 +15,8 @@ from bot.settings import Settings
 from tests.adapters.teams.clerk import Clerk, Store, answer, serving
 from tests.fakes.teams import APP_ID, BOT, PLACES, FakeTeams, spoken
 
+pytestmark = pytest.mark.usefixtures("library")
+
 DIGEST = answer(intent="digest", lead="Veckans brev från Älvkulla.")
 
 

@@ -19,6 +19,8 @@ from adapters.teams.tokens import InboundCheck
 from tests.adapters.teams.clerk import Clerk, serving
 from tests.fakes.teams import APP_ID, FakeTeams
 
+pytestmark = pytest.mark.usefixtures("library")
+
 Header = Callable[[FakeTeams], str | None]
 
 
