@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.buttons import actions
+from adapters.slack.buttons import actions, choices_in_full
 from bot.answers.answer import Answer, Citation, Item
 from bot.messages import of_platforms as messages
 
@@ -47,6 +47,8 @@ def blocks(answer: Answer) -> list[Element]:
         made.append(_block(_section(_text(messages.more_items(left), italic=True))))
     if answer.notes:
         made.append(_block(_section(*_lines(answer.notes))))
+    if in_full := choices_in_full(answer):
+        made.append(_block(_section(*_with_breaks([[_text(line)] for line in in_full]))))
     return made + actions(answer)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.answers.answer import Answer, Choice
+from bot.messages import of_platforms
 
 Element = dict[str, Any]
 
@@ -23,10 +24,20 @@ CHOICES = 10
 
 
 def actions(answer: Answer) -> list[Element]:
-    """The action blocks below an answer: its choices first, then what can be done with it."""
+    """The action blocks below an answer: its choices first, then what can be done with it.
+
+    A choice for which there is no button stands in `choices_in_full`.
+    """
     chosen = [_choice(number, choice) for number, choice in enumerate(answer.choices[:CHOICES])]
     offered = [_button(f"{PRESS}:{one.press}", one.title, answer.ticket or "") for one in answer.buttons]
     return [*_rows(one for one in chosen if one), *_rows(offered)]
+
+
+def choices_in_full(answer: Answer) -> list[str]:
+    """The lines of all choices, where buttons do not hold them."""
+    fits = [choice for choice in answer.choices if len(choice.text) <= VALUE]
+    labels = [choice.label for choice in answer.choices]
+    return of_platforms.choices_in_full(labels, TITLE, CHOICES if len(fits) == len(labels) else 0)
 
 
 def kind_of(action_id: str) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from typing import Any
 from adapters.teams.activities import said
 from adapters.teams.buttons import buttons
 from adapters.teams.elements import Element, action_set, lines, open_url, short, short_lines, submit
-from adapters.teams.facts import LINE_LIMIT, TEXT_LIMIT, Cited, Facts, facts_of
+from adapters.teams.facts import TEXT_LIMIT, Cited, Facts, facts_of
 from bot.answers.answer import Answer
-from bot.messages import of_platforms, of_teams
+from bot.messages import of_platforms
 
 CARD = "application/vnd.microsoft.card.adaptive"
 SIZE_LIMIT = 27_000
@@ -20,8 +20,7 @@ BUTTONS = 6
 """Teams shows so many actions in one row."""
 
 CHOICE_BUTTONS = 18
-TYPED_CHOICES = 12
-"""So many choices are buttons in rows of their own, and so many more are listed to be typed."""
+"""So many choices are buttons, in rows of their own."""
 
 TITLE_LIMIT = 60
 SUMMARY_LIMIT = 200
@@ -99,9 +98,9 @@ def _open_button(facts: list[Cited]) -> Element | None:
 
 
 def _choices(answer: Answer) -> list[Element]:
-    """The choices of a question back: rows of buttons in the card's body, then those for which there is no room."""
+    """The choices of a question back: rows of buttons in the card's body, below what does not fit on them."""
+    labels = [choice.label for choice in answer.choices]
+    in_full = of_platforms.choices_in_full(labels, TITLE_LIMIT, CHOICE_BUTTONS)
     buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
-    made = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
-    for choice in answer.choices[CHOICE_BUTTONS : CHOICE_BUTTONS + TYPED_CHOICES]:
-        made += lines(of_teams.choice_to_type(short(choice.label, LINE_LIMIT), short(choice.text, LINE_LIMIT)))
-    return made
+    rows = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
+    return lines("\n".join(in_full), spacing="Medium") + rows

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.answer import Citation
-from bot.messages import one_line
+from bot.messages import one_line, shortened
 
 _PARAGRAPH_END = re.compile(r"\n[ \t\f]*\n")
+
+_CHOICES, _CHOICE = 30, 200
+"""Choices that are written in full, and characters of each."""
 
 _SLACK_REFUSALS = {
     "channel_not_found": "kanalen finns inte, eller så är den privat och Kanslist är inte tillagd i den",
@@ -57,6 +61,20 @@ def more_items(count: int) -> str:
     """What stands at the end of a list that the platform has no room for."""
     what = "En uppgift" if count == 1 else f"{count} uppgifter"
     return f"{what} till får inte plats här. Avgränsa frågan med nämnd, datum eller diarienummer."
+
+
+def choices_in_full(labels: Sequence[str], room: int, buttons: int) -> list[str]:
+    """The choices of a question back, numbered as they can be typed, where buttons do not hold them; else nothing.
+
+    room: characters of a button's title; buttons: how many there are.
+    """
+    if len(labels) <= buttons and all(len(one_line(label)) <= room for label in labels):
+        return []
+    told = [f"{number}. {shortened(one_line(label), _CHOICE)}" for number, label in enumerate(labels[:_CHOICES], 1)]
+    if left := len(labels) - len(told):
+        what = "Ett val" if left == 1 else f"{left} val"
+        told.append(f"{what} till får inte plats här. Avgränsa frågan med nämnd, datum eller diarienummer.")
+    return told
 
 
 def about_short() -> str:

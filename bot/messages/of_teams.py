@@ -24,11 +24,6 @@ def quoted(text: str) -> str:
     return f"”{text}”"
 
 
-def choice_to_type(label: str, text: str) -> str:
-    """A choice for which there is no button."""
-    return f"{label}: skriv ”{text}”"
-
-
 def command_list_description(help_text: str, example: str) -> str:
     """What Teams shows beside a command in the compose box: what it does, and an example."""
     return f"{help_text}. Till exempel {example}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.answers.answer import Answer
@@ -37,25 +38,32 @@ class Core:
         before: list[Answer] = []
         for turn in turns:
             asker = Asker("terminal", turn.get("by", "Saga").casefold() if voice.known else None)
-            message = Incoming(turn.get("ask", ""), asker, conversation, voice.private, shareable=True)
+            text = turn.get("ask", "") * turn.get("times", 1)
+            message = Incoming(text, asker, conversation, voice.private, shareable=True)
             if "press" not in turn:
                 last, before = await self._kanslist.ask(message), []
             elif turn["press"] != of_buttons.title("wrong"):
                 assert last is not None
-                last, before = await self._pressed(turn["press"], last, before, message)
+                pressed = await self._pressed(turn["press"], last, before, message)
+                if pressed is None:
+                    told.append(None)
+                    continue
+                last, before = pressed
             told.append(None if turn.get("press") == of_buttons.title("wrong") else last)
         return told
 
     async def _pressed(
         self, title: str, last: Answer, before: list[Answer], message: Incoming
-    ) -> tuple[Answer, list[Answer]]:
-        """What a press gives, and the answers that one can go back to."""
+    ) -> tuple[Answer, list[Answer]] | None:
+        """What a press gives, and the answers that one can go back to; None where nothing of the kind is offered."""
         if title == of_buttons.title("back"):
             return before[-1], before[:-1]
         for button in last.buttons:
             if button.title == title:
-                pressed = Pressed(button.press, Ticket.unpack(last.ticket or ""), message)
+                seen = replace(message, private=message.private and button.press != "share")
+                pressed = Pressed(button.press, Ticket.unpack(last.ticket or ""), seen)
                 return await self._kanslist.press(pressed), [*before, last]
-        [choice] = [one for one in last.choices if one.label == title]
-        asked = Incoming(choice.text, message.asker, message.conversation, message.private, shareable=True)
-        return await self._kanslist.ask(asked), []
+        for choice in last.choices:
+            if choice.label == title:
+                return await self._kanslist.ask(replace(message, text=choice.text)), []
+        return None
