@@ -309,6 +309,27 @@ class Promise(Fact):
     due: str | None = None
 
 
+class FollowedUp(Fact):
+    """An earlier recommendation of which a follow-up says that it is done. judgement: the words that say so."""
+
+    core = "text"
+
+    text: str
+    graded: str
+    judgement: str
+
+
+class Submission(Fact):
+    """What minutes only say was handed in: a new motion, interpellation or medborgarförslag. by: as printed."""
+
+    core = "text"
+
+    item: str | None = None
+    kind: str
+    text: str
+    by: tuple[str, ...] = ()
+
+
 class OpenPoint(Fact):
     """An entry on a balanslista or another list of what is left to do."""
 
@@ -413,6 +434,8 @@ class DocumentFacts(_Model):
     references: tuple[Reference, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     promises: tuple[Promise, ...] = ()
+    followed_up: tuple[FollowedUp, ...] = ()
+    submissions: tuple[Submission, ...] = ()
 
     def lists(self) -> Iterable[tuple[str, tuple[Fact, ...]]]:
         """(name of the list, its facts) in the contract's order."""
@@ -436,5 +459,7 @@ LISTS: Mapping[str, type[Fact]] = {
     "references": Reference,
     "appeals": Appeal,
     "promises": Promise,
+    "followed_up": FollowedUp,
+    "submissions": Submission,
 }
 """Every list of the contract and the model of its elements, in the contract's order; then those that it lacks."""

@@ -21,6 +21,8 @@ HEADINGS = {
     "audit_questions": ("Revisionsfrågor", "question"),
     "assignments": ("Uppdrag", "text"),
     "promises": ("Löften", "text"),
+    "followed_up": ("Åtgärdade rekommendationer", "text"),
+    "submissions": ("Inlämnat", "text"),
     "open_points": ("Kvar att göra", "text"),
     "signatories": ("Underskrifter", "name"),
     "references": ("Hänvisningar", "text"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import authors, decisions, fates, motions, movers, prepared, scope, sections, stands
+from bot.answers import authors, decisions, fates, motions, movers, prepared, scope, sections, stands, submitted
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -129,6 +129,8 @@ def _elsewhere(desk: Desk, question: Question) -> Answer | None:
     if question.asks_who and question.aspect == "förslag till beslut" and not (question.people or question.parties):
         return prepared.prepared(desk, question)
     asks_movers = question.asks_who and question.aspect == "initiativ"
+    if asks_movers and (listed := submitted.put_in(desk, question)):
+        return listed
     return movers.movers(desk, question) if asks_movers or question.aspect == "supporters" else None
 
 

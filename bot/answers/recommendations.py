@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import messages
 from bot.answers import reports, scope
 from bot.answers.answer import Answer
+from bot.answers.followed_up import followed_up
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
@@ -23,6 +24,8 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
     """The recommendations that the question means; None where there is none."""
     found = [one for one in scope.facts(desk, question.without_body(), "recommendations") if addressed(question, one)]
     found = _on_topic(desk, question, found)
+    if done := followed_up(desk, question, found):
+        return done
     links = _links(desk, found)
     if question.aspect == "answered":
         found = [one for one in found if one.id in links]
@@ -40,13 +43,13 @@ def recommendations(desk: Desk, question: Question) -> Answer | None:
         _add(sheet, one, links.get(one.id, []), titled=one.document.id not in named)
         named.add(one.document.id)
     answered = sum(1 for one in found if one.id in links)
-    done = sum(1 for one in found if _done(one))
+    closed = sum(1 for one in found if _done(one))
     notes = [of_matters.answered_not_closed()] if answered else []
     notes += sheet.rest(len(found), _SHOWN)
     if not found:
         return None
     documents = len({one.document.id for one in found})
-    return sheet.answered(of_matters.recommendations_lead(len(found), done, answered, documents), notes)
+    return sheet.answered(of_matters.recommendations_lead(len(found), closed, answered, documents), notes)
 
 
 def _on_topic(desk: Desk, question: Question, found: list[Found]) -> list[Found]:

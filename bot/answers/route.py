@@ -32,6 +32,7 @@ from bot.answers.recommendations import recommendations
 from bot.answers.roles import role
 from bot.answers.sheet import Desk
 from bot.answers.signatories import signatories
+from bot.answers.submitted import submitted
 from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
@@ -171,6 +172,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     nothing: Answer | None = None
     if not question.follows and (verdict := verdict_on(desk, question)):
         return verdict
+    if listed := submitted(desk, question):
+        return listed
     if _is_of_a_matter(question):
         told = _told(desk, replace(question, told=frozenset()))
         if told or question.aspect == "length":

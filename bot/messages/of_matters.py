@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.messages import capital, counted, day, listed, number, one_line, sentence, shortened
+from bot.messages import capital, counted, day, listed, number, one_line, quoted, sentence, shortened
 
 # -- decisions --------------------------------------------------------------------------------------------------------
 
@@ -145,6 +145,21 @@ def recommendations_lead(count: int, done: int, answered: int, reports: int = 1)
     return f"{told}; ingen är bekräftad som åtgärdad."
 
 
+def done_recommendation() -> str:
+    return "Rekommendation"
+
+
+def judged(text: str, judgement: str) -> str:
+    """An earlier recommendation, and how the follow-up judges it, in its own words."""
+    return f"{sentence(one_line(text))} {sentence(one_line(judgement))}"
+
+
+def judged_lead(judgement: str | None, count: int) -> str:
+    """What the follow-up says; judgement: where it says one thing of all."""
+    told = f": {quoted(judgement)}" if judgement else ""
+    return f"{capital(counted(count, 'rekommendation', 'rekommendationer'))} har följts upp{told}."
+
+
 def answered_not_closed() -> str:
     return "Ett svar i handlingarna är inte detsamma som att revisorerna har godtagit åtgärden."
 
@@ -271,6 +286,13 @@ def finding(text: str) -> str:
 def put_by(kind: str, who: str) -> str:
     """kind: as the heading says it ("motion", "initiativärende", "interpellation")."""
     return f"{capital(kind)} från {sentence(one_line(who))}"
+
+
+def handed_in(kind: str, count: int) -> str:
+    """How many motions, interpellations or medborgarförslag were handed in."""
+    many = {"motion": "motioner", "interpellation": "interpellationer"}.get(kind, kind)
+    neuter = kind in ("medborgarförslag", "initiativ")
+    return f"{capital(counted(count, kind, many, neuter=neuter))} är antecknade som inlämnade."
 
 
 def put_by_several(count: int) -> str:

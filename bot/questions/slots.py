@@ -20,6 +20,8 @@ from knowledge.names import fold
 from knowledge.vocabulary import words
 
 _DAY_AND_MONTH = re.compile(r"\s*(?:[12]?\d|3[01])/(?:0?\d|1[0-2])\s*")
+_SCHOOL_YEAR = re.compile(r"\b(?:läsår\w*|säsong\w*|åre[nt]|vinter\w*)\s*$", re.IGNORECASE)
+"""What stands before two years that are no case: "läsåret 2023/2024"."""
 _ITEM = re.compile(r"(?:§§?\s*|\bparagraf(?:en)?\s+)(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?=s?(?![\w])|:s\b|-)(:?s\b)?")
 _KINDS = "nämnd|styrelse|fullmäktige|utskott|grupp|beredning|råd|kommitt[eé]|direktion"
@@ -59,6 +61,8 @@ def case(draft: Draft) -> CaseNumber | None:
     """The case number, however it is typed."""
     found = case_numbers.typed(draft.text)
     if found is None or _DAY_AND_MONTH.fullmatch(found.printed):
+        return None
+    if _SCHOOL_YEAR.search(draft.text[: found.start]):
         return None
     draft.take(found.start, found.end)
     return found

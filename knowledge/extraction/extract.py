@@ -10,6 +10,7 @@ from knowledge.extraction import (
     audit_questions,
     decisions,
     document,
+    follow_ups,
     meeting,
     open_points,
     promises,
@@ -20,6 +21,7 @@ from knowledge.extraction import (
     reservations,
     signatories,
     statements,
+    submissions,
     union_proposals,
     votes,
 )
@@ -52,6 +54,8 @@ def extract(reading: Reading) -> DocumentFacts:
         references=tuple(references.find(context)),
         appeals=tuple(appeals.find(context)),
         promises=tuple(promises.find(context, {squeeze(one.text) for one in given})),
+        followed_up=tuple(follow_ups.find(context)),
+        submissions=tuple(submissions.find(context)),
     )
 
 

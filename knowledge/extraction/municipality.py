@@ -25,6 +25,9 @@ _PASSING = re.compile(
 )
 _NO_NAMES = frozenset(load("municipalities")["no_names"])
 _COMMON = re.compile(r"\b(?:kommuns?|KOMMUNS?)$")
+_CITY = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stad|Stad)|[A-ZÅÄÖ-]+ STAD")
+_OWN_S = re.compile(r"(?:[åä]s|fors|[ou]s)$", re.IGNORECASE)
+"""How the name of a place ends whose s is no genitive: Älvnäs, Ekfors, Storhus."""
 _OFTEN = 2
 _MOST = 0.6
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+")
@@ -86,7 +89,7 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     stands only as an example is passing.
     """
     for piece in front:
-        for found in find_all(piece.text):
+        for found in find_all(piece.text) or _city(piece.text, text, first=piece is front[0]):
             if len(piece.text) <= _HEADING and not piece.text.endswith("."):
                 at = piece.start
                 return _shown(found, text), *((None, None) if at is None else (at + found.start, at + found.end))
@@ -103,10 +106,31 @@ def find(text: str, front: Sequence[Piece]) -> tuple[str, int | None, int | None
     return _shown(first, text), first.start, first.end
 
 
+def _city(cell: str, text: str, *, first: bool) -> list[FoundMunicipality]:
+    """A cell that is a city's name and nothing else, where a document begins or its text says the name alone too."""
+    if not _CITY.fullmatch(cell):
+        return []
+    name = _in_title_case(cell.rsplit(" ", 1)[0])
+    if name.casefold() in _NO_NAMES or not (first or _base_of(name) in _spoken(text, cell)):
+        return []
+    return [FoundMunicipality(name, 0, len(cell), known=False)]
+
+
+def _spoken(text: str, cell: str) -> set[str]:
+    """The capitalised words of the text, genitives without their s, where the cell itself is left out."""
+    return {_base_of(word) for word in _CAPITALISED.findall(text.replace(cell, " "))}
+
+
+def _base_of(name: str) -> str:
+    return name if _OWN_S.search(name) else name.removesuffix("s")
+
+
 def _shown(found: FoundMunicipality, text: str) -> str:
-    """The name, without its genitive where it is not among the known and the text shows it: "i Älvkulla"."""
+    """The name; of one that is not among the known without its genitive, which the text shows ("i Älvkulla") or its
+    ending: no place is called Ekholms."""
     base = found.name.removesuffix("s")
-    return base if not found.known and base in _CAPITALISED.findall(text) else found.name
+    genitive = not found.known and (base in _CAPITALISED.findall(text) or not _OWN_S.search(found.name))
+    return base if genitive else found.name
 
 
 def _signed_at(text: str) -> tuple[str, int, int] | None:

@@ -18,15 +18,16 @@ from knowledge.vocabulary import load
 _AUDIT = load("audit")
 _CELL = re.compile(r"(?:[•●▪·►*–-][ \t]+)?\S.*?(?=[ \t]{2,}|\t|$)")
 _BULLET = re.compile(r"(?:[•●▪·►*–-]|\d{1,2}[.)])[ \t]+")
-_HEADING = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ]")
+HEADING = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ]")
 _GRADE_HEAD = re.compile(
     rf"\s*(?:tidigare |lämnad )?\w*{_AUDIT['noun']}\s{{2,}}(?:{'|'.join(_AUDIT['answer_heads'])}|status)\b",
     re.IGNORECASE,
 )
-_GRADE = re.compile(
+GRADE = re.compile(
     "|".join(sorted(map(re.escape, [*_AUDIT["done"], *_AUDIT["open"]]), key=len, reverse=True)), re.IGNORECASE
 )
-_DONE = re.compile("|".join(map(re.escape, _AUDIT["done"])), re.IGNORECASE)
+DONE = re.compile("|".join(map(re.escape, _AUDIT["done"])), re.IGNORECASE)
+GRADED_WORD = re.compile(rf"\b(?:{GRADE.pattern})\b", re.IGNORECASE)
 _STRAY = 3
 _NEAR = 600
 _TWO = 2
@@ -107,7 +108,7 @@ def _columns(lines: Sequence[Line], starts: Sequence[int]) -> list[list[Cell]]:
             fresh = True
             continue
         placed = _placed(line, starts)
-        if placed is None or (_HEADING.match(line.text) and len(placed) == 1 and fresh):
+        if placed is None or (HEADING.match(line.text) and len(placed) == 1 and fresh):
             break
         for column, cell in placed:
             opens = _BULLET.match(cell.text) or (fresh and cell.text[:1].isupper())
@@ -165,7 +166,7 @@ def graded(context: Context) -> Iterator[tuple[Cell, str]]:
             below = _rows_until(lines[place + 1 :])
             rows = _upright_rows(below, head) or _whole_rows(below)
             for wording, grade in rows:
-                if _GRADE.fullmatch(grade) and not _DONE.fullmatch(grade):
+                if GRADE.fullmatch(grade) and not DONE.fullmatch(grade):
                     yield wording, grade
     yield from _graded_columns(lines)
 
@@ -176,8 +177,8 @@ def _graded_columns(lines: Sequence[Line]) -> Iterator[tuple[Cell, str]]:
         said = next(at for at, head in enumerate(table.heads) if _SAID_HEAD.fullmatch(head))
         judged = max(at for at, head in enumerate(table.heads) if _JUDGED_HEAD.fullmatch(head))
         for row in table.rows:
-            grade = _GRADED_WORD.match(row[judged].text) if len(row) == len(table.heads) else None
-            if grade and not _DONE.fullmatch(grade.group()):
+            grade = GRADED_WORD.match(row[judged].text) if len(row) == len(table.heads) else None
+            if grade and not DONE.fullmatch(grade.group()):
                 yield Cell(list(row[said].spans), [row[said].text]), grade.group()
 
 
@@ -195,7 +196,7 @@ _JUDGED_HEAD = re.compile(
 
 def _rows_until(lines: Sequence[Line]) -> list[Line]:
     until = next(
-        (at for at, line in enumerate(lines) if _HEADING.match(line.text) and len(cells(line)) == 1), len(lines)
+        (at for at, line in enumerate(lines) if HEADING.match(line.text) and len(cells(line)) == 1), len(lines)
     )
     return [line for line in lines[:until] if line.stripped]
 
@@ -229,99 +230,3 @@ def _whole_rows(lines: Sequence[Line]) -> list[tuple[Cell, str]]:
             cell.add(parts[0])
             rows.append((cell, parts[1].text.strip(" .")))
     return rows
-
-
-# ---- the pairs of a follow-up
-
-
-def labelled(context: Context) -> Iterator[tuple[Cell, str]]:
-    """(what was recommended, its grade) for each "Rekommendation: …" whose "Bedömning: …" says that it remains."""
-    lines = [line for line in context.lines(0, len(context.flow.text)) if line.stripped]
-    said: Cell | None = None
-    whole = False
-    for place, line in enumerate(lines):
-        given = _GIVEN.match(line.text)
-        assessed = ASSESSED.match(line.text)
-        if given:
-            said, whole = Cell(), False
-            said.add(Line(line.index, line.start + given.end(), line.end, line.text[given.end() :]))
-        elif assessed and said is not None:
-            wording = " ".join([line.text[assessed.end() :], *(one.text for one in lines[place + 1 : place + 2])])
-            grade = _GRADED_WORD.search(plain(wording))
-            if grade and not _DONE.fullmatch(grade.group()):
-                yield said, grade.group()
-            said = None
-        elif said is not None:
-            whole = whole or _OBSERVED.match(line.text) is not None
-            if not whole:
-                said.add(line)
-
-
-_OBSERVED = re.compile(
-    rf"\s*(?:vår |våra |revisionens |nämndens |styrelsens )?(?:{'|'.join(_AUDIT['observation_labels'])})(?: \d+)?\s*:",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(rf"\s*(?:tidigare |lämnad )?{_AUDIT['noun']}(?: \d+)?\s*:\s*(?=\S)", re.IGNORECASE)
-ASSESSED = re.compile(
-    rf"\s*(?:vår |revisionens )?(?:{'|'.join(_AUDIT['answer_heads'])}|status)(?: \d+)?\s*:", re.IGNORECASE
-)
-_GRADED_WORD = re.compile(rf"\b(?:{_GRADE.pattern})\b", re.IGNORECASE)
-
-
-# ---- a recommendation and the sentence that judges it
-
-
-def judged(context: Context) -> Iterator[tuple[Cell, str]]:
-    """(what was recommended, its grade) for each paragraph below which "Vi bedömer att rekommendationen …" says that
-    it is not done.
-    """
-    lines = context.lines(0, len(context.flow.text))
-    for place in range(len(lines)):
-        wording = " ".join(one.stripped for one in lines[place : place + _TWO])
-        sentence = _JUDGED.match(wording)
-        grade = _GRADED_WORD.search(sentence.group()) if sentence else None
-        if not grade or _DONE.fullmatch(grade.group()):
-            continue
-        above = place - 1
-        while above >= 0 and not lines[above].stripped:
-            above -= 1
-        first = above
-        while first > 0 and lines[first - 1].stripped and lines[above].stripped:
-            first -= 1
-        cell = Cell()
-        for one in lines[first : above + 1]:
-            cell.add(one)
-        if _HEADS_JUDGEMENT.fullmatch(cell.text):
-            cell = _below_its_heading(lines, place)
-        if 0 < len(cell.text) <= _LONGEST:
-            yield cell, grade.group()
-
-
-def _below_its_heading(lines: Sequence[Line], place: int) -> Cell:
-    """The paragraph below the nearest heading "Rekommendation 2" above; empty where there is none."""
-    at = next((at for at in range(place - 1, max(-1, place - _FAR), -1) if _NUMBERED.fullmatch(lines[at].text)), None)
-    cell = Cell()
-    for line in lines[at + 1 : place] if at is not None else ():
-        if line.stripped:
-            cell.add(line)
-        elif cell.words:
-            break
-    return cell
-
-
-_NUMBERED = re.compile(
-    rf"\s*(?:\d[\d.]*\s+)?(?:tidigare )?{_AUDIT['noun']}(?: (?:nr )?\d{{1,2}})?\s*:?\s*", re.IGNORECASE
-)
-_JUDGEMENTS = "|".join([*_AUDIT["answer_heads"], "kommentar", "slutsats"])
-_HEADS_JUDGEMENT = re.compile(
-    rf"(?:\d[\d.]*\s+)?(?:(?:vår|revisionell|revisionens) )?(?:{_JUDGEMENTS})\s*:?",
-    re.IGNORECASE,
-)
-_FAR = 60
-
-
-_JUDGED = re.compile(
-    r"(?:Vi bedömer|Vår bedömning är|Bedömningen är|Revisionen bedömer) att\b[^.]*\brekommendationen\b[^.]*",
-    re.IGNORECASE,
-)
-_LONGEST = 300

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from knowledge.extraction import audited, bodies, items, recommendation_tables
+from knowledge.extraction import audited, bodies, follow_ups, items, recommendation_tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import has_words
 from knowledge.extraction.gates import Gate, folded
@@ -298,7 +298,7 @@ def _inverted_starts(text: str) -> list[tuple[int, _Lead]]:
     return found
 
 
-_JUDGED_BELOW = re.compile(recommendation_tables.ASSESSED.pattern.removeprefix(r"\s*"), re.IGNORECASE)
+_JUDGED_BELOW = re.compile(follow_ups.ASSESSED.pattern.removeprefix(r"\s*"), re.IGNORECASE)
 _BACK = re.compile(r"\b(?:19|20)\d\d\b|\btidigare\b|\brapporten\b|\bgranskningen (?:från|år)\b", re.IGNORECASE)
 _NUMBERED = re.compile(rf"{_AUDIT['noun']}\s+(?:nr\s+)?\d{{1,2}}\s*[:.–-]\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
 
@@ -341,8 +341,7 @@ _DUTY = re.compile(r"\b(?:bör|ska|skall|behöver|rekommenderas)\b")
 
 def _remaining(context: Context) -> Iterator[tuple[Cell, str]]:
     yield from recommendation_tables.graded(context)
-    yield from recommendation_tables.labelled(context)
-    yield from recommendation_tables.judged(context)
+    yield from ((one.said, one.grade) for one in follow_ups.pairs(context) if not one.done)
 
 
 def _in_cell(cell: Cell, rule: str, addressee: str | None = None, graded: str | None = None) -> _Found:

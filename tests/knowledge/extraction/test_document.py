@@ -386,3 +386,19 @@ def test_body_and_day_on_one_line_are_no_part_of_the_title() -> None:
     text = "Nämndinitiativ om mer konst i skolan\nKulturnämnden 2024-02-01\n\nKonst gör gott, skriver många.\n"
     found = context_of(text).document
     assert (found.title, found.date) == ("Nämndinitiativ om mer konst i skolan", "2024-02-01")
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Ekstranda stad\nKommunstyrelsen", "Ekstranda"),
+        ("Ekholms kommun\nKommunstyrelsen", "Ekholm"),
+        ("Sandfors kommun\nKommunstyrelsen", "Sandfors"),
+        ("Hållbar stad\nKommunstyrelsen", None),
+    ],
+)
+def test_a_letterhead_names_the_municipality_without_its_genitive(head: str, name: str | None) -> None:
+    """A city's name and nothing else counts as "kommun" does; an s is kept where names of places end so."""
+    minutes = "Sammanträdesprotokoll\n2025-03-04\n\nPlats och tid   Rådhuset kl. 13\n\n§ 1 Val\n\nBeslut\nA väljs.\n"
+    text = f"{head}\n{minutes}"
+    assert context_of(text).document.municipality == name
