@@ -29,7 +29,7 @@ def main() -> int:
             say(ranking.measure("seeds", kanslist, ranking.pairs(SEEDS.parent / "gold" / "passages.jsonl")))
         kanslist.close()
         say(ranking.measure_demo(Path(folder) / "demo"))
-        say(asyncio.run(http.measure(settings)))
+        say(asyncio.run(http.measure(Path(tempfile.gettempdir()) / "kanslist-load" / str(http.FACTS))))
         say(reading.measure(Path(folder), documents))
         say(
             scores.measure(SEEDS.parent, Path(folder))

@@ -1,6 +1,7 @@
-"""Through Slack and through Teams over HTTP, each beside a bare aiohttp server that only checks the signature.
+"""A complete `/beslut` through Slack and through Teams, beside a server that only checks and looks up.
 
-The servers run in a process of their own (`tests.bench.servers`), the load comes from this one: two cores, no sharing.
+The servers have a process and a core of their own (`tests.bench.servers`), the load another. Each path is asked about
+one case again and again, and about many cases, each once: what a cache saves is seen in the difference.
 """
 
 from __future__ import annotations
@@ -8,115 +9,190 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
+import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import aiohttp
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from slack_sdk.signature import SignatureVerifier
 
 from bot.settings import Settings
+from knowledge.case_numbers import parse
+from knowledge.store.api import FactQuery
+from knowledge.store.reader import PUBLIC
+from knowledge.store.sqlite import SqliteStore
+from tests.bench.client import Line
 from tests.bench.figures import Figures
-from tests.bench.servers import serve
+from tests.bench.servers import cores, serve
 from tests.fakes import slack as slack_fake
 from tests.fakes import teams as teams_fake
+from tests.load.make import make
 
 REQUESTS = 2_000
-AT_ONCE = 16
+AT_ONCE = (1, 16, 64)
+FACTS = 40_000
+"""Facts of the invented record that is asked: enough for as many different cases as there are requests."""
 
-Request = Callable[[], tuple[bytes, dict[str, str]]]
+Request = tuple[dict[str, str], bytes, str]
+"""Headers, body, and the id of the reply that is waited for; empty where there is none beside the response."""
 
 
-async def measure(settings: Settings) -> str:
-    """Both paths and both floors, in the same run."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The servers under load. worked: the seconds of processor time that they have used so far."""
+
+    ports: dict[str, int]
+    slack: slack_fake.FakeSlack
+    teams: teams_fake.FakeTeams
+    cases: Sequence[str]
+    worked: Callable[[], Awaitable[float]]
+    replies: dict[str, asyncio.Future[None]]
+
+
+async def measure(folder: Path) -> str:
+    """Both paths and both floors, in the same run. folder: where the record is made, or was."""
+    if not (folder / "kanslist.db").exists():
+        await asyncio.to_thread(make, folder, FACTS)
+    settings = Settings(_env_file=None, data=folder)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    async with _running(settings, _cases(settings)) as run:
+        rows = [
+            f"A complete /beslut over HTTP, the server on one core, {REQUESTS} requests a row, {len(run.cases)} cases",
+            "  floor: aiohttp, the check and the look-up of the case's decisions alone",
+            f"  {'in flight':52s}   p50 ms      p95      p99   a sec.  cpu ms   share of the floor's rate, by cpu",
+        ]
+        for at_once in AT_ONCE:
+            rows += await _slack_rows(run, at_once)
+        for at_once in AT_ONCE:
+            rows += await _teams_rows(run, at_once)
+        return "\n".join(rows)
+
+
+def _cases(settings: Settings) -> list[str]:
+    """The numbers of as many cases with a decision as there are requests, as printed."""
+    store = SqliteStore.open(settings.database_url)
+    every = store.cases(PUBLIC, limit=2 * REQUESTS)
+    held = [printed for key, printed in every if store.facts(PUBLIC, FactQuery("decisions", case=key))]
+    store.close()
+    return held[:REQUESTS]
+
+
+@asynccontextmanager
+async def _running(settings: Settings, cases: Sequence[str]) -> Any:
     async with slack_fake.FakeSlack() as slack, teams_fake.FakeTeams() as teams:
-        platforms = slack.settings() | teams.settings()
-        told = settings.model_dump() | platforms
+        told = settings.model_dump() | slack.settings() | teams.settings()
         pipe, other = multiprocessing.Pipe()
-        key = teams_fake.private_key(teams_fake.KEY_ID).public_key()
+        public = teams_fake.private_key(teams_fake.KEY_ID).public_key()
+        pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        keys = [key for case in cases if (key := parse(case))]
         process = multiprocessing.get_context("spawn").Process(
-            target=serve, args=(told, slack_fake.SECRET, _pem(key), other)
+            target=serve, args=(told, slack_fake.SECRET, pem, keys, other)
         )
         process.start()
+        allowed = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, cores()[1:] or cores())
+        replies: dict[str, asyncio.Future[None]] = {}
+
+        async def worked() -> float:
+            pipe.send("worked")
+            return float(await asyncio.to_thread(pipe.recv))
+
+        arriving = asyncio.create_task(_arrive(teams, replies))
         try:
             ports: dict[str, int] = await asyncio.to_thread(pipe.recv)
-            return "\n".join(await _rows(ports, slack, teams))
+            yield _Run(ports, slack, teams, cases, worked, replies)
         finally:
+            arriving.cancel()
+            os.sched_setaffinity(0, allowed)
             pipe.send("stop")
             await asyncio.to_thread(process.join, 10)
 
 
-async def _rows(ports: dict[str, int], slack: slack_fake.FakeSlack, teams: teams_fake.FakeTeams) -> list[str]:
-    rows = [f"HTTP, {REQUESTS} requests, {AT_ONCE} at once (floor: bare aiohttp that only checks the signature)"]
-    floor, _ = await _load("floor for Slack", ports["floor"], "/slack/events", _slash(slack))
-    ours, _ = await _load("Slack /beslut AMN 2020-0276", ports["kanslist"], "/slack/events", _slash(slack))
-    rows += [floor.line(), ours.line(floor)]
-    floor, _ = await _load("floor for Teams", ports["floor"], "/api/messages", _activity(teams))
-    ours, cards = await _load(
-        "Teams /beslut AMN 2020-0276", ports["kanslist"], "/api/messages", _activity(teams), teams.reply
-    )
-    rows += [floor.line(), ours.line(floor), cards.line(floor)]
+async def _arrive(teams: teams_fake.FakeTeams, replies: dict[str, asyncio.Future[None]]) -> None:
+    """Tell whoever waits for it that a card has arrived at the Bot Connector."""
+    while True:
+        card = await teams.next_sent()
+        if waiting := replies.pop(str(card.get("replyToId")), None):
+            waiting.set_result(None)
+
+
+async def _slack_rows(run: _Run, at_once: int) -> list[str]:
+    path, name = "/slack/events", f"{at_once:3d}  Slack /beslut"
+    one, many = run.cases[:1], run.cases
+    floor, _ = await _load(run, f"{at_once:3d}  floor for Slack", "floor", path, _slash(run, one), at_once)
+    same, _ = await _load(run, f"{name}, one case", "kanslist", path, _slash(run, one), at_once)
+    other, _ = await _load(run, f"{name}, each case once", "kanslist", path, _slash(run, many), at_once)
+    return [floor.served(), same.served(floor), other.served(floor)]
+
+
+async def _teams_rows(run: _Run, at_once: int) -> list[str]:
+    path, name = "/api/messages", f"{at_once:3d}  Teams /beslut"
+    one, many = run.cases[:1], run.cases
+    floor, _ = await _load(run, f"{at_once:3d}  floor for Teams", "floor", path, _messages(run, one), at_once)
+    rows = [floor.served()]
+    for told, cases in (("one case", one), ("each case once", many)):
+        loaded = await _load(run, f"{name}, {told}", "kanslist", path, _messages(run, cases), at_once, cards=True)
+        rows += [figures.served(floor) for figures in loaded]
     return rows
 
 
 async def _load(
-    name: str, port: int, path: str, request: Request, reply: Callable[[], Awaitable[object]] | None = None
+    run: _Run, name: str, server: str, path: str, requests: Iterator[Request], at_once: int, *, cards: bool = False
 ) -> tuple[Figures, Figures]:
-    """Figures to the HTTP response, and to the message that `reply` waits for before the next request is sent."""
-    url = f"http://127.0.0.1:{port}{path}"
-    responses: list[float] = []
-    replies: list[float] = []
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
+    """Figures to the HTTP response, and (where `cards`) to the card that is waited for before the next request."""
+    acknowledged: list[float] = []
+    arrived: list[float] = []
+    lines = [await Line.open(run.ports[server]) for _ in range(at_once)]
 
-        async def many(times: int) -> None:
-            for _ in range(times):
-                body, headers = request()
-                start = time.perf_counter()
-                async with session.post(url, data=body, headers=headers) as response:
-                    await response.read()
-                    assert response.status < 300, (name, response.status)
-                responses.append(time.perf_counter() - start)
-                if reply is not None:
-                    await reply()
-                replies.append(time.perf_counter() - start)
+    async def work(line: Line, times: int) -> None:
+        for _ in range(times):
+            headers, body, reply = next(requests)
+            if cards:
+                run.replies[reply] = waiting = asyncio.get_running_loop().create_future()
+            start = time.perf_counter()
+            status, _ = await line.post(path, headers, body)
+            assert status < 300, (name, status)
+            acknowledged.append(time.perf_counter() - start)
+            if cards:
+                await asyncio.wait_for(waiting, teams_fake.REPLY_SECONDS)
+                arrived.append(time.perf_counter() - start)
 
-        await asyncio.gather(*(many(1) for _ in range(AT_ONCE)))
-        responses.clear()
-        replies.clear()
-        began = time.perf_counter()
-        await asyncio.gather(*(many(REQUESTS // AT_ONCE) for _ in range(AT_ONCE)))
-        took = time.perf_counter() - began
-        return Figures(name, responses, took), Figures(f"{name}, and its card arrived", replies, took)
+    await asyncio.gather(*(work(line, 2) for line in lines))
+    acknowledged.clear()
+    arrived.clear()
+    began, worked = time.perf_counter(), await run.worked()
+    await asyncio.gather(*(work(line, REQUESTS // at_once) for line in lines))
+    took, worked = time.perf_counter() - began, await run.worked() - worked
+    for line in lines:
+        line.close()
+    until = f"{name}, until the card is there"
+    return Figures(f"{name}, acknowledged" if cards else name, acknowledged, took, worked), Figures(
+        until, arrived, took, worked
+    )
 
 
-def _slash(slack: slack_fake.FakeSlack) -> Request:
-    body = urlencode(slack.slash_form("/beslut", "AMN 2020-0276"))
+def _slash(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
+    """Signed slash commands about these cases in turn."""
     verifier = SignatureVerifier(slack_fake.SECRET)
-
-    def request() -> tuple[bytes, dict[str, str]]:
-        stamp = str(int(time.time()))
-        signature = str(verifier.generate_signature(timestamp=stamp, body=body))
-        return body.encode(), {
+    for case in cycle(cases):
+        body, stamp = urlencode(run.slack.slash_form("/beslut", case)), str(int(time.time()))
+        headers = {
             "Content-Type": "application/x-www-form-urlencoded",
+            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
             "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": signature,
+            "X-Slack-Signature": str(verifier.generate_signature(timestamp=stamp, body=body)),
         }
-
-    return request
-
-
-def _activity(teams: teams_fake.FakeTeams) -> Request:
-    headers = {"Authorization": f"Bearer {teams.token()}", "Content-Type": "application/json"}
-
-    def request() -> tuple[bytes, dict[str, str]]:
-        return json.dumps(teams.activity("/beslut AMN 2020-0276")).encode(), headers
-
-    return request
+        yield headers, body.encode(), ""
 
 
-def _pem(key: Any) -> bytes:
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-    pem: bytes = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    return pem
+def _messages(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
+    """Messages of Teams about these cases in turn."""
+    headers = {"Authorization": f"Bearer {run.teams.token()}", "Content-Type": "application/json"}
+    for case in cycle(cases):
+        activity = run.teams.activity(f"/beslut {case}")
+        yield headers, json.dumps(activity).encode(), activity["id"]
