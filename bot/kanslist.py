@@ -29,6 +29,7 @@ from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
+from bot.remembered import Remembered
 from bot.settings import Settings
 from bot.turns import Turns
 from bot.unfurling import cited
@@ -66,6 +67,8 @@ class Kanslist:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
         self._turns = Turns()
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
+        self._questions: Remembered[Question] = Remembered()
+        self._answers: Remembered[Answer] = Remembered()
 
     @classmethod
     def open(cls, settings: Settings) -> Kanslist:
@@ -169,7 +172,8 @@ class Kanslist:
 
     def desk(self, reader: Reader) -> Desk:
         """What answers are made with, for one reader."""
-        return Desk(self.store, self.search, reader, self.settings, self._lexicon(reader), self._wording, date.today())
+        change, lexicon = self._lexicon(reader)
+        return Desk(self.store, self.search, reader, self.settings, lexicon, self._wording, date.today(), change)
 
     def close(self) -> None:
         """Close the store and the projection; answers under way are finished first."""
@@ -182,12 +186,12 @@ class Kanslist:
         reply = self._conversations.reply(_key(message), text)
         if reply:
             return desk, reply
-        question = understand(text, desk.lexicon, desk.today)
+        question = self._understand(desk, text)
         return desk, follow_up(question, self._conversations.last(_key(message)))
 
     def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
         with self.store.remembering():
-            made = answer(desk, question)
+            made = self._answer(desk, question)
             if made.outcome == "not_found" and question.follows and not points_back(question):
                 question = understand(question.text, desk.lexicon, desk.today)
                 made = answer(desk, question)
@@ -200,6 +204,25 @@ class Kanslist:
     def _looked_up(self, text: str) -> LookedUp:
         with self.store.remembering():
             return looked_up(self.desk(PUBLIC), mask(text))
+
+    def _understand(self, desk: Desk, text: str) -> Question:
+        """What the text asks. Short ones about a case are remembered."""
+        if len(text) > _AT_ONCE:
+            return understand(text, desk.lexicon, desk.today)
+        key, asked = (desk.reader, desk.today, text), self.search.asked
+        return self._questions.of(
+            desk.change,
+            key,
+            lambda: understand(text, desk.lexicon, desk.today),
+            lambda question: question.case is not None and self.search.asked == asked,
+        )
+
+    def _answer(self, desk: Desk, question: Question) -> Answer:
+        """The answer; about a case, and without a search, it is remembered."""
+        if question.case is None:
+            return answer(desk, question)
+        key, asked = (desk.reader, desk.today, question), self.search.asked
+        return self._answers.of(desk.change, key, lambda: answer(desk, question), lambda _: self.search.asked == asked)
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
         own, public = (
@@ -218,16 +241,16 @@ class Kanslist:
         )
         return withheld(pressed, made) or noted(pressed, again, made)
 
-    def _lexicon(self, reader: Reader) -> Lexicon:
+    def _lexicon(self, reader: Reader) -> tuple[int, Lexicon]:
+        """The record's change number, and the lexicon of it."""
         change = self.store.change()
         held = self._lexicons.get(reader)
         if held and held[0] == change:
-            return held[1]
+            return held
         while len(self._lexicons) >= _READERS:
             self._lexicons.pop(next(iter(self._lexicons)))
-        lexicon = Lexicon.read(self.store, self.search, reader)
-        self._lexicons[reader] = (change, lexicon)
-        return lexicon
+        read = self._lexicons[reader] = change, Lexicon.read(self.store, self.search, reader)
+        return read
 
 
 def _key(message: Incoming) -> str:

@@ -35,6 +35,8 @@ class Desk:
     lexicon: Lexicon
     wording: Wording
     today: date
+    change: int = -1
+    """The record's change number before anything was read of it for this desk."""
     members: dict[tuple[int, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
     """Who the attendance of a document gives these parties, once it is known."""
     cut: list[int] = field(default_factory=list)

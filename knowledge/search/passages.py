@@ -54,6 +54,7 @@ class Search:
         self._store = store
         self._projection = Projection(store, data)
         self._refreshing = threading.Lock()
+        self._asked = threading.local()
 
     @classmethod
     def open(cls, store: SqliteStore, data: Path) -> Search:
@@ -67,6 +68,11 @@ class Search:
     def folder(self) -> Path:
         """Where the projection lies."""
         return self._projection.folder
+
+    @property
+    def asked(self) -> int:
+        """How often this thread has asked the index: what was made while it did not grow rests on the store alone."""
+        return int(getattr(self._asked, "times", 0))
 
     def current(self) -> bool:
         """Whether it is up to the store; where it is not, the next search brings it up first. Opens nothing."""
@@ -110,6 +116,7 @@ class Search:
 
         if len(word) < spelling.SHORTEST or not word.isalpha() or preparing.swedish(word):
             return None
+        self._asked.times = self.asked + 1
         wanted = Filter(reader)
         index = self._projection.index()
         if index.holds(word, wanted):
@@ -153,6 +160,7 @@ class Search:
 
     def _with_index(self, ask: Callable[[Index], Answer]) -> Answer:
         """What the index answers, brought up to the store; one that breaks is made anew."""
+        self._asked.times = self.asked + 1
         try:
             self._catch_up()
             return ask(self._projection.index())

@@ -194,5 +194,6 @@ def _messages(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
     """Messages of Teams about these cases in turn."""
     headers = {"Authorization": f"Bearer {run.teams.token()}", "Content-Type": "application/json"}
     for case in cycle(cases):
-        activity = run.teams.activity(f"/beslut {case}")
+        # an id of its own: those that the fake gives have been answered already, where the record is of an earlier run
+        activity = run.teams.activity(f"/beslut {case}", id=str(time.time_ns()))
         yield headers, json.dumps(activity).encode(), activity["id"]

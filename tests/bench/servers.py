@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -33,7 +34,7 @@ def serve(settings: dict[str, Any], slack_secret: str, teams_key: bytes, keys: S
     """Start both and send {name: port} through the pipe; then for every word that comes back but "stop" the seconds of
     processor time that this process has used. keys: the cases that the floor looks up in turn."""
     os.sched_setaffinity(0, cores()[:1])
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         logs.configure(stream=nowhere)  # every line is made as in production, but this terminal shows the figures
         asyncio.run(_serve(Settings.model_validate(settings), _Floor(slack_secret, teams_key, keys), pipe))
 
