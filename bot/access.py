@@ -13,8 +13,13 @@ def reader_for(message: Incoming, settings: Settings) -> Reader:
     An answer that others see (a channel, a group chat) is never wider than what everyone may read, nor is one that is
     given where another organisation's people are.
     """
-    asker = message.asker
-    named = f"{asker.platform}:{asker.identity}" in settings.registrars if asker.identity else False
-    if message.private and named and not message.outside:
+    if message.private and is_registrar(message, settings):
         return Reader(settings.collections | {OPEN})
     return PUBLIC
+
+
+def is_registrar(message: Incoming, settings: Settings) -> bool:
+    """Whether a registrator speaks, where no other organisation's people are."""
+    asker = message.asker
+    named = f"{asker.platform}:{asker.identity}" in settings.registrars if asker.identity else False
+    return named and not message.outside

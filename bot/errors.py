@@ -35,3 +35,31 @@ class DeliveryUnderWay(DeliveryError):
 
 class ButtonOutdated(BotError):
     """Knappen hör till en äldre version av Kanslist. Ställ frågan igen, så får du nya knappar."""
+
+
+class IntakeError(BotError):
+    """Filen kunde inte tas emot just nu. Skicka den igen om en stund."""
+
+
+class NotRegistrar(IntakeError):
+    """Bara registratorer kan lägga in handlingar."""
+
+
+class FileNotFetched(IntakeError):
+    """Filen kunde inte hämtas: {reason}."""
+
+
+class FileNotKept(IntakeError):
+    """Filen kunde inte sparas på servern. Säg till den som sköter driften, och skicka den igen."""
+
+
+class FileForgotten(IntakeError):
+    """Filen väntar inte längre: den är borttagen, eller så har det gått ett dygn. Skicka den igen."""
+
+
+class FileInHand(IntakeError):
+    """Filen håller redan på att läggas in. Svaret kommer till den som tryckte först."""
+
+
+class TooManyWaiting(IntakeError):
+    """Du har redan {limit} filer som väntar. Lägg in eller ta bort dem först, eller använd kanslist ingest."""

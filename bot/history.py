@@ -15,25 +15,25 @@ from knowledge.store.history import Asked
 
 def keep(settings: Settings, store: Writable, message: Incoming, answer: Answer) -> None:
     """Keep a private question that was answered, where it is known who asked. Raises StoreError."""
-    who = _digest(settings, message.asker)
+    who = digest(settings, message.asker)
     if who is not None and message.private and answer.ticket is not None and answer.outcome == "answered":
         store.put_asked(who, answer.question, answer.ticket)
 
 
 def of(settings: Settings, store: Readable, asker: Asker, limit: int = 10) -> list[Asked]:
     """What this person has asked, newest first."""
-    who = _digest(settings, asker)
+    who = digest(settings, asker)
     return store.asked(who, limit) if who is not None else []
 
 
 def forget(settings: Settings, store: Writable, asker: Asker) -> None:
     """Forget what this person has asked."""
-    if (who := _digest(settings, asker)) is not None:
+    if (who := digest(settings, asker)) is not None:
         store.forget_asked(who)
 
 
-def _digest(settings: Settings, asker: Asker) -> str | None:
-    """None where the person is not known, or there is no key to hide their id with."""
+def digest(settings: Settings, asker: Asker) -> str | None:
+    """What stands for somebody in the store; None where they are not known, or no key hides their id."""
     secret = link_secret(settings)
     if not asker.identity or not secret:
         return None

@@ -24,6 +24,7 @@ from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
 from bot.errors import DeliveryError
 from bot.incoming import Incoming
+from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
 from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
@@ -60,6 +61,8 @@ class Kanslist:
         self.store = store
         self.search = search
         self.settings = settings
+        self.intake = Intake(store, settings)
+        """Files that are dropped into a chat."""
         self.senders: list[Sender] = []
         """What posts of the bot's own accord, by platform; adapters add theirs."""
         self._conversations = Conversations()
@@ -177,6 +180,7 @@ class Kanslist:
 
     def close(self) -> None:
         """Close the store and the projection; answers under way are finished first."""
+        self.intake.close()
         self._threads.shutdown()
         self.store.close()
 

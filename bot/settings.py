@@ -7,11 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as Undecodable
 
 from bot.errors import SettingsError
+from knowledge.store.reader import OPEN
 
 ENV_FILE = ".env"
 
@@ -52,6 +61,11 @@ class Settings(BaseSettings):
     )
     watch_collection: str = Field("öppen", description="The collection that the watched folder's documents go into")
     watch_polling: bool = Field(False, description="Compare listings of the watched folder: for network shares")
+    intake_collection: str = Field("öppen", description="The collection that files dropped into a chat go into")
+    intake_channels: Names = Field(
+        frozenset(),
+        description="Slack channels where a dropped file is offered, beside registratorer's direct messages",
+    )
     link_key: Annotated[SecretStr, Field(min_length=32)] | None = Field(
         None, description="What registrators' links to documents outside öppen are signed with; default a file"
     )
@@ -69,6 +83,9 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(
         None, description="Slack: Basic Information → App-Level Tokens (connections:write), for Socket Mode"
     )
+    slack_files_url: str = Field(
+        "https://files.slack.com/", description="Where Slack's files are fetched, and nowhere else"
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Slack's Web API; tests point it at their own")
 
     teams_app_id: str | None = Field(None, description="Teams: the bot registration's application id")
@@ -84,6 +101,13 @@ class Settings(BaseSettings):
     teams_library: Literal["botbuilder", "agents"] = Field(
         "botbuilder", description="Teams: the library that runs its turns; agents needs the extra of that name"
     )
+
+    @field_validator("intake_collection")
+    @classmethod
+    def _somebody_reads_it(cls, collection: str, others: ValidationInfo) -> str:
+        if collection not in others.data.get("collections", frozenset()) | {OPEN}:
+            raise ValueError("nobody reads it")
+        return collection
 
     @cached_property
     def database_url(self) -> str:
@@ -119,6 +143,8 @@ _WANTED = {
         "skriv en JSON-lista eller namn med komma emellan, till exempel slack:TEAM/USER,teams:TENANT/OBJECT-ID."
     ),
     "collections": "skriv en JSON-lista eller namn med komma emellan, till exempel öppen,intern.",
+    "intake_collection": "ange öppen eller en av samlingarna i KANSLIST_COLLECTIONS.",
+    "intake_channels": "skriv kanal-id med komma emellan, till exempel C0123ABCD,C0456EFGH.",
     "link_key": "ange minst 32 slumpmässiga tecken.",
     "watch_polling": "ange true eller false.",
     "teams_library": "ange botbuilder eller agents.",

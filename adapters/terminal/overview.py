@@ -6,29 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from adapters.terminal.render import harmless
+from bot.messages.of_facts import HEADINGS
 from bot.messages.of_terminal import place
 from knowledge.facts import DocumentFacts, Fact
-
-HEADINGS = {
-    "attendance": ("Närvaro", "name"),
-    "agenda_items": ("Ärenden", "heading"),
-    "decisions": ("Beslut", "text"),
-    "proposals": ("Förslag och yrkanden", "text"),
-    "votes": ("Omröstningar", "yes_means"),
-    "reservations": ("Reservationer", "text"),
-    "statements": ("Uttalanden och anteckningar", "text"),
-    "recommendations": ("Rekommendationer", "text"),
-    "audit_questions": ("Revisionsfrågor", "question"),
-    "assignments": ("Uppdrag", "text"),
-    "promises": ("Löften", "text"),
-    "followed_up": ("Åtgärdade rekommendationer", "text"),
-    "submissions": ("Inlämnat", "text"),
-    "open_points": ("Kvar att göra", "text"),
-    "signatories": ("Underskrifter", "name"),
-    "references": ("Hänvisningar", "text"),
-    "appeals": ("Överklagande", "text"),
-}
-"""What each list is called, and the field that says the most."""
 
 _SAID = (
     "party", "organisation", "roles", "capacity", "item", "kind", "outcome", "proposed_to", "by", "supported_by",

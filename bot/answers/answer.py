@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validat
 from bot.errors import AnswerWithoutCitation
 
 Outcome = Literal["answered", "not_found", "ambiguous", "refused"]
-Press = Literal["next", "whole", "timeline", "share", "wrong", "back"]
-"""What a button below an answer does; back: to the answer whose place it took, which its adapter offers."""
+Press = Literal["next", "whole", "timeline", "share", "wrong", "back", "add", "discard"]
+"""What a button below an answer does; back: to the answer whose place it took, which its adapter offers; add, discard:
+lays in or throws away the dropped file that the answer shows (bot/intake)."""
 
 TEXT_LIMIT = 3_900
 """Characters of `Answer.text`; longer answers say how much is left."""
@@ -87,7 +88,11 @@ class Answer(_Model):
 
     @model_validator(mode="after")
     def _an_answer_cites(self) -> Self:
-        if self.outcome == "answered" and not self.citations and self.intent not in ("help", "digest", "report"):
+        if (
+            self.outcome == "answered"
+            and not self.citations
+            and self.intent not in ("help", "digest", "report", "intake")
+        ):
             raise AnswerWithoutCitation
         return self
 

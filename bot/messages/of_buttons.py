@@ -14,6 +14,8 @@ _TITLES: dict[Press, str] = {
     "share": "Dela i kanalen",
     "wrong": "Fel i svaret?",
     "back": "Tillbaka",
+    "add": "Lägg in",
+    "discard": "Ta bort",
 }
 
 

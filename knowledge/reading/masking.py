@@ -28,12 +28,20 @@ _CANDIDATES = (
     re.compile(rf"(?<!\d)(?P<date>{_PARTED})(?P<mark>[{_HYPHEN}])(?P<serial>\d{{4}})(?!\d|[-./]\d)"),
 )
 
+_MASK = re.compile(rf"(?<!X)(?:XX)?XX[ \-./]?XX[ \-./]?XX[{_SPACE}{_HYPHEN}_.:/]{{0,4}}XXXX(?!X)")
+"""What a masked number looks like."""
+
 
 def mask(text: str) -> str:
     """The text with every personal identity or coordination number as X of the same length; marks and spaces stay."""
     for candidate in _CANDIDATES:
         text = candidate.sub(_masked, text)
     return text
+
+
+def masks(text: str) -> int:
+    """How many masked numbers a masked text holds, those too that it was written with."""
+    return sum(1 for _ in _MASK.finditer(text))
 
 
 def _masked(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
     from knowledge.store.history import Asked
+    from knowledge.store.intake import State, Waiting
     from knowledge.store.links import LinkRow
     from knowledge.store.persons import PersonRow
     from knowledge.store.reports import Cited, Report
@@ -334,6 +335,12 @@ class Readable(Protocol):
     def asked(self, who: str, limit: int = 10) -> list[Asked]:
         """What somebody has asked, newest first. who: a digest of their platform id."""
 
+    def waiting(self, id_: str) -> Waiting | None:
+        """A dropped file by its id, also one that waits no longer; None where it is forgotten."""
+
+    def waiting_of(self, who: str) -> int:
+        """How many files of somebody wait. who: as of asked."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -478,6 +485,18 @@ class Writable(Protocol):
 
     def forget_asked(self, who: str) -> None:
         """Forget what somebody has asked."""
+
+    def put_waiting(self, waiting: Waiting) -> None:
+        """Keep that a dropped file waits."""
+
+    def take_waiting(self, id_: str) -> bool:
+        """Take it on, to lay it in; False where it is not waiting any more, or another process has it in hand."""
+
+    def settle_waiting(self, id_: str, state: State) -> None:
+        """Say how it ended; "waiting" where it can be tried again."""
+
+    def drop_waiting(self, before: int) -> list[Waiting]:
+        """Forget those received before this second since 1970; what was forgotten."""
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""

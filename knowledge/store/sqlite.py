@@ -13,6 +13,7 @@ from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
 from knowledge.store.holdings import Holdings
+from knowledge.store.intake import Intake
 from knowledge.store.links import Links
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
@@ -38,7 +39,7 @@ def file_of(url: str) -> Path:
 
 
 class SqliteStore(
-    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Stored
+    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Intake, Stored
 ):
     """Readable and Writable of knowledge/store/api.py."""
 
