@@ -44,7 +44,13 @@ class Kanslist(Program):
         return done.stdout
 
 
+LIBRARY = "KANSLIST_TEAMS_LIBRARY"
+"""Which of the two libraries runs Teams' turns: `KANSLIST_TEAMS_LIBRARY=agents make e2e-smoke`."""
+
+
 def _environment(folder: Path) -> dict[str, str]:
-    """This process' own, less every setting of a Kanslist that is set up on this machine."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KANSLIST_")}
+    """This process' own, less every setting but LIBRARY of a Kanslist that is set up on this machine."""
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("KANSLIST_") or name == LIBRARY
+    }
     return inherited | {"KANSLIST_DATA": str(folder / "data")}
