@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import json
 import re
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import pytest
 
 from adapters.server import refuse_what_is_half_set
 from adapters.teams import platform
-from adapters.teams.errors import AgentsMissing, BotbuilderUnusable
+from adapters.teams.errors import ActivityUnreadable, AgentsMissing, BotbuilderUnusable
 from adapters.teams.platform import INVOKE_RESPONSE, Library, Outcome, Raw
 from bot import settings
 from bot.errors import SettingsError
@@ -181,6 +183,40 @@ async def test_what_needs_no_reading_refuses_nobody(library: Library, changes: d
     """A library that knows activities better than Teams does must not cost an answer."""
     sent, _ = await run(library, FakeTeams.plain("hej") | changes, {"type": "message", "text": "svar"})
     assert [reply["text"] for reply in sent] == ["svar"]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+async def test_a_turn_that_goes_wrong_tells_and_prints_nothing_of_it(
+    library: Library, stream: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The SDK's own hook sends the exception's text to the asker and prints it: it may hold what a document says."""
+    sent: list[Raw] = []
+
+    async def deliver(raw: Raw) -> str:
+        sent.append(raw)
+        return "1"
+
+    async def handler(_raw: Raw) -> list[Raw]:
+        raise RuntimeError("Åsa Öberg")
+
+    opened = platform.load(library)(deliver, lambda: {"type": "message", "text": "fel"})
+    await opened.run(opened.read(FakeTeams.plain("hej")), handler)
+    assert [reply["text"] for reply in sent] == ["fel"]
+    assert "Öberg" not in json.dumps(sent, ensure_ascii=False) + "".join(capsys.readouterr())
+    assert ("teams_turn_failed" in stream.getvalue(), "berg" in stream.getvalue()) == (True, False)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_an_activity_that_cannot_be_read_leaves_no_name_in_the_log(library: Library, stream: io.StringIO) -> None:
+    """The SDK logs the activity that it refuses, with its sender."""
+    opened = platform.load(library)(_never, dict)
+    with pytest.raises(ActivityUnreadable):
+        opened.read(FakeTeams.plain("hej") | {"from": ["Åsa Öberg"]})
+    assert "berg" not in stream.getvalue()
+
+
+async def _never(_raw: Raw) -> str:
+    raise AssertionError("nothing is sent")
 
 
 def test_whatever_opens_the_entrance_is_tested_on_both() -> None:
