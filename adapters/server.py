@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
-from adapters import health, listening, logs, metrics, watching
+from adapters import health, listening, logs, metrics, subscribed, watching
 from adapters.errors import PublicUrlMissing
 from adapters.metrics import Metrics
 from adapters.observed import Observed
@@ -87,6 +87,8 @@ def make_app(
 
         kanslist.senders += teams_sender.senders(settings, kanslist.store)
         teams.add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lambda: figures.lost("teams"))
+    if platforms["slack"] or platforms["teams"]:
+        app.cleanup_ctx.append(subscribed.beside(kanslist))
     return app
 
 

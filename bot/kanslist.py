@@ -23,6 +23,7 @@ from bot.buttons.press import Pressed, asked, noted, withheld
 from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
 from bot.errors import DeliveryError
+from bot.follow_up import subscriptions
 from bot.incoming import Incoming
 from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
@@ -81,8 +82,8 @@ class Kanslist:
 
     def ask_now(self, message: Incoming) -> Answer:
         """Answer in the calling thread. Raises StoreError where the record cannot be read."""
-        if self._is_staffs(message):
-            made, _ = self._handled(message)
+        if self._is_errand(message):
+            made, _ = self._done(message)
             if made is not None:
                 return made
         desk, question = self._understood(message)
@@ -90,9 +91,9 @@ class Kanslist:
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
-        if self._is_staffs(message):
+        if self._is_errand(message):
             loop = asyncio.get_running_loop()
-            made, settled = await loop.run_in_executor(self._threads, self._handled, message)
+            made, settled = await loop.run_in_executor(self._threads, self._done, message)
             if settled is not None:
                 await self._reply(settled)
             if made is not None:
@@ -127,6 +128,12 @@ class Kanslist:
         except DeliveryError as error:
             log.warning("report %d was kept but not told: %s", report.id, type(error).__name__)
 
+    async def tell_subscribers(self) -> list[DeliveryError]:
+        """Tell those whose subscription has another answer now; what could not be delivered. Raises StoreError."""
+        loop = asyncio.get_running_loop()
+        news = await loop.run_in_executor(self._threads, subscriptions.changed, self.store, self._for_all)
+        return await subscriptions.tell(self.store, self.senders, news)
+
     async def look_up(self, text: str) -> LookedUp:
         """What somebody looks up for a message to others, as everyone may read it; it is no part of a conversation.
         Raises StoreError."""
@@ -144,13 +151,21 @@ class Kanslist:
         except DeliveryError as error:
             log.warning("the reader of report %d was not answered: %s", report.id, type(error).__name__)
 
-    def _is_staffs(self, message: Incoming) -> bool:
-        """Whether it may be a registrator's command, typed or chosen."""
-        return staff.is_typed(self._conversations.chosen(_key(message), message.text))
+    def _for_all(self, question: Question) -> Answer:
+        """The answer that everyone may read, outside any conversation."""
+        with self.store.remembering():
+            return answer(self.desk(PUBLIC), question)
 
-    def _handled(self, message: Incoming) -> tuple[Answer | None, Report | None]:
-        """What a registrator's command gives, and the report whose reader shall be answered; None for anything else."""
+    def _is_errand(self, message: Incoming) -> bool:
+        """Whether it may be a registrator's command or one about subscriptions, typed or chosen."""
         text = self._conversations.chosen(_key(message), message.text)
+        return staff.is_typed(text) or subscriptions.is_typed(text)
+
+    def _done(self, message: Incoming) -> tuple[Answer | None, Report | None]:
+        """What such a command gives, and the report whose reader shall be answered; None for anything else."""
+        text = self._conversations.chosen(_key(message), message.text)
+        if subscriptions.is_typed(text):
+            return self._about_subscriptions(message, text), None
         try:
             handled = staff.handle(self.store, self.desk(reader_for(message, self.settings)), text)
         except (ReportUnknown, FactUnknown) as error:
@@ -159,6 +174,14 @@ class Kanslist:
             return None, None
         self._conversations.offer(_key(message), handled[0].choices)
         return handled
+
+    def _about_subscriptions(self, message: Incoming, text: str) -> Answer:
+        desk = self.desk(PUBLIC)
+        made = subscriptions.handle(
+            self.store, message, text, lambda asked: understand(mask(asked), desk.lexicon, desk.today), self._for_all
+        )
+        self._conversations.offer(_key(message), made.choices)
+        return made
 
     def _looks_up(self, message: Incoming) -> bool:
         """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
@@ -235,6 +258,8 @@ class Kanslist:
         return reporting.keep(self.store, ticket, own, public, message)
 
     def _pressed(self, pressed: Pressed) -> Answer:
+        if pressed.press == "watch" and pressed.message.reply_to is not None:
+            return subscriptions.subscribe(self.store, pressed.message.reply_to, pressed.ticket.question, self._for_all)
         desk = self.desk(reader_for(pressed.message, self.settings))
         question = asked(pressed, desk)
         made = self._answered(pressed.message, desk, question)

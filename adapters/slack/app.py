@@ -157,6 +157,8 @@ def build(
     app.event(_ANY)(_nothing)
     app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
     app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])
+    app.action(windows.WATCH)(ack=_acknowledge, lazy=[visits.watch])
+    app.view(windows.SUBSCRIBE)(ack=visits.subscribe, lazy=[visits.refresh])
     app.action(windows.FORGET)(ack=_acknowledge, lazy=[visits.forget])
     app.action(re.compile(f"^{windows.AGAIN}:"))(ack=_acknowledge, lazy=[visits.again])
     app.action(_ANY)(_acknowledge)

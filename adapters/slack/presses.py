@@ -102,6 +102,10 @@ class Presses:
             await self._delivery.to_asker(place, answer)
             return
         try:
+            if view.get("type") == "home":
+                opened = str(body.get("trigger_id") or "")
+                await self._client.views_open(trigger_id=opened, view=windows.answered(answer))
+                return
             await self._client.views_update(view_id=str(view.get("id") or ""), view=windows.answered(answer))
         except SlackApiError as error:
             raise web.undelivered(place.user, error) from error

@@ -70,6 +70,19 @@ class Visits:
         made = await answering
         await self._update(str(body["view"]["id"]), windows.answered(made))
 
+    async def watch(self, request: AsyncBoltRequest) -> None:
+        """The window that asks what to watch is asked for."""
+        await self._open(request.body, windows.watch())
+
+    async def subscribe(self, ack: AsyncAck, body: Body) -> None:
+        """What to watch was sent: the window says what came of it."""
+        asked = _visitor(body).says(f"/bevaka {windows.sought(body['view'])}")
+        await ack(response_action="update", view=windows.answered(await self._asked(asked)))
+
+    async def refresh(self, request: AsyncBoltRequest) -> None:
+        """The home shows what is so after a window that was opened from it changed something."""
+        await self._publish(_visitor(request.body))
+
     async def message(self, request: AsyncBoltRequest) -> None:
         """The shortcut on a message: what the record says of it."""
         text = plain(str((request.body.get("message") or {}).get("text") or ""))[:LONGEST]
@@ -124,7 +137,8 @@ class Visits:
         newest = store.documents(reader, kind="protokoll", limit=LATEST)
         links = [(one, document_link(settings, one)) for one in newest]
         asked = history.of(settings, store, message.asker, ASKED)
-        return windows.Home(links, asked, self._health() if reader != PUBLIC else ())
+        watched = store.subscriptions(message.reply_to) if message.reply_to else []
+        return windows.Home(links, asked, watched, self._health() if reader != PUBLIC else ())
 
     def _health(self) -> list[str]:
         store = self._kanslist.store

@@ -11,11 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.blocks import blocks
+from adapters.slack.buttons import CHOOSE
 from bot.answers.answer import Answer
 from bot.commands import COMMANDS
-from bot.messages import of_slack
+from bot.messages import of_slack, of_subscriptions
 from knowledge.store.api import Document
 from knowledge.store.history import Asked
+from knowledge.store.subscriptions import Subscription
 
 View = dict[str, Any]
 
@@ -25,10 +27,13 @@ AGAIN, FORGET = "again", "window:forget"
 """What the action_id of a button that shows an answer again begins with, and that of the one that forgets them."""
 MESSAGE = "search_message"
 """The callback_id of the shortcut on a message."""
+SUBSCRIBE, WATCH = "subscribe", "window:watch"
+"""The callback_id of the window that asks what to watch, and the action_id of the button that opens it."""
 _TEXT, _BODY, _YEAR = "text", "body", "year"
 _OPTIONS = 100
 _OPTION = 75
 _TITLE = 24
+_SECTION = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Home:
 
     latest: Sequence[tuple[Document, str]]
     asked: Sequence[Asked]
+    watched: Sequence[Subscription]
     health: Sequence[str]
 
 
@@ -59,6 +65,13 @@ def search(bodies: Sequence[str], years: Sequence[int]) -> View:
     }
 
 
+def watch() -> View:
+    """The window that asks what to watch."""
+    field = _input(_TEXT, of_subscriptions.ask(), {"type": "plain_text_input", "max_length": 300})
+    sends = {"callback_id": SUBSCRIBE, "submit": _plain(of_subscriptions.send())}
+    return _window(of_subscriptions.new(), [field]) | sends
+
+
 def sought(view: Mapping[str, Any]) -> str:
     """What a sent search asks, as it would be typed."""
     values = view["state"]["values"]
@@ -73,6 +86,9 @@ def home(shown: Home) -> View:
     if shown.latest:
         made.append(_header(of_slack.latest_title()))
         made += [_latest(document, link) for document, link in shown.latest]
+    made.append(_header(of_subscriptions.title()))
+    made += [_watched(number, one) for number, one in enumerate(shown.watched)]
+    made.append({"type": "actions", "elements": [_button(WATCH, of_subscriptions.new(), "1")]})
     if shown.asked:
         made.append(_header(of_slack.asked_title()))
         made += [_asked(number, one) for number, one in enumerate(shown.asked)]
@@ -96,6 +112,11 @@ def _asked(number: int, asked: Asked) -> View:
     day = datetime.fromtimestamp(asked.asked_at).astimezone().date().isoformat()
     button = _button(f"{AGAIN}:{number}", of_slack.show_again(), asked.ticket)
     return _section(of_slack.asked_on(asked.question, day)) | {"accessory": button}
+
+
+def _watched(number: int, one: Subscription) -> View:
+    stop = _button(f"{CHOOSE}:watched{number}", of_subscriptions.stop_short(), of_subscriptions.command(one.id))
+    return _section(one.question[:_SECTION]) | {"accessory": stop}
 
 
 def _window(title: str, shown: list[View]) -> View:

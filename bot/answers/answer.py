@@ -9,9 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validat
 from bot.errors import AnswerWithoutCitation
 
 Outcome = Literal["answered", "not_found", "ambiguous", "refused"]
-Press = Literal["next", "whole", "timeline", "share", "wrong", "back", "add", "discard"]
+Press = Literal["next", "whole", "timeline", "share", "watch", "wrong", "back", "add", "discard"]
 """What a button below an answer does; back: to the answer whose place it took, which its adapter offers; add, discard:
 lays in or throws away the dropped file that the answer shows (bot/intake)."""
+
+_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions")
+"""Intents whose answers say nothing of the record, or are letters that cite where they can."""
 
 TEXT_LIMIT = 3_900
 """Characters of `Answer.text`; longer answers say how much is left."""
@@ -91,7 +94,7 @@ class Answer(_Model):
         if (
             self.outcome == "answered"
             and not self.citations
-            and self.intent not in ("help", "digest", "report", "intake")
+            and self.intent not in _OF_NO_DOCUMENT
         ):
             raise AnswerWithoutCitation
         return self

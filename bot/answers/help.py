@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import messages
 from bot.answers.answer import Answer, Choice, Item
 from bot.commands import COMMANDS
+from bot.messages import of_subscriptions
 from bot.questions.normalise import LONGEST
 from bot.questions.question import Question
 
@@ -41,6 +42,11 @@ def needs(question: Question) -> Answer:
     """A command that came without what it looks for."""
     example = next((one.example for one in COMMANDS if one.name == question.command), COMMANDS[0].example)
     return _refused(question, messages.command_needs(example))
+
+
+def subscriptions(question: Question) -> Answer:
+    """A subscription where nobody can be told anything later (bot/follow_up/subscriptions.py answers elsewhere)."""
+    return _refused(question, of_subscriptions.no_place())
 
 
 def _did_you_mean(question: Question) -> tuple[Choice, ...]:

@@ -62,6 +62,7 @@ _TALK: Mapping[Intent, Callable[[Question], Answer]] = {
     "help": helping.help_answer,
     "smalltalk": helping.smalltalk,
     "unclear": helping.unclear,
+    "subscriptions": helping.subscriptions,
 }
 _FAMILIES: Mapping[Intent, Family] = {
     "decisions": decisions,

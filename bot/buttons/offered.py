@@ -13,6 +13,18 @@ from bot.questions.question import Question
 _ANSWERS = ("answered", "not_found")
 """Outcomes that say something of the record, so that it can be wrong."""
 _TALK = ("help", "digest", "smalltalk", "unclear")
+_WATCHED = (
+    "decisions",
+    "case",
+    "timeline",
+    "proposals",
+    "recommendations",
+    "assignments",
+    "promises",
+    "passages",
+    "person",
+)
+"""Intents whose answer grows with the record; who was at a meeting does not change."""
 
 
 def with_buttons(question: Question, answer: Answer, message: Incoming) -> Answer:
@@ -36,6 +48,7 @@ def _presses(question: Question, answer: Answer, message: Incoming) -> list[Pres
         "whole": answered and bool(answer.case) and not _is_whole(question),
         "timeline": answered and bool(answer.case) and answer.intent != "timeline",
         "share": answered and message.private and message.shareable,
+        "watch": answer.intent in _WATCHED and message.reply_to is not None,
         "wrong": True,
     }
     return [press for press, is_offered in offered.items() if is_offered]

@@ -12,6 +12,7 @@ _TITLES: dict[Press, str] = {
     "whole": "Hela beslutet",
     "timeline": "Tidslinje",
     "share": "Dela i kanalen",
+    "watch": "Bevaka",
     "wrong": "Fel i svaret?",
     "back": "Tillbaka",
     "add": "Lägg in",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from knowledge.store.links import LinkRow
     from knowledge.store.persons import PersonRow
     from knowledge.store.reports import Cited, Report
+    from knowledge.store.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,9 @@ class Readable(Protocol):
     def waiting_of(self, who: str) -> int:
         """How many files of somebody wait. who: as of asked."""
 
+    def subscriptions(self, place: str | None = None) -> list[Subscription]:
+        """What somebody wants to be told of: of one place, or all."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -441,7 +445,7 @@ class Writable(Protocol):
         """The reference, or None where the bot is not there."""
 
     def drop_conversation(self, platform: str, conversation: str) -> None:
-        """The bot was removed."""
+        """The bot was removed: nothing is posted there any more, nor is it subscribed to anything."""
 
     def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
         """Take the outbox row of this channel, period and kind; False where it is sent or under way.
@@ -497,6 +501,15 @@ class Writable(Protocol):
 
     def drop_waiting(self, before: int) -> list[Waiting]:
         """Forget those received before this second since 1970; what was forgotten."""
+
+    def put_subscription(self, place: str, question: str, ticket: str, print_: str) -> Subscription:
+        """Subscribe a place to a question; the same again renews what it was told last."""
+
+    def drop_subscription(self, subscription: int, place: str) -> bool:
+        """End one of a place's own; whether there was one."""
+
+    def told_subscription(self, subscription: int, print_: str) -> None:
+        """The place was told the answer of that fingerprint."""
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""

@@ -72,6 +72,7 @@ class Outbox:
     def drop_conversation(self, platform: str, conversation: str) -> None:
         with self._db.write() as db:
             db.execute("DELETE FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation])
+            db.execute("DELETE FROM subscriptions WHERE place = ?", [conversation])
 
     def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
         now = int(time.time())

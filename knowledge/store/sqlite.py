@@ -22,6 +22,7 @@ from knowledge.store.reads import Reads
 from knowledge.store.removal import Removals
 from knowledge.store.reports import Reports
 from knowledge.store.stored import Stored
+from knowledge.store.subscriptions import Subscriptions
 from knowledge.store.watching import Watching
 from knowledge.store.writes import Writes
 
@@ -39,7 +40,8 @@ def file_of(url: str) -> Path:
 
 
 class SqliteStore(
-    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Intake, Stored
+    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Intake,
+    Subscriptions, Stored,
 ):
     """Readable and Writable of knowledge/store/api.py."""
 

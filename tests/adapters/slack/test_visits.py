@@ -166,3 +166,20 @@ async def test_a_pasted_link_shows_its_quote_and_an_internal_one_nothing(
     assert list(shown["unfurls"]) == urls[:1]
     assert "tolv platser" in spoken(shown["unfurls"][urls[0]] | {"text": ""})
     assert "skyddsrum" not in json.dumps(shown["unfurls"][urls[0]], ensure_ascii=False)
+
+
+async def test_the_home_shows_makes_and_ends_what_one_watches(
+    slack: FakeSlack, client: Client, kanslist: Kanslist
+) -> None:
+    """A subscription is made in a window and ended with a press; the home shows what is so then."""
+    home = await opened(slack, client)
+    await slack.interact(client, slack.view_press({"action_id": "window:watch"}, home))
+    values = {"text": {"text": {"type": "plain_text_input", "value": CASE}}}
+    answer = await slack.submit(client, await slack.next_view(), values)
+    assert "Du bevakar nu" in seen(answer["view"])
+    home = await slack.next_view()
+    assert CASE in seen(home)
+    [stop] = [part for part in parts(home["blocks"]) if str(part.get("action_id")).startswith("choose:")]
+    await slack.interact(client, slack.view_press(stop, home))
+    assert "Du bevakar inte längre" in seen(await slack.next_view())
+    assert kanslist.store.subscriptions() == []

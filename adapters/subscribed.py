@@ -1,0 +1,51 @@
+"""The look-out for subscriptions while a server runs: where the record has changed, who wants to know is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from aiohttp import web
+
+from adapters.logs import logger
+from bot.kanslist import Kanslist
+from knowledge.errors import KanslistError
+
+EVERY = 300.0
+"""Seconds between two looks: a folder of documents that comes in is told of as one."""
+
+_log = logger("subscriptions")
+
+
+def beside(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None]]:
+    """A cleanup context that looks for as long as the server runs."""
+
+    async def running(_app: web.Application) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_look(kanslist))
+        yield
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+    return running
+
+
+async def _look(kanslist: Kanslist) -> None:
+    seen: int | None = None
+    while True:
+        try:
+            seen = await once(kanslist, seen)
+        except KanslistError as error:
+            _log.warning("subscriptions_waited", error=type(error).__name__)
+        await asyncio.sleep(EVERY)
+
+
+async def once(kanslist: Kanslist, seen: int | None) -> int | None:
+    """One look. seen: the change number at the last one; gives this one's, or None where something is to be tried
+    again. Raises StoreError."""
+    change = await asyncio.to_thread(kanslist.store.change)
+    if change == seen:
+        return seen
+    failed = await kanslist.tell_subscribers()
+    for error in failed:
+        _log.error("subscription_untold", reason=str(error.values["reason"]))
+    return None if failed else change

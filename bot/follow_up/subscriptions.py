@@ -1,0 +1,124 @@
+"""Subscriptions: a question whose answer somebody is told of again when it changes. They read the open collection.
+
+`/bevaka QUESTION`, `/bevakningar`, `/avbevaka NUMBER`; the button Bevaka subscribes to the question of its answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Sequence
+
+from bot.answers.answer import Answer, Choice
+from bot.buttons.ticket import Ticket, fingerprint
+from bot.errors import ButtonOutdated, DeliveryError
+from bot.incoming import Incoming
+from bot.messages import of_subscriptions
+from bot.ports import Sender
+from bot.questions.question import Question
+from knowledge.store.sqlite import SqliteStore
+from knowledge.store.subscriptions import Subscription
+
+MOST = 50
+"""Subscriptions of one place."""
+KIND = "bevakning"
+_TYPED = re.compile(
+    r"/?(?:(?P<list>bevakningar|bevakning)|(?P<stop>avbevaka)|(?P<start>bevaka))\b\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+Ask = Callable[[Question], Answer]
+"""Answers a question as everyone may read it."""
+Understand = Callable[[str], Question]
+
+
+def is_typed(text: str) -> bool:
+    """Whether it is a command about subscriptions."""
+    return _TYPED.fullmatch(text.strip()) is not None
+
+
+def handle(store: SqliteStore, message: Incoming, text: str, understood: Understand, ask: Ask) -> Answer:
+    """What a command about subscriptions gives. text: as typed or chosen."""
+    typed = _TYPED.fullmatch(text.strip())
+    place = message.reply_to
+    if typed is None or place is None:
+        return _said(text, of_subscriptions.no_place())
+    rest = typed["rest"].strip()
+    if typed["stop"] and rest.isascii() and rest.isdigit() and len(rest) < 10:
+        return _stopped(store, place, text, int(rest))
+    if typed["start"] and rest:
+        return subscribe(store, place, understood(rest), ask)
+    if typed["start"] and not store.subscriptions(place):
+        return _said(text, of_subscriptions.nothing_to_watch())
+    held = store.subscriptions(place)
+    return _said(text, of_subscriptions.listed(len(held)), [_stop(one) for one in held])
+
+
+def subscribe(store: SqliteStore, place: str, question: Question, ask: Ask) -> Answer:
+    """Subscribe a place to a question, also one that has no answer yet; talk cannot be subscribed to."""
+    answer = ask(question)
+    packed = Ticket.of(question, answer, time.time()).pack()
+    if packed is None or answer.outcome not in ("answered", "not_found") or answer.intent in ("help", "smalltalk"):
+        return _said(question.text, of_subscriptions.nothing_to_watch())
+    held = store.subscriptions(place)
+    if len(held) >= MOST and question.text not in {one.question for one in held}:
+        return _said(question.text, of_subscriptions.full(MOST))
+    made = store.put_subscription(place, question.text, packed, fingerprint(answer))
+    return _said(question.text, of_subscriptions.subscribed(question.text), [_stop(made)])
+
+
+def changed(store: SqliteStore, ask: Ask) -> list[tuple[Subscription, Answer]]:
+    """The subscriptions whose answer is another one now. One that a newer version no longer understands is left."""
+    found = []
+    for one in store.subscriptions():
+        try:
+            answer = ask(Ticket.unpack(one.ticket).question)
+        except ButtonOutdated:
+            continue
+        if answer.outcome == "answered" and fingerprint(answer) != one.print:
+            found.append((one, answer))
+    return found
+
+
+async def tell(
+    store: SqliteStore, senders: Sequence[Sender], news: Sequence[tuple[Subscription, Answer]]
+) -> list[DeliveryError]:
+    """Tell each place of its news, once whichever server does it; gives what could not be delivered, which is tried
+    again at the next look."""
+    failed = []
+    for one, answer in news:
+        sender = next((each for each in senders if each.knows(one.place)), None)
+        print_ = fingerprint(answer)
+        period = f"{one.id}:{print_}"
+        if sender is None or not await asyncio.to_thread(store.claim_delivery, one.place, period, KIND):
+            continue
+        told = answer.model_copy(
+            update={"lead": of_subscriptions.news(one.question, answer.lead), "choices": (_stop(one),)}
+        )
+        try:
+            await sender.post(one.place, told)
+        except DeliveryError as error:
+            await asyncio.to_thread(
+                store.settle_delivery, one.place, period, KIND, sent=False, reason=type(error).__name__
+            )
+            failed.append(error)
+            continue
+        await asyncio.to_thread(store.settle_delivery, one.place, period, KIND, sent=True)
+        await asyncio.to_thread(store.told_subscription, one.id, print_)
+    return failed
+
+
+def _stopped(store: SqliteStore, place: str, text: str, number: int) -> Answer:
+    held = next((one for one in store.subscriptions(place) if one.id == number), None)
+    if held is None or not store.drop_subscription(number, place):
+        return _said(text, of_subscriptions.unknown())
+    return _said(text, of_subscriptions.unsubscribed(held.question))
+
+
+def _stop(one: Subscription) -> Choice:
+    return Choice(label=of_subscriptions.stop(one.question), text=of_subscriptions.command(one.id))
+
+
+def _said(text: str, lead: str, choices: Sequence[Choice] = ()) -> Answer:
+    return Answer(question=text, intent="subscriptions", outcome="answered", lead=lead, choices=tuple(choices))

@@ -1,0 +1,87 @@
+"""The Swedish texts of what somebody wants to be told of when its answer changes."""
+
+from __future__ import annotations
+
+from bot.messages import capital, counted, echo
+
+
+def subscribed(question: str) -> str:
+    """To whoever subscribes."""
+    return (
+        f"Du bevakar nu ”{echo(question)}”. När svaret ändras får du det nya i vårt direktmeddelande. "
+        "Bevakningen läser de handlingar som alla får läsa."
+    )
+
+
+def unsubscribed(question: str) -> str:
+    """To whoever subscribes no longer."""
+    return f"Du bevakar inte längre ”{echo(question)}”."
+
+
+def stop(question: str) -> str:
+    """The choice that ends one."""
+    return f"Sluta bevaka ”{echo(question)}”"
+
+
+def command(number: int) -> str:
+    """What ends one, typed or chosen."""
+    return f"/avbevaka {number}"
+
+
+def listed(count: int) -> str:
+    """How many there are."""
+    if not count:
+        return "Du bevakar inget. Tryck på Bevaka under ett svar, eller skriv till exempel /bevaka AMN 2020-0276."
+    return capital(counted(count, "bevakning", "bevakningar")) + "."
+
+
+def no_place() -> str:
+    """Where nobody can be told anything later."""
+    return (
+        "Bevakningar finns i Slack och i en egen chatt med Kanslist i Teams, där jag kan säga till när svaret ändras."
+    )
+
+
+def nothing_to_watch() -> str:
+    """A subscription to talk, or to what cannot be kept."""
+    return "Skriv vad du vill bevaka: /bevaka AMN 2020-0276, eller /bevaka vilka rekommendationer är öppna?"
+
+
+def unknown() -> str:
+    """No such subscription of one's own."""
+    return "Du har ingen sådan bevakning. Skriv /bevakningar för att se dina."
+
+
+def full(most: int) -> str:
+    """More than one person may have."""
+    return f"Du har redan {most} bevakningar, som är det högsta antalet. Avsluta någon först: /bevakningar."
+
+
+def news(question: str, lead: str) -> str:
+    """In front of the new answer."""
+    return f"Nytt i det du bevakar, ”{echo(question)}”: {lead}"
+
+
+def title() -> str:
+    """Above one's subscriptions."""
+    return "Det du bevakar"
+
+
+def new() -> str:
+    """On the button that makes one."""
+    return "Ny bevakning"
+
+
+def ask() -> str:
+    """The field of what is to be watched."""
+    return "Vad vill du bevaka? Ett diarienummer, ett ämne eller en fråga"
+
+
+def send() -> str:
+    """On the button that sends it."""
+    return "Bevaka"
+
+
+def stop_short() -> str:
+    """On the button that ends one, beside it."""
+    return "Sluta bevaka"

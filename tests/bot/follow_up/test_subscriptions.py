@@ -1,0 +1,187 @@
+"""Who subscribes to a question is told once when its answer changes, and reads what everyone may."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.subscribed import once
+from bot.answers.answer import Answer
+from bot.buttons.press import Pressed
+from bot.buttons.ticket import Ticket
+from bot.errors import DeliveryError
+from bot.follow_up import subscriptions
+from bot.kanslist import Kanslist
+from bot.ports import Sender
+from bot.settings import Settings
+from knowledge.ingest import ingest
+from tests.bot.record import incoming
+
+PLACE = "U0SAGA"
+CASE = "KUN 2024-0031"
+
+
+def minutes(day: str, section: int, decided: str) -> str:
+    """Minutes of one § about the case."""
+    return f"""Älvkulla kommun
+Kulturnämnden
+Protokoll {day}
+
+§ {section} {CASE}
+Biblioteksfilial i Granby
+
+Beslut
+Kulturnämnden beslutar att {decided}.
+"""
+
+
+class Chat(Sender):
+    """The chat of whoever subscribes."""
+
+    def __init__(self) -> None:
+        self.told: list[Answer] = []
+        self.refuses = False
+
+    def knows(self, channel: str) -> bool:
+        return channel == PLACE
+
+    async def post(self, channel: str, message: Answer) -> None:
+        if self.refuses:
+            raise DeliveryError(channel=channel, reason="nere")
+        self.told.append(message)
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def kanslist(tmp_path: Path, chat: Chat) -> Iterator[Kanslist]:
+    made = Kanslist.open(Settings(_env_file=None, data=tmp_path / "data", registrars="terminal:registrator"))
+    made.senders.append(chat)
+    lay(made, tmp_path, "a.txt", minutes("2024-04-28", 7, "återremittera ärendet"))
+    yield made
+    made.close()
+
+
+def lay(kanslist: Kanslist, folder: Path, name: str, text: str, collection: str = "öppen") -> None:
+    """Lay a document into the record."""
+    (folder / name).write_text(text, "utf-8")
+    assert ingest([folder / name], collection, kanslist.store, kanslist.search).failed == []
+
+
+def type_(kanslist: Kanslist, text: str, place: str | None = PLACE) -> Answer:
+    return asyncio.run(kanslist.ask(replace(incoming(text, f"{place}"), reply_to=place)))
+
+
+def look(kanslist: Kanslist, seen: int | None = None) -> int | None:
+    return asyncio.run(once(kanslist, seen))
+
+
+def test_news_are_told_once(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """A later decision in the case is told with its quote; a second look, or another server's, tells nothing more."""
+    assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text
+    look(kanslist)
+    assert chat.told == [], "what was known when it was subscribed to is no news"
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en biblioteksfilial i Granby"))
+    look(kanslist)
+    [told] = chat.told
+    assert told.lead.startswith("Nytt i det du bevakar")
+    assert any("öppna en biblioteksfilial" in one.quote for one in told.citations)
+    assert told.choices[0].text == "/avbevaka 1"
+    look(kanslist)
+    assert len(chat.told) == 1
+
+
+def test_nothing_is_looked_up_where_nothing_has_changed(kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quiet night costs one read of the change number."""
+    type_(kanslist, f"/bevaka {CASE}")
+    seen = look(kanslist)
+    monkeypatch.setattr(subscriptions, "changed", lambda *_: pytest.fail("asked"))
+    assert look(kanslist, seen) == seen
+
+
+def test_what_has_no_answer_yet_can_be_watched(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """Whoever waits for a decision subscribes before there is one."""
+    type_(kanslist, "/bevaka vad beslutades om skateparken?")
+    text = minutes("2024-05-28", 9, "bygga skateparken i Granby").replace("Biblioteksfilial i Granby", "Skateparken")
+    lay(kanslist, tmp_path, "b.txt", text)
+    look(kanslist)
+    assert [("skatepark" in one.text.casefold()) for one in chat.told] == [True]
+
+
+def test_a_subscription_reads_what_everyone_may(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """It is made by a question and told much later: an internal document is told of to nobody, its reader neither."""
+    own = replace(incoming(f"/beslut {CASE}", "own", "registrator"), reply_to=PLACE)
+    answer = kanslist.ask_now(own)
+    assert answer.ticket is not None
+    asyncio.run(kanslist.press(Pressed("watch", Ticket.unpack(answer.ticket), own)))
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "köpa en hemlig tomt"), "intern")
+    look(kanslist)
+    assert chat.told == []
+
+
+def test_the_button_stands_where_somebody_can_be_told_later(kanslist: Kanslist) -> None:
+    """In Slack and in a chat of one's own in Teams; the web and the terminal have nowhere to tell."""
+
+    def offers(place: str | None, text: str) -> bool:
+        answer = type_(kanslist, text, place)
+        return "watch" in {button.press for button in answer.buttons}
+
+    assert offers(PLACE, f"/beslut {CASE}")
+    assert not offers(None, f"/beslut {CASE}")
+    assert not offers(PLACE, "/mote 28 april 2024")
+    assert "i Slack och i en egen chatt" in type_(kanslist, f"/bevaka {CASE}", None).text
+
+
+def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """Each place rules over its own; one that is ended is told nothing more."""
+    type_(kanslist, f"/bevaka {CASE}")
+    [choice] = type_(kanslist, "/bevakningar").choices
+    assert "inget" in type_(kanslist, "/bevakningar", "U0OTHER").text
+    assert "ingen sådan" in type_(kanslist, choice.text, "U0OTHER").text
+    assert "inte längre" in type_(kanslist, choice.text).text
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
+    look(kanslist)
+    assert chat.told == []
+
+
+def test_a_place_that_takes_nothing_is_tried_again(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """The platform is down for an hour: the news come afterwards, once."""
+    type_(kanslist, f"/bevaka {CASE}")
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
+    chat.refuses = True
+    assert look(kanslist) is None, "so that the next look tries again"
+    chat.refuses = False
+    look(kanslist)
+    assert len(chat.told) == 1
+
+
+def test_a_removed_bot_is_subscribed_to_nothing(kanslist: Kanslist) -> None:
+    """What was kept of a place goes with it."""
+    type_(kanslist, f"/bevaka {CASE}")
+    kanslist.store.put_conversation("teams", PLACE, "{}")
+    kanslist.store.drop_conversation("teams", PLACE)
+    assert kanslist.store.subscriptions() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["/bevaka", "/bevaka hej", "/bevaka hjälp", "/avbevaka", "/avbevaka 99", "/avbevaka x"]
+)
+def test_what_cannot_be_watched_is_said(kanslist: Kanslist, text: str) -> None:
+    """A sentence, and no subscription."""
+    assert type_(kanslist, text).text
+    assert kanslist.store.subscriptions() == []
+
+
+def test_nobody_has_more_than_the_most(kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One person cannot make every look long."""
+    monkeypatch.setattr(subscriptions, "MOST", 1)
+    type_(kanslist, f"/bevaka {CASE}")
+    assert "högsta antalet" in type_(kanslist, "/bevaka KUN 2024-0032").text
+    assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text, "the same again is none more"
