@@ -91,11 +91,7 @@ class Answer(_Model):
 
     @model_validator(mode="after")
     def _an_answer_cites(self) -> Self:
-        if (
-            self.outcome == "answered"
-            and not self.citations
-            and self.intent not in _OF_NO_DOCUMENT
-        ):
+        if self.outcome == "answered" and not self.citations and self.intent not in _OF_NO_DOCUMENT:
             raise AnswerWithoutCitation
         return self
 

@@ -40,8 +40,20 @@ def file_of(url: str) -> Path:
 
 
 class SqliteStore(
-    Reads, Writes, Links, Persons, Holdings, Removals, Watching, Outbox, Reports, Hidden, History, Intake,
-    Subscriptions, Stored,
+    Reads,
+    Writes,
+    Links,
+    Persons,
+    Holdings,
+    Removals,
+    Watching,
+    Outbox,
+    Reports,
+    Hidden,
+    History,
+    Intake,
+    Subscriptions,
+    Stored,
 ):
     """Readable and Writable of knowledge/store/api.py."""
 
