@@ -51,6 +51,7 @@ def run(settings: Settings, insecure_local: bool = False) -> None:
         app.cleanup_ctx.append(_warmed(kanslist))
         if settings.watch is not None:
             app.cleanup_ctx.append(watching.beside(settings, settings.watch))
+        app.cleanup_ctx.append(_swept(kanslist))
         app.cleanup_ctx.append(_said_goodbye)
         listening.serve(app, patience, settings.host, settings.port, lambda: _announce(settings))
     finally:
@@ -123,6 +124,17 @@ def _warmed(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[Non
             logs.logger("server").warning("search not warmed", error=type(error).__name__)
 
     return warm
+
+
+def _swept(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def sweep(_app: web.Application) -> AsyncIterator[None]:
+        # files that were dropped into a chat and forgotten there
+        sweeping = asyncio.create_task(kanslist.intake.keep_swept())
+        yield
+        sweeping.cancel()
+        await asyncio.gather(sweeping, return_exceptions=True)
+
+    return sweep
 
 
 async def _said_goodbye(_app: web.Application) -> AsyncIterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -20,6 +20,7 @@ from adapters.slack import modals, windows
 from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
 from adapters.slack.delivery import Delivery
+from adapters.slack.files import SHARED, Files, attached
 from adapters.slack.incoming import event_key, event_message, slash_command
 from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
@@ -56,6 +57,9 @@ class Listeners:
         self._delivery = Delivery(client)
         self._background = background
         self._lost = lost
+        self._files = Files(kanslist, client, self._deliver, self._deliver_directly)
+        self._in_hand: set[str] = set()
+        """Keys of events that this process is at: reading a long file takes longer than others wait for an answer."""
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], request: AsyncBoltRequest) -> None:
         """A slash command: the answer is the acknowledgement; one that is not there in time comes after it."""
@@ -77,7 +81,8 @@ class Listeners:
 
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
-        key = event_key(body) if event_message(body) is not None else None
+        concerns = event_message(body) is not None or self._files.concerns(body)
+        key = event_key(body) if concerns else None
         kept = json.dumps({name: body[name] for name in _KEPT if name in body}, ensure_ascii=False)
         context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key, kept)
 
@@ -87,15 +92,25 @@ class Listeners:
             await self.resume(request.body)
 
     async def resume(self, body: dict[str, Any]) -> None:
-        """Answer a recorded event; what was asked is then forgotten."""
-        asked, key = event_message(body), event_key(body)
-        if asked is not None:
+        """Answer a recorded event, and read its files; what was asked is then forgotten."""
+        key = event_key(body)
+        if key is None or key in self._in_hand:
+            return
+        self._in_hand.add(key)
+        try:
+            await self._answer(body)
+            await self._files.take(body)
+        finally:
+            self._in_hand.discard(key)
+        await asyncio.to_thread(self._kanslist.store.settle_event, key)
+
+    async def _answer(self, body: dict[str, Any]) -> None:
+        asked = event_message(body)
+        if asked is not None and (asked.text or not attached(body)):
             answering = asyncio.ensure_future(self._kanslist.ask(asked))
             made = await _settled(answering)
             await self._deliver(Place.of_event(body), made)
             await self._remember(asked, made)
-        if key is not None:
-            await asyncio.to_thread(self._kanslist.store.settle_event, key)
 
     async def _remember(self, asked: Incoming, answer: Answer | str) -> None:
         """Keep what was asked for its asker's App Home."""
@@ -109,8 +124,14 @@ class Listeners:
             self._lost("acknowledgement")
 
     async def _deliver(self, place: Place, answer: Answer | str) -> None:
+        await self._delivered(self._delivery.to_asker(place, answer))
+
+    async def _deliver_directly(self, place: Place, answer: Answer | str) -> None:
+        await self._delivered(self._delivery.to_direct(place, answer))
+
+    async def _delivered(self, delivering: Awaitable[None]) -> None:
         try:
-            await self._delivery.to_asker(place, answer)
+            await delivering
         except DeliveryError as error:
             _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
             self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
@@ -151,7 +172,7 @@ def build(
     )
     app.listener_runner.lazy_listener_runner = background
     app.command(_ANY)(listeners.command)
-    app.event(re.compile("^(app_mention|message)$"))(ack=listeners.claim, lazy=[listeners.answer])
+    app.event(re.compile(f"^(app_mention|message|{SHARED})$"))(ack=listeners.claim, lazy=[listeners.answer])
     app.event("app_home_opened")(ack=_nothing, lazy=[visits.home])
     app.event("link_shared")(ack=_nothing, lazy=[visits.unfurl])
     app.event(_ANY)(_nothing)

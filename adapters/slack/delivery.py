@@ -42,6 +42,10 @@ class Delivery:
             except DeliveryError:
                 await self._post(place.user, answer, None)
 
+    async def to_direct(self, place: Place, answer: Answer | str) -> None:
+        """Into the asker's direct messages, where it stays. Raises DeliveryError."""
+        await self._post(place.user, answer, None)
+
     async def to_channel(self, place: Place, answer: Answer, by: Payload) -> None:
         """For everyone there, with `by` in front; in the thread that it was pressed in. Raises DeliveryError."""
         payload = message(answer)

@@ -44,7 +44,7 @@ def event_message(body: Body) -> Incoming | None:
     user = event.get("user")
     if not all(isinstance(event.get(name), str) for name in ("user", "channel", "ts")):
         return None
-    if not user or event.get("bot_id") or user in _own_users(body):
+    if not user or event.get("bot_id") or user in own_users(body):
         return None
     if event.get("subtype") not in _ANSWERED_SUBTYPES:
         return None
@@ -70,7 +70,8 @@ def _read_markup(match: re.Match[str]) -> str:
     return label or match["target"]
 
 
-def _own_users(body: Body) -> frozenset[str]:
+def own_users(body: Body) -> frozenset[str]:
+    """The bot's own ids in the workspaces that an event is for."""
     return frozenset(
         one["user_id"] for one in body.get("authorizations") or () if one.get("is_bot") and one.get("user_id")
     )

@@ -20,9 +20,9 @@ from bot.messages import of_platforms as messages
 from bot.messages import of_slack
 
 EXAMPLE_ADDRESS = "https://kanslist.example.se"
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "links:read", "links:write")
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:read", "im:history", "links:read", "links:write")
 
-EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "file_shared", "link_shared", "message.im")
 
 
 def manifest(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> dict[str, Any]:

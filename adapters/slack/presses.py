@@ -20,8 +20,9 @@ from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
 from bot.errors import BotError, DeliveryError
 from bot.incoming import Incoming
+from bot.intake.look import PRESSES as FILE_PRESSES
 from bot.kanslist import Kanslist
-from bot.messages import of_buttons
+from bot.messages import of_buttons, of_intake
 from knowledge.errors import StoreBusy
 
 Body = dict[str, Any]
@@ -50,6 +51,8 @@ class Presses:
                 await self._window(body, place, value)
             elif name == "share":
                 await self._share(place, value)
+            elif name in FILE_PRESSES:
+                await self._file(body, place, name, value)
             elif kind == CHOOSE:
                 await self._show(body, place, await self._kanslist.ask(place.says(value)))
             else:
@@ -91,6 +94,14 @@ class Presses:
         await self._delivery.to_channel(place, made, _by(place.user))
         if not place.direct:
             await self._delivery.to_asker(place, of_buttons.shared())
+
+    async def _file(self, body: Body, place: Place, name: str, id_: str) -> None:
+        """A press on a button of a dropped file. Laying it in takes a while, so that it is said to be under way."""
+        message = place.says("")
+        if name == "add" and self._kanslist.intake.refusal(message) is None:
+            await self._show(body, place, of_intake.laying_in())
+        press: Press = "add" if name == "add" else "discard"
+        await self._show(body, place, await self._kanslist.intake.settle(press, id_, message))
 
     async def _pressed(self, name: str, packed: str, message: Incoming) -> Answer:
         press: Press = name  # type: ignore[assignment]  # asked() refuses what is none

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,7 @@ from bot.intake.held import held
 from bot.intake.lay_in import lay_in
 from bot.messages import of_intake
 from bot.settings import Settings
-from knowledge.errors import KanslistError
+from knowledge.errors import KanslistError, StoreError
 from knowledge.facts import DocumentFacts
 from knowledge.individual import about_individual
 from knowledge.ingest import extracted
@@ -33,6 +34,7 @@ from knowledge.store.sqlite import SqliteStore
 KEPT_SECONDS = 24 * 3600
 KEPT_EACH = 50
 """Files of one person that may wait."""
+SWEPT_EVERY = 3600.0
 AT_ONCE = 2
 """Files that are read or laid in at once; others wait their turn."""
 
@@ -71,8 +73,12 @@ class Intake:
                 self._disk.drop(slot.path)
         return made
 
+    def refusal(self, message: Incoming) -> str | None:
+        """What whoever may lay in nothing is told; None for registratorer."""
+        return None if is_registrar(message, self._settings) else str(NotRegistrar())
+
     async def settle(self, press: Press, id_: str, message: Incoming) -> Answer:
-        """What a press on a look's button does. Raises NotRegistrar, FileForgotten, FileInHand, KanslistError."""
+        """What a press on a look's button does. Raises NotRegistrar, FileForgotten, FileInHand, StoreError."""
         if not is_registrar(message, self._settings):
             raise NotRegistrar
         return await self._beside(self._add if press == "add" else self._discard, id_, message)
@@ -82,6 +88,13 @@ class Intake:
         for one in self._store.drop_waiting(int(time.time()) - KEPT_SECONDS):
             self._disk.drop(Path(one.path))
         self._disk.sweep(KEPT_SECONDS)
+
+    async def keep_swept(self) -> None:
+        """Sweep now and every hour, until cancelled."""
+        while True:
+            with suppress(StoreError, FileNotKept):  # busy, or the disk is: in an hour again
+                await self._beside(self.sweep)
+            await asyncio.sleep(SWEPT_EVERY)
 
     def close(self) -> None:
         """Stop reading; a file that was being read is told as not read."""
@@ -130,7 +143,7 @@ class Intake:
             worker.close()
 
     def _add(self, id_: str, message: Incoming) -> Answer:
-        """Lay it in, once. Where that fails it waits on, so that the button can be pressed again."""
+        """Lay it in, once. Where that fails it waits on, so that the button can be pressed again. Raises StoreError."""
         waiting = self._waiting(id_)
         if waiting.state == "added":
             return look.done(waiting.file, of_intake.added_before(waiting.file))
@@ -145,6 +158,8 @@ class Intake:
                 )
             state = laid.settled(report)
             return laid.answer(self._store, self._settings, waiting, report, reader_for(message, self._settings))
+        except KanslistError as error:
+            return look.told(waiting.file, of_intake.refused(waiting.file, str(error)))
         finally:
             self._store.settle_waiting(id_, state)
             if state != "waiting":

@@ -16,9 +16,15 @@ def named(file: str) -> str:
     return f"”{echo(file)}”"
 
 
-def reading(file: str) -> str:
-    """While it is fetched and read."""
-    return f"Läser {named(file)} …"
+def reading(file: str, *, elsewhere: bool = False) -> str:
+    """While it is fetched and read. elsewhere: what was read is shown in direct messages."""
+    told = " Du får se vad jag läste i ett direktmeddelande." if elsewhere else ""
+    return f"Läser {named(file)} …{told}"
+
+
+def laying_in() -> str:
+    """While it is laid in."""
+    return "Lägger in filen …"
 
 
 def seen(file: str, kind: str, body: str | None, date: str | None, collection: str) -> str:

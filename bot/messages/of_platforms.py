@@ -26,6 +26,8 @@ _SLACK_REFUSALS = {
     "account_inactive": "appen är borttagen ur arbetsytan; installera den på nytt",
     "token_revoked": "appens behörighet är återkallad; installera den på nytt",
     "token_expired": "KANSLIST_SLACK_BOT_TOKEN har gått ut",
+    "file_not_found": "filen finns inte längre i Slack",
+    "file_deleted": "filen är borttagen i Slack",
     "missing_scope": "appen saknar en behörighet; installera den på nytt med manifestet i deploy/slack",
     "unreachable": "Slack kan inte nås; kontrollera att servern får anropa slack.com",
 }
@@ -38,6 +40,26 @@ def slack_refusal(code: str) -> str:
     if code == "http_429":
         return _SLACK_REFUSALS["ratelimited"]
     return _SLACK_REFUSALS.get(code, f"Slack svarade {code}")
+
+
+def file_refused(status: int) -> str:
+    """A file's server answered something else than the file."""
+    return f"servern svarade {status}; skicka filen igen"
+
+
+def file_unreachable() -> str:
+    """A file's server did not answer."""
+    return "den kunde inte hämtas just nu; skicka filen igen om en stund"
+
+
+def address_refused() -> str:
+    """A file lies where it is not fetched from."""
+    return "adressen till den är inte en som Kanslist hämtar filer från"
+
+
+def not_in_slack() -> str:
+    """Slack only names a file that lies elsewhere."""
+    return "den ligger inte i Slack utan på en annan tjänst; ladda ned den och skicka själva filen"
 
 
 def source(citation: Citation) -> str:

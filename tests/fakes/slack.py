@@ -66,12 +66,17 @@ class FakeSlack:
         self.posted: list[Payload] = []
         self.views: list[Payload] = []
         self.calls: list[str] = []
+        self.fetched: list[str] = []
+        """The ids of the files that were downloaded."""
+        self._files: dict[str, tuple[Payload, bytes]] = {}
         self._hooks: dict[str, _Hook] = {}
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
         self._seen = 0
         app = web.Application()
         app.router.add_post("/api/{method}", self._call)
+        app.router.add_get("/api/files.info", self._file_info)
+        app.router.add_get("/files/{id}", self._download)
         app.router.add_post("/hooks/{name}", self._respond)
         self._server = TestServer(app, host="127.0.0.1")
 
@@ -90,6 +95,7 @@ class FakeSlack:
             "slack_signing_secret": SECRET,
             "slack_bot_token": TOKEN,
             "slack_api_url": str(self._server.make_url("/api/")),
+            "slack_files_url": str(self._server.make_url("/files/")),
         }
 
     def typed_settings(self) -> dict[str, Any]:
@@ -100,6 +106,45 @@ class FakeSlack:
     def script(self, method: str, *replies: Reply) -> None:
         """How the next calls of a Web API method are answered; after these it succeeds again."""
         self._script[method].extend(replies)
+
+    def file(self, data: bytes, name: str = "protokoll.txt", **changes: Any) -> Payload:
+        """A file that somebody uploaded, as Slack tells of it. Calls of "download" can be scripted."""
+        id_ = f"F{next(_NUMBERS):08}"
+        url = str(self._server.make_url(f"/files/{id_}"))
+        told = {
+            "id": id_, "name": name, "title": name, "size": len(data), "mode": "hosted", "is_external": False,
+            "url_private": url, "url_private_download": url, "shares": {},
+        } | changes  # fmt: skip
+        self._files[id_] = told, data
+        return told
+
+    def file_shared(self, file: Payload, channel: str, user: str = USER) -> Payload:
+        """The envelope of a file_shared event, which holds no words of the message."""
+        event = {"type": "file_shared", "channel_id": channel, "file_id": file["id"], "user_id": user}
+        envelope = self.envelope(event | {"file": {"id": file["id"]}})
+        for name in ("user", "team", "ts", "client_msg_id"):
+            del envelope["event"][name]
+        return envelope
+
+    async def _file_info(self, request: web.Request) -> web.Response:
+        self.calls.append("files.info")
+        if self._script["files.info"]:
+            return web.json_response({"ok": False, "error": self._script["files.info"].popleft().error})
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        held = self._files.get(request.query.get("file", ""))
+        answer = {"ok": True, "file": held[0]} if held else {"ok": False, "error": "file_not_found"}
+        return web.json_response(answer)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        """The file's bytes; without the token a redirect to the log-in page, as Slack does."""
+        if self._script["download"]:
+            reply = self._script["download"].popleft()
+            return web.Response(status=reply.status, headers=reply.headers)
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.Response(status=302, headers={"Location": "/login"})
+        self.fetched.append(request.match_info["id"])
+        return web.Response(body=self._files[request.match_info["id"]][1])
 
     async def stop_listening(self) -> None:
         """Slack cannot be reached from now on."""

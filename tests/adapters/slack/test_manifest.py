@@ -45,10 +45,11 @@ def test_it_asks_for_no_more_than_it_needs() -> None:
     made = manifest()
     assert set(made["oauth_config"]["scopes"]["bot"]) == {
         "app_mentions:read", "chat:write", "commands", "im:history",
+        "files:read",  # of files that are shared where the bot is
         "links:read", "links:write",  # of links to our own pages alone: unfurl_domains
     }  # fmt: skip
     assert made["features"]["unfurl_domains"] == ["kanslist.example.se"]
     assert set(made["settings"]["event_subscriptions"]["bot_events"]) == {
         "app_mention", "message.im",
-        "app_home_opened", "link_shared",  # they bring no message's words
+        "app_home_opened", "file_shared", "link_shared",  # they bring no message's words
     }  # fmt: skip

@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.server import make_app
 from bot.answers.answer import Answer, Choice, Citation, Item
 from bot.incoming import Incoming
+from bot.intake.intake import Intake
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.facts import DocumentFacts, DocumentInfo
@@ -32,6 +33,7 @@ class Clerk(Kanslist):
         self.store = store
         self.search = Search(store, store.path.parent)
         self.senders = []
+        self.intake = Intake(store, settings(store.path.parent))
         self.reply = reply
         self.heard: list[Incoming] = []
 
@@ -40,6 +42,7 @@ class Clerk(Kanslist):
         return self.reply(message)
 
     def close(self) -> None:
+        self.intake.close()
         self.store.close()
 
 
