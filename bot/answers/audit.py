@@ -105,7 +105,11 @@ def told_by_auditors(desk: Desk, question: Question) -> Answer | None:
     assessed = None if _asks_value(question) else passages(desk, question, assessed=True)
     if assessed or _AUDIT_QUESTION.search(folded(question.said)):
         return assessed
-    return passages(desk, question)
+    told = passages(desk, question)
+    if told and question.aspect in reports.TOLD:
+        said = any(reports.says(question.aspect, one.quote) for one in told.citations)
+        return told if said else None
+    return told
 
 
 def _asks_value(question: Question) -> bool:

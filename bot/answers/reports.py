@@ -83,8 +83,20 @@ def _meant(desk: Desk, question: Question) -> list[Document]:
         for one in scope.documents(desk, question.without_body(), topic)
         if one.kind == REPORT and scope.of_place(question, one) and _is_of_time(question, one)
     ]
-    called = [one for one in held if Bag.of(one.title).covers(topic)]
-    return called or [one for one in held if Bag.of(about(desk, one), scope.opening(desk, one)).covers(topic)]
+    for apart in (False, True):  # "arbetsmiljö" is not "arbete med offentliga miljöer", where one is called so whole
+        called = [one for one in held if Bag.of(one.title).covers(topic, apart=apart)]
+        told = called or [
+            one for one in held if Bag.of(about(desk, one), scope.opening(desk, one)).covers(topic, apart=apart)
+        ]
+        if told:
+            return told
+    return []
+
+
+def says(aspect: str, text: str) -> bool:
+    """Whether a text says what a report tells of itself by that aspect."""
+    said = messages.one_line(text).casefold()
+    return any(pattern.search(said) for pattern in _patterns(aspect))
 
 
 def _is_of_time(question: Question, document: Document) -> bool:

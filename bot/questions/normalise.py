@@ -148,8 +148,8 @@ class Bag:
         """The bag of all the texts together."""
         return cls(frozenset(found for text in texts if text for found in _roots(text)))
 
-    def holds(self, wanted: str) -> bool:
-        """Whether a root of the question is met: itself, as part of a compound, or as a compound of two."""
+    def holds(self, wanted: str, *, apart: bool = True) -> bool:
+        """Whether a root of the question is met: itself, as part of a compound, or (`apart`) as a compound of two."""
         if wanted in self.roots:
             return True
         if wanted.isdigit():
@@ -160,11 +160,11 @@ class Bag:
         near = len(wanted)
         if near >= ALIKE_FROM and any(abs(len(held) - near) <= 1 and meets(wanted, held) for held in long):
             return True
-        return self._holds_parts(wanted)
+        return apart and self._holds_parts(wanted)
 
-    def covers(self, wanted: Iterable[str]) -> bool:
+    def covers(self, wanted: Iterable[str], *, apart: bool = True) -> bool:
         """Whether every root is met."""
-        return all(self.holds(one) for one in wanted)
+        return all(self.holds(one, apart=apart) for one in wanted)
 
     def _holds_parts(self, wanted: str) -> bool:
         return any(not heads.isdisjoint(self.roots) and self._begins(tail) for heads, tail in parts_of(wanted))

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from bot.answers import reports
 from bot.answers.wording import Wording
 from bot.questions.normalise import Bag, root
 from knowledge.search.entries import spoken
@@ -48,3 +49,31 @@ def test_the_index_is_asked_for_what_the_bag_meets(asked: str) -> None:
     ((*ways,),) = Wording(_Held()).groups([wanted])  # type: ignore[arg-type]  # all that it asks of a search
     found = {text for text in TEXTS if any(all(spoken(text) & words for words in way) for way in ways)}
     assert found == {text for text in TEXTS if Bag.of(text).holds(wanted)}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "apart"),
+    [
+        ("Granskning av lärarnas arbetsmiljö", True, True),
+        ("Arbetsmiljöfrågor i skolan", True, True),
+        ("Taxa för färdtjänst", False, False),
+        ("Kommunens arbete med trygga miljöer", False, True),
+    ],
+)
+def test_a_compound_met_whole_is_told_from_one_met_in_parts(text: str, whole: bool, apart: bool) -> None:
+    """ "Arbetsmiljö" is not what "arbete med miljöer" is about, where something else is called so whole."""
+    wanted = [root("arbetsmiljön")]
+    assert (Bag.of(text).covers(wanted, apart=False), Bag.of(text).covers(wanted)) == (whole, apart)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "said"),
+    [
+        ("purpose", "Syftet med granskningen var att bedöma om nämnden följer lagen.", True),
+        ("purpose", "Vår bedömning har utgått från: • Kommunallagen (2017:725)", False),
+        ("criteria", "Vår bedömning har utgått från: • Kommunallagen (2017:725)", True),
+    ],
+)
+def test_what_a_report_says_of_itself_is_known_by_its_words(aspect: str, text: str, said: bool) -> None:
+    """A list of laws is no purpose, however many words of the question it holds."""
+    assert reports.says(aspect, text) is said
