@@ -42,6 +42,8 @@ _OF_A_MATTER = (
     "signatories",
 )
 _OF_A_VOICE = ("statements", "reservations", "votes", "signatories", "timeline")
+_OF_WHAT_WAS_DONE = ("decisions", "proposals", "case")
+"""What is asked of nothing in particular ("vad beslutades?") only by whom was just told of something."""
 _OF_A_MEETING = ("meeting", "attendance")
 _OF_AUDITORS = ("recommendations", "audit")
 _REPLIED = re.compile(
@@ -346,8 +348,11 @@ def _follows(question: Question, last: Question) -> bool:
         return True
     if question.intent in (*_OF_A_VOICE, "proposals") and last.intent in _OF_A_MATTER:
         return not set(question.topic) - _outcomes() - vocabulary.weak()
+    if question.intent == "audit" and question.aspect != "reports" and last.intent in _OF_AUDITORS:
+        return not question.topic
     named = question.topic or question.people or question.unions or question.parties
-    return not named and len(text.split()) <= 6 and question.intent in (*_OF_A_MEETING, *_OF_A_VOICE)
+    bare_of = (*_OF_A_MEETING, *_OF_A_VOICE, *_OF_WHAT_WAS_DONE)
+    return not named and len(text.split()) <= 6 and question.intent in bare_of
 
 
 def _outcomes() -> frozenset[str]:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import date
 from typing import ParamSpec
 
@@ -14,6 +15,7 @@ from bot import staff
 from bot.access import reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
+from bot.answers.nearest import respelt
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.answers.wording import Wording
@@ -222,6 +224,8 @@ class Kanslist:
             if made.outcome == "not_found" and question.follows and not points_back(question):
                 question = understand(question.text, desk.lexicon, desk.today)
                 made = answer(desk, question)
+            if made.outcome == "not_found":
+                question, made = self._respelt(message, desk, question, made)
         if made.outcome == "answered":
             self._conversations.keep(_key(message), question, more=made.more)
             made = granted(question, made)
@@ -250,6 +254,17 @@ class Kanslist:
             return answer(desk, question)
         key, asked = (desk.reader, desk.today, question), self.search.asked
         return self._answers.of(desk.change, key, lambda: answer(desk, question), lambda _: self.search.asked == asked)
+
+    def _respelt(self, message: Incoming, desk: Desk, question: Question, made: Answer) -> tuple[Question, Answer]:
+        """The question as the record spells its words, with its answer, where it then has one; else as they were."""
+        mended = None if question.command else respelt(desk, question)
+        if mended is None:
+            return question, made
+        text, read = mended
+        again = follow_up(understand(text, desk.lexicon, desk.today), self._conversations.last(_key(message)))
+        again = replace(again, read_as=(*again.read_as, *read))
+        other = answer(desk, again)
+        return (again, other) if other.outcome == "answered" else (question, made)
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
         own, public = (

@@ -108,18 +108,34 @@ _NAME_TO_ROLE = 30
 _ROLE_TO_NAME = 3
 
 
+_WRITTEN = re.compile(
+    r"\bhar i (?:en )?(?:tjänste)?skrivelse,? (?:daterad )?(?:den )?.{4,24} (?:lämnat|avgett|avgivit) följande \w+:?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The day on which a paper was written, which opens what it says and is no day of the matter."""
+_CLOCK = re.compile(r"\bkl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?", re.IGNORECASE)
+_CLOCK_ASKED = re.compile(
+    r"\b(?:hur dags|klock|tid|öpp|stäng|börja|sluta|start|möte|sammanträd|får man|hämt|lämn|gäller)", re.IGNORECASE
+)
+"""Of what a time of the day may be asked with "när"; when something comes is no such thing."""
+_OF_WHAT = re.compile(r" (?:i|för|på|vid) ([\w -]{3,60}), ")
+"""What a role is in, between its word and the name."""
 _NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|20)\d\d[.:/]\d+|\b(?:19|20)\d\d-\d{3,}")
 """Registered numbers: the year in them is no day."""
 
 
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
+    text = _WRITTEN.sub(" ", text)
     if shown := _shown(question):
         return bool(shown.search(text))
     if question.count:
         told = _PERCENT.sub(" ", text) if _HOW_MANY.search(question.said) else text
         return bool(_NUMBER.search(_NO_COUNT.sub(" ", told)))
-    return not question.when or bool(_DAY.search(_NUMBERED.sub(" ", text)))
+    if not question.when:
+        return True
+    told = _NUMBERED.sub(" ", text)
+    return bool(_DAY.search(told if _CLOCK_ASKED.search(question.said) else _CLOCK.sub(" ", told)))
 
 
 def _shown(question: Question) -> re.Pattern[str] | None:
@@ -182,9 +198,15 @@ def names_someone(text: str, role: Sequence[str] = (), asked: Sequence[str] = ()
     names = [match.span() for match in _NAME.finditer(text) if _is_name(match.group(), asked)]
     if not role:
         return bool(names)
-    spots = [(word.start, word.end) for word in words(text) if word.root in role]
+    said = words(text)
+    vice = [word.end for word in said if word.folded == "vice"] if "vice" not in role else []
+    spots = [
+        (word.start, word.end)
+        for word in said
+        if word.root in role and not any(0 < word.start - end <= _ROLE_TO_NAME for end in vice)
+    ]
     return any(
-        0 <= start - last <= _NAME_TO_ROLE or _is_beside(text, end, first)
+        0 <= start - last <= _NAME_TO_ROLE or _is_beside(text, end, first, asked)
         for first, last in names
         for start, end in spots
     )
@@ -194,6 +216,10 @@ def _is_name(said: str, asked: Sequence[str]) -> bool:
     return not is_union(said) and not any(word.root in asked for word in words(said))
 
 
-def _is_beside(text: str, end: int, first: int) -> bool:
-    """Whether a name follows the role's word: "rektor Karin Ek", "Handläggare:   Karin Ek"."""
-    return end <= first and len(re.sub(r"\s+", " ", text[end:first])) <= _ROLE_TO_NAME
+def _is_beside(text: str, end: int, first: int, asked: Sequence[str]) -> bool:
+    """Whether a name follows the role's word: "rektor Karin Ek", "Ordföranden i byalaget, Karin Ek" where "byalaget"
+    is asked of."""
+    between = re.sub(r"\s+", " ", text[end:first])
+    if not (of := _OF_WHAT.fullmatch(between)):
+        return end <= first and len(between) <= _ROLE_TO_NAME
+    return any(word.root in asked for word in words(of[1]))

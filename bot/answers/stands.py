@@ -76,7 +76,7 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = N
     """
     fact = found.fact
     if isinstance(fact, VoteCount):
-        text = of_matters.vote(fact.yes, fact.no, fact.abstain, _proposition(sheet, found.document, fact))
+        text = of_matters.vote(fact.yes, fact.no, fact.abstain, proposition(sheet, found.document, fact))
         sheet.add_fact(found, text, _label(of_matters.vote_label(), found, brief=brief))
     elif isinstance(fact, Reservation):
         text = of_matters.reserved(by_with_party(fact), fact.text)
@@ -94,7 +94,7 @@ def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = N
         sheet.add_fact(found, text, messages.label(what, fate, messages.section(fact.item), day_of(found.document)))
 
 
-def _proposition(sheet: Sheet, document: Document, fact: VoteCount) -> str | None:
+def proposition(sheet: Sheet, document: Document, fact: VoteCount) -> str | None:
     """What a yes meant; where that is a word alone ("avslag"), the printed proposition, which says of what."""
     if not fact.yes_means or len(fact.yes_means.split()) > 1:
         return fact.yes_means

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import messages
-from bot.answers import decisions, scope, sections, stands
+from bot.answers import decisions, scope, sections, sides, stands
 from bot.answers.answer import Answer
 from bot.answers.outvoted import outvoted
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.affiliations import same_union
 from bot.questions.question import Question
-from bot.questions.reading import folded
-from knowledge.facts import AgendaItem, Ballot, Decision, Reservation, Statement, VoteCount
+from knowledge.facts import AgendaItem, Decision, Reservation, Statement, VoteCount
 from knowledge.names import fold
 from knowledge.store.api import FactQuery, Found
 
@@ -33,11 +32,6 @@ _BEFORE = 600
 """Characters before a count in which it is said what was voted on."""
 _CLAUSES = 4
 """Clauses of a decision that are told beside its vote."""
-_SIDES = (
-    ("nej", re.compile(r"\bnej\b|\b(röstade|röstat|röster) (emot|mot)\b")),
-    ("avstår", re.compile(r"\bavst(od|år|ått)\b")),
-    ("ja", re.compile(r"\bja\b|\b(röstade|röstat|röster) för\b")),
-)
 
 
 def voices(desk: Desk, question: Question) -> Answer | None:
@@ -56,7 +50,7 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     if not found and (question.people or question.parties):
         found = by_them
     if not found:
-        return _none(desk, question)
+        return _only_counted(desk, question) or _none(desk, question)
     if question.intent == "votes":
         found = _last_first(found)
     if _leaves_open(question, found):
@@ -68,7 +62,32 @@ def voices(desk: Desk, question: Question) -> Answer | None:
     if question.intent == "votes":
         _decided(sheet, found)
     notes = sheet.rest(len(found), scope.SHOWN)
-    return sheet.answered(_lead(question, found, told), [*notes, *stands.adjusted_notes(found)])
+    return sheet.answered(_lead(sheet, question, found, told), [*notes, *stands.adjusted_notes(found)])
+
+
+def _only_counted(desk: Desk, question: Question) -> Answer | None:
+    """The counts of a matter's votes, where a party's vote is asked for and the minutes name nobody."""
+    whose = question.parties
+    if (
+        question.intent != "votes"
+        or question.people
+        or not whose
+        or not (question.topic or question.case or question.item)
+    ):
+        return None
+    anyone = replace(question, parties=())
+    found = [*scope.facts(desk, anyone, "votes")]
+    found = scope.once(scope.on_topic(desk, anyone, found, "text", "yes_means"))
+    found = found or sections.of_matter(desk, anyone, "votes")
+    if not found or any(isinstance(one.fact, VoteCount) and one.fact.ballots for one in found):
+        return None
+    found = _last_first(list(found))
+    sheet = Sheet(desk, question)
+    for one in scope.page(question, found):
+        stands.add(sheet, one)
+    _decided(sheet, found)
+    notes = [*sheet.rest(len(found), scope.SHOWN), *stands.adjusted_notes(found)]
+    return sheet.answered(of_matters.unnamed_votes(whose, sheet.items[0].text), notes)
 
 
 def _last_first(found: list[Found]) -> list[Found]:
@@ -171,25 +190,17 @@ def _any(desk: Desk, question: Question, document: int, item: str) -> bool:
 def _leaves_open(question: Question, found: Sequence[Found]) -> bool:
     """Whether a vote's named ballots lack those who are asked for: the text may name them."""
     fact = found[0].fact
-    side = side_of(question)
-    if not isinstance(fact, VoteCount) or side is None or len(found) > 1 or not fact.ballots:
+    if not isinstance(fact, VoteCount) or len(found) > 1 or not fact.ballots:
         return False
-    return not any(ballot.vote == side for ballot in fact.ballots)
+    side = sides.side_of(question, fact)
+    return side is not None and not sides.named(fact, side)
 
 
-def side_of(question: Question) -> str | None:
-    """Which side's voters are asked for ("vilka röstade nej"): "ja", "nej", "avstår"."""
-    said = folded(question.said)
-    if not re.search(r"\b(vem|vilka|vilken|vilket)\b", said):
-        return None
-    return next((side for side, pattern in _SIDES if pattern.search(said)), None)
-
-
-def _lead(question: Question, found: list[Found], told: str) -> str:
+def _lead(sheet: Sheet, question: Question, found: list[Found], told: str) -> str:
     """told: what the first item says."""
     first = found[0].fact
     if isinstance(first, VoteCount):
-        return _vote_lead(question, first, len(found), told)
+        return _vote_lead(sheet, question, found, told)
     voices = [one.fact for one in found if isinstance(one.fact, Reservation | Statement)]
     by = list(dict.fromkeys(name for fact in voices for name in stands.by_with_party(fact)))
     if question.intent == "reservations":
@@ -213,11 +224,10 @@ def _kind_of(question: Question, found: Sequence[Found]) -> str:
     return kinds.pop() if len(kinds) == 1 else of_matters.statement()
 
 
-def _voter(ballot: Ballot) -> str:
-    return f"{ballot.name} ({ballot.party})" if ballot.party else ballot.name
-
-
-def _vote_lead(question: Question, fact: VoteCount, count: int, lead: str) -> str:
+def _vote_lead(sheet: Sheet, question: Question, found: Sequence[Found], lead: str) -> str:
+    """lead: the count of the first vote in words."""
+    votes = [one.fact for one in found if isinstance(one.fact, VoteCount)]
+    fact, count = votes[0], len(found)
     wanted = {fold(name) for name in question.people}
     ballots = [ballot for ballot in fact.ballots if fold(ballot.name) in wanted]
     if ballots:
@@ -225,8 +235,8 @@ def _vote_lead(question: Question, fact: VoteCount, count: int, lead: str) -> st
     parties = [ballot for ballot in fact.ballots if ballot.party in question.parties]
     if parties and question.parties:
         return of_matters.ballots([(ballot.name, ballot.vote) for ballot in parties])
-    side = side_of(question)
-    if side and count == 1:
-        names = [_voter(ballot) for ballot in fact.ballots if ballot.vote == side]
-        return of_matters.voters(side, names, lead)
-    return lead if count == 1 else of_matters.votes_lead(count, lead)
+    side = sides.side_of(question, fact, stands.proposition(sheet, found[0].document, fact))
+    if side is None:
+        return lead if count == 1 else of_matters.votes_lead(count, lead)
+    told = of_matters.voters(side, sides.named(fact, side), lead)
+    return told if count == 1 else of_matters.votes_lead(count, told)

@@ -380,6 +380,11 @@ def voters(side: str, names: Sequence[str], counted_: str) -> str:
     return f"{listed(names)} {verb}. {counted_}"
 
 
+def unnamed_votes(whose: Sequence[str], counted_: str) -> str:
+    """The minutes count the votes and name no voter. whose: the persons or parties whose votes were asked for."""
+    return f"Protokollet anger inte hur {listed(list(whose))} röstade, bara antalet röster. {counted_}"
+
+
 def votes_lead(count: int, first: str) -> str:
     return f"{capital(counted(count, 'omröstning', 'omröstningar'))} är antecknade. Den senaste: {first}"
 

@@ -37,6 +37,12 @@ _ACTION = re.compile(r"(?<=\w{5})n?ing$")
 _SHORT = re.compile(r"\b([A-Za-zÅÄÖåäö])-(?=[a-zåäö]{3})")
 _OF_LETTERS = re.compile(r"\b([A-ZÅÄÖ]{2,5})s\b")
 _LINKS = ("s", "e", "")
+_OF_BODY = re.compile(
+    r"\b(\w*(?:fullmäktige|nämnd|styrelse|utskott))s?-?((?:protokoll|möte|sammanträde)(?:et|en|t|n|s|ets|ts)?)\b",
+    re.IGNORECASE,
+)
+_A_MATTER = re.compile(r"(?<=\w{4})s?(?:ärende[nt]?|ärendena|fråg(?:a|an|or|orna)|motion(?:en)?)$")
+"""Last parts of compounds that only say that it is a matter."""
 ALIKE = 92
 """How alike two words are that are one but for a typing error."""
 ALIKE_FROM = 8
@@ -91,8 +97,10 @@ def _in_full() -> Mapping[str, str]:
 
 
 def spelled_out(text: str) -> str:
-    """The text with compounds that begin with a letter's abbreviation in full ("p-platser", "parkeringsplatser"), and
-    with the genitive of letters as minutes write it ("ABs", "AB:s")."""
+    """The text with compounds that begin with a letter's abbreviation in full ("p-platser", "parkeringsplatser"), with
+    the genitive of letters as minutes write it ("ABs", "AB:s"), and with a body's name apart from its meeting or
+    minutes ("fullmäktigeprotokollet", "fullmäktige protokollet")."""
+    text = _OF_BODY.sub(r"\1 \2", text)
     full = _SHORT.sub(lambda match: _in_full().get(match[1].casefold(), match[0]), text)
     return _OF_LETTERS.sub(r"\1:s", full)
 
@@ -106,6 +114,11 @@ def _same() -> Mapping[str, str]:
         for group in groups
         for word in group.split()
     }
+
+
+def topic_root(word: str) -> str:
+    """The root of a lower-case topic word, less a last part that only says that it is a matter ("taxeärendet")."""
+    return root(_A_MATTER.sub("", word))
 
 
 @lru_cache(maxsize=50_000)

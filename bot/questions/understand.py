@@ -10,7 +10,7 @@ from datetime import date
 from bot.questions import affiliations, capitals, periods, places, slots, spelling, vocabulary
 from bot.questions.command import read
 from bot.questions.lexicon import Lexicon
-from bot.questions.normalise import LONGEST, Word, clean, root, spelled_out
+from bot.questions.normalise import LONGEST, Word, clean, spelled_out, topic_root
 from bot.questions.question import Body, Intent, Question
 from bot.questions.reading import BODY, Draft, folded
 from bot.questions.vocabulary import Rule
@@ -41,7 +41,7 @@ _WHY = re.compile(
 )
 _WHEN = re.compile(
     r"^(?:och |men )?"
-    r"(?:(?:senast |till |sedan )?när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b"
+    r"(?:(?:senast |till |sedan |från )?när|hur dags|vilken dag|vilket datum|vilket år|vilken tid|från och med när)\b"
     r"|\boch (?:från |från och med |till )?när\b"
 )
 _WHICH = re.compile(r"\b(?:vilka|vilken|vilket|hur många|visa|lista|alla)\b|^(?:och |men )?vad (?!blev|hände|beslut)")
@@ -49,12 +49,13 @@ _WHICH = re.compile(r"\b(?:vilka|vilken|vilket|hur många|visa|lista|alla)\b|^(?
 
 _SPOKEN: dict[Intent, str] = {"decisions": "beslut", "recommendations": "rekommendationer", "meeting": "vem"}
 """How a command's name is put in front of its arguments, so that the rules of questions fit them."""
-_A_MATTER = re.compile(r"(?<=\w{4})s?(?:ärende[nt]?|ärendena|fråg(?:a|an|or|orna)|motion(?:en)?)$")
-"""Last parts of compounds that only say that it is a matter."""
 _LOOSE = ("passages", "role", "person")
 """Intents of questions in which no word of asking was known: one of them may be misspelt."""
 _CHAIR = re.compile(r"ordförande")
-_CHAIR_OF = re.compile(r"\bordförande(?:n)? (?:i|för|på) [A-ZÅÄÖ][a-zåäö]+")
+_CHAIR_OF = re.compile(
+    r"\bordförande(?:n)? (?:i|för|på) (?:[A-ZÅÄÖ][a-zåäö]+"
+    r"|(?!\w*(?:möte|sammanträde|ärende|paragraf|nämnd|styrelse|utskott|grupp|fullmäktige))[a-zåäö]{6,})"
+)
 """An organisation that is no body whose minutes are held has a chair of its own."""
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
@@ -134,7 +135,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         people=people,
         parties=parties,
         unions=unions,
-        topic=tuple(_topic_root(word.folded) for word in topic),
+        topic=tuple(topic_root(word.folded) for word in topic),
         topic_said=_as_typed(draft.text, topic),
         names=capitals.names(draft.text, topic),
         command=called.command.name if called.command else None,
@@ -160,11 +161,6 @@ def _outcomes(draft: Draft) -> tuple[str, ...]:
         return ()
     known = vocabulary.outcomes()
     return tuple(dict.fromkeys(outcome for word in draft.words for outcome in known.get(word.folded, ())))
-
-
-def _topic_root(word: str) -> str:
-    """The root of a topic word, less a last part that only says that it is a matter ("taxeärendet")."""
-    return root(_A_MATTER.sub("", word))
 
 
 def _as_typed(text: str, topic: Sequence[Word]) -> str:

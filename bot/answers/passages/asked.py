@@ -51,7 +51,10 @@ _NAMED = re.compile(rf"^(?:och )?vilka (?:\w+ )?\w*(?:{'|'.join(words('passages'
 _ONE_NAMED = re.compile(
     rf"(?:och )?(?:vilken|vilket) (?:\w+ )?\w*(?:{'|'.join(words('passages', 'named'))})\w*\b", re.IGNORECASE
 )
-_SHARE = re.compile(r"\bhur (?:mycket|stor del) av ")
+_SHARE = re.compile(
+    r"\bhur (?:mycket|stor del) av "
+    r"|\bvil(?:ken|ket) (?:\w+ )?\w*(?:procentsats|räntepåslag|ränta|skattesats|utdebitering|uppräkning)(?:en|et|n)?\b"
+)
 _AMOUNT = re.compile(r"\bhur mycket (?!pengar)[a-zåäö]+")
 _OF_NUMBER = re.compile(r"\bantalet\b")
 _STOCK = re.compile(r"\bhur många\b.*\b(?:arbetar|jobbar|finns|bor|har|är anställda|tjänstgör|ingår)\b")

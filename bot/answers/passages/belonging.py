@@ -29,7 +29,10 @@ _PARTY = 3
 """Letters of a party, which is no name of who did it."""
 _FEW = 2
 """Telling words of which each must be the thing itself."""
-_ENUMERATED = re.compile(r"\w+(?:,\s+\w+)+,?\s+(?:och|samt|eller)\s+\w+", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    r"\w+(?:,\s+\w+)+,?\s+(?:och|samt|eller)\s+\w+|\w+(?:,\s+\w+(?:\s+\w+)?)+,?\s+(?:etc\w*|m\.?\s?m\b|med mera)",
+    re.IGNORECASE,
+)
 
 
 def of_unions(text: str, wanted: Wanted) -> bool:
@@ -97,9 +100,9 @@ def is_done(text: str, wanted: Wanted) -> bool:
 
 
 def in_passing(text: str, around: Bag, wanted: Wanted) -> bool:
-    """Whether what the auditors are asked about is only one in a row of examples."""
+    """Whether the one thing of which an assessment, a number or a day is asked is only one in a row of examples."""
     telling = wanted.telling
-    if not (wanted.assessed or wanted.audited) or len(telling) != 1:
+    if not (wanted.assessed or wanted.audited or wanted.asks_value) or len(telling) != 1:
         return False
     one = next(iter(telling))
     rest = _ENUMERATED.sub(" ", text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answers.needs import holds, names_someone
 from bot.answers.passages.wanted import Wanted
 from bot.answers.sentences import Sentence, Window, unwrapped
+from bot.questions.normalise import words
 
 ENDS = (".", "!", "?", ":", "”", '"', ")")
 """How a sentence ends that is not broken off."""
@@ -35,6 +36,8 @@ _SENT = re.compile(
 )
 """How a list of receivers begins."""
 _SENDS = re.compile(r"\b(?:skick|exped|sänd|mottag|informera)", re.IGNORECASE)
+_FEWEST = 3
+"""Words of the shortest answer: a lone word of a table says nothing."""
 _SHORT = 60
 """Characters of a heading."""
 
@@ -44,7 +47,7 @@ def is_answer(cut: Sequence[Sentence], window: Window, wanted: Wanted, page: str
     text = unwrapped(page[cut[window.first].start : cut[window.last].end])
     if all(one.text.endswith("?") for one in cut[window.first : window.last + 1]):
         return False
-    if len(_LETTERED.findall(text)) >= _LIST or _only_reaches(text, wanted):
+    if len(words(text)) < _FEWEST or len(_LETTERED.findall(text)) >= _LIST or _only_reaches(text, wanted):
         return False
     if not holds(wanted.question, text) or names_papers(cut, window, page):
         return False

@@ -10,7 +10,7 @@ from functools import cache
 from bot.answers.passages import alike, asked
 from bot.questions import vocabulary
 from bot.questions.affiliations import letters_of
-from bot.questions.normalise import Bag, Word, root, roots_in, words
+from bot.questions.normalise import Bag, Word, root, roots_in, topic_root, words
 from bot.questions.question import Question
 from knowledge.vocabulary import load
 
@@ -130,7 +130,7 @@ def wanted_of(question: Question) -> Wanted:
     spoken = next((at for at, word in enumerate(said) if word.folded in speaking), None)
     quiet = _quiet(question)
     content = [
-        word
+        replace(word, root=topic_root(word.folded))
         for word in said
         if word.folded not in stop
         and word.folded not in speaking

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.normalise import Bag, clean, plain, root, roots_in, words
+from bot.questions.normalise import Bag, clean, plain, root, roots_in, spelled_out, topic_root, words
 
 MEETS = [
     ("skyddsombud", "huvudskyddsombud", True, "the last part of a compound"),
@@ -49,3 +49,23 @@ def test_an_accent_is_no_difference() -> None:
     assert all(
         Bag.of("Hyra av ateljéer").covers([root(plain(said))]) for said in ("ateljéer", "ateljeer", "ateljéerna")
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("när justeras fullmäktigeprotokollet?", "när justeras fullmäktige protokollet?"),
+        ("vem ledde nämndmötet?", "vem ledde nämnd mötet?"),
+        ("hur gick kommunstyrelsesammanträdet?", "hur gick kommunstyrelse sammanträdet?"),
+        ("var finns protokollet?", "var finns protokollet?"),
+    ],
+)
+def test_a_body_stands_apart_from_its_meeting(typed: str, read: str) -> None:
+    """A body that is written together with its meeting or minutes is found as that body."""
+    assert spelled_out(typed) == read
+
+
+@pytest.mark.parametrize(("word", "other"), [("parkeringsärendet", "parkering"), ("taxefrågan", "taxe")])
+def test_a_compound_that_only_says_matter_is_its_first_part(word: str, other: str) -> None:
+    """ "ärendet" and "frågan" at the end of a compound say nothing that a text about the matter must hold."""
+    assert topic_root(word) == root(other)
