@@ -17,6 +17,8 @@ from knowledge.facts import AgendaItem, Decision, Fact
 from knowledge.names import fold
 from knowledge.store.api import Found
 
+_FEW = 2
+"""Topic words that together say which matter is meant."""
 _KIND_OF_BODY = re.compile(r"\b(nämnd|utskott)(?:en|et)\b", re.IGNORECASE)
 
 
@@ -30,6 +32,7 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
     found = [one for one in found if _ended_so(question, one.fact) and _names(desk, question, one)]
     found = [one for one in found if _of_kind(question, one)] or found
+    found = _headed_so(desk, question, found)
     if not found:
         return None if question.outcomes else _undecided(desk, question)
     sheet = Sheet(desk, question)
@@ -46,6 +49,14 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
         standing.standing(sheet, scope.page(question, found))
     notes += sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(decided.lead(desk, question, found), [*notes, *stands.adjusted_notes(found)])
+
+
+def _headed_so(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
+    """Of the decisions on several matters those whose heading says what is asked about, where any heading does: the
+    others only mention it. One word may be told in many headings, and chooses none."""
+    if question.case is not None or question.item or len([one for one in question.topic if not one.isdigit()]) < _FEW:
+        return found
+    return [one for one in found if Bag.of(scope.heading(desk, one)).covers(question.topic)] or found
 
 
 def _immediate(desk: Desk, question: Question) -> Answer | None:

@@ -25,6 +25,7 @@ from bot.answers.passages import alike, asked
 from bot.answers.passages.composing import passages
 from bot.answers.passages.wanted import kind_words
 from bot.answers.patterns import patterns
+from bot.answers.pending import pending
 from bot.answers.people import person
 from bot.answers.promises import promises
 from bot.answers.proposals import proposals
@@ -186,6 +187,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         nothing = nothing or (found if one.period or found is None or found.outcome == "not_found" else None)
     if question.soft and (spelled := _spelled(desk, question)) and (found := _FAMILIES[question.intent](desk, spelled)):
         return granted(spelled, found)
+    if question.intent == "decisions" and not question.command and (told := pending(desk, question)):
+        return told
     return _by_passage(desk, question) or nothing
 
 

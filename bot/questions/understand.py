@@ -57,6 +57,10 @@ _CHAIR_OF = re.compile(
     r"|(?!\w*(?:möte|sammanträde|ärende|paragraf|nämnd|styrelse|utskott|grupp|fullmäktige))[a-zåäö]{6,})"
 )
 """An organisation that is no body whose minutes are held has a chair of its own."""
+_FRONTED = re.compile(
+    r"(?P<matter>[^,?.!]{4,80}), (?P<asked>(?:när|vem|vilka|vad|hur|var|varför|vilken|vilket)\b[^,?.!]{4,80})[?.! ]*",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"\b(senaste|sista|förra|föregående)\b")
 
 
@@ -87,7 +91,7 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
     called = read(cleaned)
     if called.unknown is not None:
         return Question(cleaned, "unclear", aspect="command", near=called.near, said=called.rest)
-    spelt, read_as = spelling.kinds(spelled_out(called.rest))
+    spelt, read_as = spelling.kinds(spelled_out(called.rest if called.command else _asking_first(called.rest)))
     draft = Draft(spelt, read=list(read_as))
     if not called.command and _is_talk(draft):
         return Question(cleaned, "smalltalk", said=cleaned)
@@ -153,6 +157,12 @@ def _understood(text: str, lexicon: Lexicon, today: date) -> Question:
         outcomes=_outcomes(draft) if meaning.intent == "decisions" else (),
         latest=bool(_LATEST.search(told)),
     )
+
+
+def _asking_first(text: str) -> str:
+    """A question whose matter is put in front ("taxan för bygglov, när gäller den?") in the plain order."""
+    found = _FRONTED.fullmatch(text)
+    return f"{found['asked']} {found['matter']}?" if found else text
 
 
 def _outcomes(draft: Draft) -> tuple[str, ...]:

@@ -20,8 +20,11 @@ _NAME = re.compile(rf"{_WORD}(?:\s+(?:{'|'.join(_SIGNING['particles'])}|{_WORD})
 _PARTY = r"\(\s*(?P<party>[\wÅÄÖåäö-]{1,5})\s*\)"
 _PARTY_WORD = "|".join(re.escape(name) for names in _PARTIES["letters"].values() for name in names if " " not in name)
 _PARTY_ALONE = re.compile(_PARTY_WORD)
+_OFFICE = r"(?i:\w*(?:nämnden|styrelsen|fullmäktige|kommunen|partiet|kontoret|förvaltningen)s\b)"
+_PERSON = _NAME.pattern.replace(_WORD, rf"(?!{_OFFICE}){_WORD}")
 _SIGNED = re.compile(
-    rf"(?P<name>{_NAME.pattern})(?:,?\s+(?P<title>[a-zåäö][\wåäö ]{{3,40}}?))?(?:\s*{_PARTY}|,?\s+(?:{_PARTY_WORD}))?$"
+    rf"(?P<name>{_PERSON})(?:,?\s+(?P<title>(?:{_OFFICE} )?[a-zåäö][\wåäö ]{{3,40}}?))?"
+    rf"(?:\s*{_PARTY}|,?\s+(?:{_PARTY_WORD}))?$"
 )
 _ENDING = re.compile(rf"(?:{'|'.join(longest_first([*_SIGNING['endings'], *_SIGNING['whole']]))})\b", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{'|'.join(_SIGNING['whole'])}|\w*sekreterare)", re.IGNORECASE)
@@ -31,7 +34,6 @@ _PARTY_WORDS = frozenset(
 )
 _NOT = frozenset(_SIGNING["not_names"]) | _PARTY_WORDS
 _TAIL = 14
-_OFFICES = ("nämnden", "nämndens", "kommun", "partiet", "styrelsen", "styrelsens", "kontoret", "fullmäktiges")
 
 
 def find(context: Context) -> list[Signatory]:
@@ -66,7 +68,7 @@ def is_name(text: str) -> bool:
     if any(word in _NOT for word in words):
         return False
     return not _ENDING.search(text) and not any(
-        word.endswith(("namnden", "nämnden", "kommun", "partiet", "styrelsen")) for word in words
+        word.removesuffix("s").endswith(("namnden", "nämnden", "kommun", "partiet", "styrelsen")) for word in words
     )
 
 

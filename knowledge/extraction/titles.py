@@ -43,9 +43,13 @@ def find(flow: Flow, front: Sequence[Piece]) -> tuple[str, int, int] | None:
     on_line = Counter(piece.line for piece in front)
     beside |= {piece.line + 1 for piece in front if _ALONE.fullmatch(piece.text) and on_line[piece.line] == 1}
     second: tuple[str, int, int] | None = None
+    rows = 0
     for piece in _from_section(front):
         if piece.start is None or piece.line in beside:
             continue
+        rows += _is_person(piece.text)
+        if rows > 1:  # the roster of minutes: they print no title
+            return None
         if _HEADING.match(piece.text) and not _FORM.fullmatch(piece.text):
             break
         if _ADDRESSED.fullmatch(_undated(piece.text)):
@@ -141,13 +145,22 @@ def _official(text: str) -> bool:
     return signatories.is_title(title) and signatories.is_name(name)
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
+
+
+def _is_person(text: str) -> bool:
+    """Whether the text is a row of a roster: a name with its party and office in brackets, and whom it replaces."""
+    row = re.split(r"\s+ersätter\b|\s+§", text, maxsplit=1)[0]
+    return _IN_BRACKETS.search(row) is not None and signatories.is_name(_IN_BRACKETS.sub("", row))
+
+
 _MONTH = re.compile(rf"(?:{'|'.join(load('calendar')['months'])}) \d{{4}}", re.IGNORECASE)
 _POINT = re.compile(r"[•▪–-]\s")
 _LEADS_IN = re.compile(r"\b(?:yrkar|föreslår|hemställer)(?: (?:vi|därför|följande|att))*\s*:?$", re.IGNORECASE)
 
 
 def _is_title(text: str) -> bool:
-    if _LEADS_IN.search(text) or _POINT.match(text) or _MONTH.fullmatch(text) or _official(text):
+    if _LEADS_IN.search(text) or _POINT.match(text) or _MONTH.fullmatch(text) or _official(text) or _is_person(text):
         return False
     if _LABEL.match(text) or _FORM.fullmatch(text) or not _LETTERS.search(text) or len(text.split()) < _WORDS:
         return False

@@ -23,7 +23,7 @@ _SHORT = 5
 _WHO_DID = re.compile(
     r"(?:och |men )?(?:vem|vilke[nt] (?:företag|bolag|firma|myndighet)) (?P<verb>[a-zåäö]+(?:de|te|er|ar))\b"
 )
-_DONE = re.compile(r"(?:de|te|tt|t|d|da|ts|des|tes|er|ar|as|s)$")
+_DONE = re.compile(r"(?:de|te|tt|t|ta|d|da|ts|des|tes|er|ar|as|s)$")
 """How a verb ends that says that something is or was done."""
 _PARTY = 3
 """Letters of a party, which is no name of who did it."""

@@ -205,12 +205,22 @@ def _is_of_them(sheet: Sheet, passage: Passage, wanted: Wanted, span: tuple[int,
     here, heading = told
     document = passage.document
     text = sheet.page(document, passage.page)[span[0] : span[1]]
+    if wanted.decided and not _decided_there(wanted.question, passage, text):
+        return False
     about = told_about(document, heading)
     if not (belonging.of_unions(text, wanted) and belonging.of_place(text, wanted) and belonging.is_done(text, wanted)):
         return False
     if not belonging.is_the_thing(here, about, wanted) or belonging.in_passing(text, about, wanted):
         return False
     return not wanted.name or not belonging.is_list_of_presence(sheet.desk, document, passage.page, *span)
+
+
+def _decided_there(question: Question, passage: Passage, text: str) -> bool:
+    """Whether what is quoted as decided is of the body that is asked about: its own paper, or a sentence naming it."""
+    body = question.body
+    if body is None or not body.names or scope.of_body(question, passage.document):
+        return True
+    return Bag.of(text).covers(Bag.of(body.said).roots)
 
 
 def _answering(

@@ -146,11 +146,13 @@ def label_of(passage: Passage) -> str:
 
 
 def _is_proposed(sheet: Sheet, document: Document, candidate: Candidate) -> bool:
-    """Whether the sentence is what somebody proposes, which must not be read as decided."""
-    found = sheet.desk.store.facts(sheet.desk.reader, FactQuery("proposals", document=document.id))
+    """Whether the sentence is what somebody proposes, also to another body, which must not be read as decided."""
+    desk = sheet.desk
+    moved = desk.store.facts(desk.reader, FactQuery("proposals", document=document.id))
+    decided = desk.store.facts(desk.reader, FactQuery("decisions", document=document.id))
     return any(
         one.fact.source.page == candidate.passage.page
         and one.fact.source.start < candidate.end
         and candidate.start < one.fact.source.end
-        for one in found
+        for one in (*moved, *(one for one in decided if getattr(one.fact, "proposed_to", None)))
     )

@@ -37,6 +37,8 @@ _DECIDED = re.compile(
 
 _PROPER = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|\w(?:nämnd|styrelse|kontor|förvaltning)")
 """A name within a sentence, or what is named without one."""
+_NAMED = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]{2,}")
+"""A name written as one: "vilket bolag" is not answered by an office of the municipality."""
 _WANTING = asked.any_of("wanting")
 """What somebody finds wanting."""
 _PROCEDURE = asked.any_of("procedure")
@@ -55,6 +57,8 @@ def can_answer(text: str, wanted: Wanted) -> bool:
     if (short := asked.abbreviation(wanted.question)) and not re.search(rf"\w \({short}\)", text):
         return False
     if (asked.of_someone(wanted.question) or asked.of_one_name(wanted.question)) and not _PROPER.search(text):
+        return False
+    if asked.of_one_name(wanted.question) and not _NAMED.search(text):
         return False
     if wanted.question.why and (not gives_reason(text) or _PROCEDURE.search(text)):
         return False

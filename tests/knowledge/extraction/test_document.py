@@ -402,3 +402,15 @@ def test_a_letterhead_names_the_municipality_without_its_genitive(head: str, nam
     minutes = "Sammanträdesprotokoll\n2025-03-04\n\nPlats och tid   Rådhuset kl. 13\n\n§ 1 Val\n\nBeslut\nA väljs.\n"
     text = f"{head}\n{minutes}"
     assert context_of(text).document.municipality == name
+
+
+def test_a_roster_is_no_title() -> None:
+    """Minutes whose first rows are persons with party and office in brackets print no title: it is made for them."""
+    text = (
+        "Kommunfullmäktige\nProtokoll\n2024-03-21\nÄlvkulla kommun\n\nPlats och tid Salen\n\n"
+        "Beslutande Rut Sandgren (S) (ordförande)\n Bo Hellman (KD) (vice ordförande)\n"
+        " Alma Björk (V) ersätter Sten Rosén (M)\n\n§ 1\nInformation\n\nBeslut\nInformationen antecknas.\n"
+    )
+    title = context_of(text).document.title
+    assert "Kommunfullmäktige" in title
+    assert not any(name in title for name in ("Sandgren", "Hellman", "Björk"))

@@ -31,6 +31,11 @@ AUDIT = "Revisionsberättelse för år 2023\n\nVi tillstyrker ansvarsfrihet.\n\n
             "the mark of an approval is no signature",
         ),
         (REPORT + "Kommunstyrelsen\nHandläggare saknas\n", [], "an office is no person"),
+        (
+            MOTION + "Eva Lindh Kommunstyrelsens ordförande (C)\nPer Ek gruppledare (S)\n",
+            [("Eva Lindh", "Kommunstyrelsens ordförande"), ("Per Ek", "gruppledare")],
+            "whose office it is stands before its word, and is no part of the name",
+        ),
         (MOTION + "Eva Lindh (C), Per Ek (S)\n", [("Eva Lindh", None), ("Per Ek", None)], "names with parties"),
         (
             REPORT + "Eva Lindh Per Ek\nFörvaltningschef Utredare\n",
