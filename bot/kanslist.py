@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import replace
 from datetime import date
 from typing import ParamSpec
 
@@ -15,7 +14,6 @@ from bot import staff
 from bot.access import reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
-from bot.answers.nearest import respelt
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.answers.wording import Wording
@@ -34,6 +32,7 @@ from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
 from bot.remembered import Remembered
+from bot.respelling import respelt
 from bot.settings import Settings
 from bot.turns import Turns
 from bot.unfurling import cited
@@ -216,7 +215,10 @@ class Kanslist:
         if reply:
             return desk, reply
         question = self._understand(desk, text)
-        return desk, follow_up(question, self._conversations.last(_key(message)))
+        return desk, follow_up(question, self._last(message))
+
+    def _last(self, message: Incoming) -> Question | None:
+        return self._conversations.last(_key(message))
 
     def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
         with self.store.remembering():
@@ -224,8 +226,9 @@ class Kanslist:
             if made.outcome == "not_found" and question.follows and not points_back(question):
                 question = understand(question.text, desk.lexicon, desk.today)
                 made = answer(desk, question)
-            if made.outcome == "not_found":
-                question, made = self._respelt(message, desk, question, made)
+            if made.outcome == "not_found" and (mended := respelt(desk, question, self._last(message))):
+                other = answer(desk, mended)
+                question, made = (mended, other) if other.outcome == "answered" else (question, made)
         if made.outcome == "answered":
             self._conversations.keep(_key(message), question, more=made.more)
             made = granted(question, made)
@@ -254,17 +257,6 @@ class Kanslist:
             return answer(desk, question)
         key, asked = (desk.reader, desk.today, question), self.search.asked
         return self._answers.of(desk.change, key, lambda: answer(desk, question), lambda _: self.search.asked == asked)
-
-    def _respelt(self, message: Incoming, desk: Desk, question: Question, made: Answer) -> tuple[Question, Answer]:
-        """The question as the record spells its words, with its answer, where it then has one; else as they were."""
-        mended = None if question.command else respelt(desk, question)
-        if mended is None:
-            return question, made
-        text, read = mended
-        again = follow_up(understand(text, desk.lexicon, desk.today), self._conversations.last(_key(message)))
-        again = replace(again, read_as=(*again.read_as, *read))
-        other = answer(desk, again)
-        return (again, other) if other.outcome == "answered" else (question, made)
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
         own, public = (

@@ -89,21 +89,6 @@ def _words(desk: Desk, question: Question) -> Iterator[Choice]:
             yield _instead(question, said, word.start, word.end, meant)
 
 
-def respelt(desk: Desk, question: Question) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """The question's text with the misspelt words of its topic as the record spells them, and (as typed, as read) of
-    each; None where none is misspelt. A word with a capital may be a name, which is offered and never changed."""
-    said = question.said or question.text
-    topic = {word.folded for word in words(question.topic_said)}
-    read: list[tuple[str, str]] = []
-    for word in reversed(words(said)):
-        if word.folded not in topic or said[word.start].isupper():
-            continue
-        if meant := desk.search.spelling(desk.reader, word.folded):
-            read.insert(0, (said[word.start : word.end], meant))
-            said = said[: word.start] + meant + said[word.end :]
-    return (said, tuple(read)) if read else None
-
-
 def _instead(question: Question, said: str, start: int, end: int, meant: str) -> Choice:
     command = f"/{question.command} " if question.command else ""
     return Choice(label=messages.choose(f"”{meant}”"), text=f"{command}{said[:start]}{meant}{said[end:]}")
