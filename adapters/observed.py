@@ -60,6 +60,14 @@ class Observed(Kanslist):
         """The inner clerk's."""
         await self._inner.tell(report)
 
+    def reads_more(self, message: Incoming) -> bool:
+        """The inner clerk's."""
+        return self._inner.reads_more(message)
+
+    async def ask_aside(self, message: Incoming, given: Answer, chat: str | None) -> Answer | None:
+        """The inner clerk's; not counted, since the question is counted already."""
+        return await self._inner.ask_aside(message, given, chat)
+
     async def look_up(self, text: str) -> LookedUp:
         """The inner clerk's."""
         return await self._inner.look_up(text)

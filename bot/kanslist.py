@@ -7,11 +7,12 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import date
 from typing import ParamSpec
 
 from bot import staff
-from bot.access import reader_for
+from bot.access import is_registrar, reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
 from bot.answers.route import answer, searches
@@ -134,6 +135,20 @@ class Kanslist:
         loop = asyncio.get_running_loop()
         news = await loop.run_in_executor(self._threads, subscriptions.changed, self.store, self._for_all)
         return await subscriptions.tell(self.store, self.senders, news)
+
+    def reads_more(self, message: Incoming) -> bool:
+        """Whether there are answers for this asker, told in private, that not everyone may read."""
+        return is_registrar(message, self.settings)
+
+    async def ask_aside(self, message: Incoming, given: Answer, chat: str | None) -> Answer | None:
+        """What the asker alone may be told of a question that was asked where others look on; None where what everyone
+        may read holds an answer, or what they may read holds none either. given: what everyone was to be told; chat:
+        the conversation that the answer goes into, where it is known. Raises StoreError."""
+        aside = replace(message, private=True, shareable=False, conversation=chat or message.conversation)
+        if given.outcome != "not_found" or reader_for(aside, self.settings) == PUBLIC:
+            return None
+        made = await self.ask(aside)
+        return made if made.outcome == "answered" and made.citations else None
 
     async def look_up(self, text: str) -> LookedUp:
         """What somebody looks up for a message to others, as everyone may read it; it is no part of a conversation.

@@ -6,8 +6,6 @@ import html
 import re
 from typing import Any
 
-from bot.incoming import Asker, Incoming
-
 Activity = dict[str, Any]
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
@@ -35,24 +33,18 @@ def text_of(activity: Activity) -> str:
     return _clean(text)
 
 
-def incoming(activity: Activity, *, trusted: bool) -> Incoming:
-    """The question that a message activity asks. trusted: the token held, so that the asker's id may be believed."""
-    return Incoming(
-        text=text_of(activity),
-        asker=Asker("teams", identity_of(activity) if trusted else None),
-        conversation=conversation_of(activity),
-        private=is_personal(activity),
-        reply_to=place_of(activity) if is_personal(activity) else None,
-    )
-
-
 def identity_of(activity: Activity) -> str | None:
     """TENANT/OBJECT-ID of the asker; None where Teams does not say both."""
-    tenant = _dict(_dict(activity.get("channelData")).get("tenant")).get("id") or _dict(
-        activity.get("conversation")
-    ).get("tenantId")
+    tenant = tenant_of(activity)
     person = _dict(activity.get("from")).get("aadObjectId")
     return f"{tenant}/{person}" if tenant and person else None
+
+
+def tenant_of(activity: Activity) -> str | None:
+    """The id of the tenant in which it was asked."""
+    told = _dict(_dict(activity.get("channelData")).get("tenant")).get("id")
+    found = told or _dict(activity.get("conversation")).get("tenantId")
+    return str(found) if found else None
 
 
 def event_of(activity: Activity) -> str | None:

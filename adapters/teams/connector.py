@@ -13,8 +13,9 @@ import aiohttp
 from yarl import URL
 
 from adapters.logs import logger
+from adapters.teams import targeting
 from adapters.teams.addresses import is_local, is_safe
-from adapters.teams.errors import ConnectorRefused
+from adapters.teams.errors import ConnectorRefused, RosterUnreadable
 from adapters.teams.login import Login
 
 RETRIED = frozenset({412, 429, 502, 503, 504})
@@ -52,16 +53,49 @@ class Connector:
         Raises ConnectorRefused when Teams refuses or goes on being unreachable, LoginFailed without a token.
         """
         url = _address(activity, needs_local=self._login is None)
+        found = await self._tried("POST", url, _body(activity))
+        return _identity(found)
+
+    async def open_chat(self, service_url: str, bot: str, person: str, tenant: str) -> str:
+        """The id of a person's own chat with the bot, made where there is none. service_url: as for `send`.
+
+        Raises ConnectorRefused (403 where they have not installed the app), LoginFailed.
+        """
+        wanted = {"bot": {"id": bot}, "members": [{"id": person}], "isGroup": False, "tenantId": tenant}
+        body = _json(wanted | {"channelData": {"tenant": {"id": tenant}}})
+        chat = _identity(await self._tried("POST", _conversations(service_url, needs_local=self._login is None), body))
+        if not chat:
+            raise ConnectorRefused(reason="inget id", status=None)
+        return chat
+
+    async def member(self, service_url: str, conversation: str, person: str) -> dict[str, Any]:
+        """A person's entry in a conversation's roster. service_url: as for `send`.
+
+        Raises RosterUnreadable, LoginFailed.
+        """
+        try:
+            base = _conversations(service_url, needs_local=self._login is None)
+            url = URL(f"{base}/{quote(conversation, safe='')}/members/{quote(person, safe='')}", encoded=True)
+            found = json.loads(await self._tried("GET", url, None))
+        except (ConnectorRefused, ValueError) as error:
+            reason = error.values["reason"] if isinstance(error, ConnectorRefused) else "oläsligt svar"
+            raise RosterUnreadable(reason=reason) from error
+        if not isinstance(found, dict):
+            raise RosterUnreadable(reason="oläsligt svar")
+        return found
+
+    async def _tried(self, method: str, url: URL, body: bytes | None) -> bytes:
+        """What the Bot Connector answers, tried again as it says that one may."""
         reason = ""
         for attempt in range(1, ATTEMPTS + 1):
             pause: float | None = None
             try:
-                status, body, pause = await self._post(url, activity)
+                status, found, pause = await self._request(method, url, body)
             except (aiohttp.ClientError, TimeoutError) as error:
                 reason = type(error).__name__
             else:
                 if status < 300:
-                    return body
+                    return found
                 reason = f"status {status}"
                 if status not in RETRIED and not (status == 401 and attempt == 1 and self._login):
                     raise ConnectorRefused(reason=reason, status=status)
@@ -75,31 +109,46 @@ class Connector:
         grown: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
         return (told or 0.0) + grown * (0.5 + self._chance() / 2)
 
-    async def _post(self, url: URL, activity: dict[str, Any]) -> tuple[int, str | None, float | None]:
-        """(status, the new activity's id, the seconds of Retry-After)."""
+    async def _request(self, method: str, url: URL, body: bytes | None) -> tuple[int, bytes, float | None]:
+        """(status, what was answered, the seconds of Retry-After)."""
         token = await self._login.token() if self._login else None
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        body = json.dumps(activity, ensure_ascii=False).encode()
-        async with self._session.post(
-            url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        async with self._session.request(
+            method, url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
         ) as response:
             if response.status == 401 and self._login and token:
                 self._login.forget(token)
             if response.status >= 300:
-                return response.status, None, _seconds(response.headers.get("Retry-After"))
-            return response.status, _identity(await response.read()), None
+                return response.status, b"", _seconds(response.headers.get("Retry-After"))
+            return response.status, await response.read(), None
 
 
 def _address(activity: dict[str, Any], *, needs_local: bool) -> URL:
-    service_url = str(activity.get("serviceUrl") or "")
-    if not (is_local(service_url) if needs_local else is_safe(service_url)):
-        raise ConnectorRefused(reason="otillåten serviceUrl", status=None)
+    conversations = _conversations(str(activity.get("serviceUrl") or ""), needs_local=needs_local)
     conversation = quote(str(activity["conversation"]["id"]), safe="")
     reply_to = activity.get("replyToId")
-    path = f"{service_url.rstrip('/')}/v3/conversations/{conversation}/activities"
-    return URL(f"{path}/{quote(str(reply_to), safe='')}" if reply_to else path, encoded=True)
+    path = f"{conversations}/{conversation}/activities"
+    url = URL(f"{path}/{quote(str(reply_to), safe='')}" if reply_to else path, encoded=True)
+    return url.with_query(targeting.QUERY) if targeting.is_alone(activity) else url
+
+
+def _conversations(service_url: str, *, needs_local: bool) -> URL:
+    if not (is_local(service_url) if needs_local else is_safe(service_url)):
+        raise ConnectorRefused(reason="otillåten serviceUrl", status=None)
+    return URL(f"{service_url.rstrip('/')}/v3/conversations", encoded=True)
+
+
+def _body(activity: dict[str, Any]) -> bytes:
+    recipient = activity.get("recipient")
+    if isinstance(recipient, dict):  # whom it is for alone is told by the address
+        activity = activity | {"recipient": {name: told for name, told in recipient.items() if name != "isTargeted"}}
+    return _json(activity)
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -20,20 +20,22 @@ class ConversationStore(Protocol):
 
 
 class Conversations:
-    """References by the id of the chat or channel. They name no person."""
+    """References by the id of the chat or channel, or by a name. They themselves name no person."""
 
     def __init__(self, store: ConversationStore) -> None:
         self._store = store
         self._lock = asyncio.Lock()
 
-    async def remember(self, activity: Activity, *, trusted: bool) -> bool:
-        """Keep where this activity came from; whether it was not known before. trusted: its token was checked."""
+    async def remember(self, activity: Activity, *, trusted: bool, name: str | None = None) -> bool:
+        """Keep where this activity came from; whether it was not known before. trusted: its token was checked; name:
+        what it is kept under, where that is not the place's id."""
         place = place_of(activity)
+        name = name or place
         reference = json.dumps(_reference(activity, place, trusted=trusted), ensure_ascii=False, sort_keys=True)
         async with self._lock:
-            held = self._store.conversation(PLATFORM, place)
+            held = self._store.conversation(PLATFORM, name)
             if held != reference:
-                await asyncio.to_thread(self._store.put_conversation, PLATFORM, place, reference)
+                await asyncio.to_thread(self._store.put_conversation, PLATFORM, name, reference)
         return held is None
 
     async def forget(self, place: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -12,11 +13,11 @@ from aiohttp import web
 
 from adapters import inbox
 from adapters.logs import logger
-from adapters.teams import activities, platform
+from adapters.teams import activities, invokes, platform, targeting
 from adapters.teams.addresses import is_local
 from adapters.teams.background import Background
 from adapters.teams.connector import Connector
-from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TokenRefused
+from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TeamsError, TokenRefused
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login
 from adapters.teams.platform import Handler, Maker, Outcome, Platform, Turn
@@ -31,6 +32,9 @@ BODY_LIMIT = 256 * 1024
 """Bytes of a request: Teams' messages are at most about 100 KB."""
 
 _log = logger("teams")
+
+_asked: ContextVar[dict[str, Any]] = ContextVar("asked")
+"""The activity of the turn that is run, so that whatever is said in it reaches those who saw the question."""
 
 
 def _ignore() -> None:
@@ -72,9 +76,11 @@ class Entrance:
         self._maker = maker
         self._store = kanslist.store
         self._background = Background(lost)
-        self._replies = Replies(kanslist, self._background.start, trusted=registration is not None)
+        self._kanslist = kanslist
+        self._lost = lost
         self._check: InboundCheck | None = None
         self._platform: Platform
+        self._replies: Replies
 
     async def running(self, _app: web.Application) -> AsyncIterator[None]:
         """aiohttp's cleanup context: the session and the keys before, the turns under way after."""
@@ -85,11 +91,24 @@ class Entrance:
                 login = Login(self._registration, session)
                 self._check = InboundCheck(self._registration.app_id, keys)
                 self._background.start(_warm(keys))
-            self._platform = self._maker(Connector(session, login).send, lambda: activities.said(str(BotError())))
+            self._open(Connector(session, login))
             unanswered = inbox.Watch(self._store, "teams", self._resume)
             yield
             await unanswered.stop()
             await self._background.drain()
+
+    def _open(self, connector: Connector) -> None:
+        async def deliver(reply: dict[str, Any]) -> str | None:
+            return await connector.send(targeting.addressed(reply, _asked.get()))
+
+        self._platform = self._maker(deliver, lambda: activities.said(str(BotError())))
+        self._replies = Replies(
+            self._kanslist,
+            self._background.start,
+            trusted=self._registration is not None,
+            connector=connector,
+            tenant=self._registration.tenant if self._registration else None,
+        )
 
     async def receive(self, request: web.Request) -> web.Response:
         """One request of the Bot Connector. 401 for every token that does not hold, before its body is looked at."""
@@ -118,8 +137,9 @@ class Entrance:
             raise TokenRefused(reason="utan token bara från den egna datorn")
 
     async def _run(self, turn: Turn) -> web.Response:
+        _asked.set(turn.raw)
         if turn.raw["type"] == "invoke":
-            return _invoked(await self._platform.run(turn, self._replies))
+            return await self._invoke(turn)
         if turn.raw.get("deliveryMode") == platform.EXPECT_REPLIES:
             outcome = await self._platform.run(turn, self._replies)
             return web.json_response({"activities": outcome.expected})
@@ -128,10 +148,20 @@ class Entrance:
         self._background.start(self._work(turn, self._replies))
         return web.Response(status=202)
 
+    async def _invoke(self, turn: Turn) -> web.Response:
+        """The invoke's own answer. What could not be posted beside it is told to whoever pressed."""
+        try:
+            return _invoked(await self._platform.run(turn, self._replies))
+        except TeamsError as error:
+            _log.error("answer_lost", platform="teams", error=type(error).__name__)
+            self._lost()
+            return web.json_response({"statusCode": 200, "type": invokes.SAID, "value": str(error)})
+
     async def _work(self, turn: Turn, handler: Handler) -> None:
         """Run a turn. What was asked in it is then forgotten, whether its answer was taken or refused; where the turn
         is broken off another process finds it."""
         over = True
+        _asked.set(turn.raw)
         try:
             await self._platform.run(turn, handler)
         except asyncio.CancelledError:

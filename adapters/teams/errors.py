@@ -31,6 +31,12 @@ class ConnectorRefused(TeamsError):
     """Teams tog inte emot meddelandet ({reason}). Kontrollera att Kanslist finns kvar i konversationen."""
 
 
+class RosterUnreadable(TeamsError):
+    """Teams kunde inte säga om du hör till kommunen ({reason}), och då visar Kanslist inget.
+    Försök igen om en stund.
+    """
+
+
 class ActivityUnreadable(TeamsError):
     """Anropet är ingen aktivitet som Teams skickar. Inget har gjorts."""
 

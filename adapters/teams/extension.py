@@ -21,10 +21,11 @@ QUERY = "composeExtension/query"
 LINK = "composeExtension/queryLink"
 COMMAND = "sok"
 PARAMETER = "fraga"
+_OPENED = "initialRun"
 FEWEST = 2
 """Characters that are looked up; before them examples are shown."""
 
-_TITLE_LIMIT = 100
+_TITLE_LIMIT = 70
 _QUOTE_LIMIT = 160
 _LINK_VERSION = "1.3"
 """What Teams shows below a link at most (learn.microsoft.com: Link unfurling)."""
@@ -76,9 +77,11 @@ class Extension:
 
 
 def _asked(value: dict[str, Any]) -> str:
-    """What is written in the box; nothing where the box was only opened."""
-    for one in value.get("parameters") or ():
-        if isinstance(one, dict) and one.get("name") == PARAMETER and isinstance(one.get("value"), str):
+    """What is written in the box; nothing where the box was only opened. The command has one parameter, so that its
+    name need not be ours."""
+    given = value.get("parameters")
+    for one in given if isinstance(given, list) else ():
+        if isinstance(one, dict) and one.get("name") != _OPENED and isinstance(one.get("value"), str):
             return " ".join(one["value"].split())
     return ""
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, Protocol
+from typing import Protocol
 
-from adapters.teams import activities, cards, extension
+from adapters.teams import activities, cards, targeting
 from adapters.teams.activities import Activity
+from adapters.teams.aside import Aside, Confidant
+from adapters.teams.asking import Asking
 from adapters.teams.buttons import PressData
+from adapters.teams.connector import Connector
 from adapters.teams.conversations import Conversations, ConversationStore
-from adapters.teams.platform import INVOKE_RESPONSE
+from adapters.teams.extension import Extension, Finder
+from adapters.teams.invokes import Invokes
+from adapters.teams.outsiders import Roster
+from adapters.teams.personal import PersonalChats
 from adapters.teams.presses import Later, Presser, Presses
 from bot.answers.answer import Answer
 from bot.incoming import Incoming
 from bot.messages import of_teams
 from knowledge.errors import KanslistError
-
-_SAID = "application/vnd.microsoft.activity.message"
-"""The type of an invoke's answer that is a sentence (learn.microsoft.com: Universal Actions, response format)."""
 
 
 class EventStore(ConversationStore, Protocol):
@@ -31,7 +34,7 @@ class EventStore(ConversationStore, Protocol):
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]: ...
 
 
-class Clerk(Presser, extension.Finder, Protocol):
+class Clerk(Presser, Finder, Confidant, Protocol):
     """The part of Kanslist that this needs."""
 
     @property
@@ -42,14 +45,27 @@ class Clerk(Presser, extension.Finder, Protocol):
 
 class Replies:
     """The handler of turns. later: runs what need not be waited for. trusted: callers' tokens are checked, so that
-    their identities may be believed."""
+    their identities may be believed; with connector and tenant (ours) it is looked up whether they are guests, and
+    what is for one of them alone goes into their own chat."""
 
-    def __init__(self, clerk: Clerk, later: Later, *, trusted: bool) -> None:
+    def __init__(
+        self,
+        clerk: Clerk,
+        later: Later,
+        *,
+        trusted: bool,
+        connector: Connector | None = None,
+        tenant: str | None = None,
+    ) -> None:
         self._clerk = clerk
-        self._presses = Presses(clerk, later)
-        self._extension = extension.Extension(clerk)
         self._trusted = trusted
+        self._presses = Presses(clerk, later)
         self._conversations = Conversations(clerk.store)
+        known = connector if trusted and tenant else None
+        roster = Roster(known.member, str(tenant)) if known else None
+        self._asking = Asking(clerk, roster, trusted=trusted, tenant=tenant)
+        self._aside = Aside(clerk, self._asking, PersonalChats(self._conversations, known) if known else None)
+        self._invokes = Invokes(self._asking, self._presses, Extension(clerk), self._made)
 
     async def __call__(self, activity: Activity) -> list[Activity]:
         """The replies to one activity. Kinds that say nothing to the bot (reactions, edits, typing) have none."""
@@ -57,9 +73,10 @@ class Replies:
         if kind == "message":
             return await self._answer(activity)
         if kind == "invoke":
-            return [await self._invoke(activity)]
+            return await self._invokes.replies(activity)
         if activities.removes_bot(activity):
             await self._conversations.forget(activities.place_of(activity))
+            await self._aside.forget(activity)
         elif activities.adds_bot(activity) and await self._conversations.remember(activity, trusted=self._trusted):
             return [activities.said(of_teams.greeting())]
         return []
@@ -75,7 +92,8 @@ class Replies:
     async def again(self, activity: Activity) -> list[Activity]:
         """The replies to a message that is recorded already. Raises KanslistError."""
         await self._conversations.remember(activity, trusted=self._trusted)
-        return [await self._made(activity)]
+        pressed = PressData.read(activity.get("value")) is not None
+        return [await (self._made(activity) if pressed else self._asked(activity))]
 
     async def _is_new(self, activity: Activity) -> bool:
         """Whether this message was not answered before: Teams delivers one again when it is unsure."""
@@ -85,30 +103,21 @@ class Replies:
         body = json.dumps(activity, ensure_ascii=False)
         return await asyncio.to_thread(self._clerk.store.claim_event, event, body)
 
-    async def _invoke(self, activity: Activity) -> Activity:
-        """What wants its answer in the HTTP response: a card's press, the message extension. Others get 501."""
-        if activity.get("name") in (extension.QUERY, extension.LINK):
-            return _response(200, await self._extension.answer(activity))
-        if activity.get("name") != "adaptiveCard/action":
-            return _response(501, {"error": "not_implemented"})
-        action = (activity.get("value") or {}).get("action") or {}
-        try:
-            shown = await self._made({**activity, "text": None, "value": action.get("data")})
-        except KanslistError as error:
-            # told as a message: Teams shows a fault's words to nobody
-            return _response(200, {"statusCode": 200, "type": _SAID, "value": str(error)})
-        attached = shown.get("attachments")
-        if not attached:
-            return _response(200, {"statusCode": 200, "type": _SAID, "value": shown["text"]})
-        return _response(200, {"statusCode": 200, "type": cards.CARD, "value": attached[0]["content"]})
-
     async def _made(self, activity: Activity) -> Activity:
-        """The message that answers a question, a choice or a press."""
-        message = activities.incoming(activity, trusted=self._trusted)
+        """The message that answers a press or a choice on a card."""
+        message = await self._asking.read(activity)
         if (data := PressData.read(activity.get("value"))) is not None:
-            return cards.message(*await self._presses.answer(data, message))
-        return cards.message(await self._clerk.ask(message))
+            shown = cards.message(*await self._presses.answer(data, message))
+        else:
+            shown = cards.message(await self._clerk.ask(message))
+        return targeting.marked(shown) if targeting.is_for_asker(activity) else shown
 
-
-def _response(status: int, body: dict[str, Any]) -> Activity:
-    return {"type": INVOKE_RESPONSE, "value": {"status": status, "body": body}}
+    async def _asked(self, activity: Activity) -> Activity:
+        """The message that answers a question."""
+        message = await self._asking.read(activity)
+        await self._aside.remember(activity, message)
+        answer = await self._clerk.ask(message)
+        if await self._aside.told(activity, message, answer):
+            return activities.said(of_teams.answered_aside())
+        shown = cards.message(answer)
+        return targeting.marked(shown) if targeting.is_for_asker(activity) else shown

@@ -44,6 +44,11 @@ def shared_by() -> str:
     return " delade ett svar ur handlingarna:"
 
 
+def shared_by_name(name: str) -> str:
+    """The same with the name; without one where the platform does not say it."""
+    return f"{name}{shared_by()}" if name else "Delat svar ur handlingarna:"
+
+
 def shared() -> str:
     """To whoever shared."""
     return "Svaret är delat i kanalen."

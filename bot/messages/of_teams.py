@@ -14,6 +14,11 @@ def greeting() -> str:
     )
 
 
+def answered_aside() -> str:
+    """In a channel, where the answer is for the asker alone. It tells nothing of the matter."""
+    return "Jag svarar dig i vår egen chatt."
+
+
 def show_source_of(named: str) -> str:
     """What a screen reader says of the link that a source's name is."""
     return f"Visa källan: {named}"

@@ -80,6 +80,20 @@ class Chat:
         button.click()
         return self._next(before)
 
+    def look_up(self, text: str) -> Locator:
+        """Write in the message extension's box; the places for what it finds."""
+        self._page.get_by_label("Trigger Message Extension App").last.click()
+        self._page.get_by_role("menuitem", name="Search Command").click()
+        self._page.get_by_placeholder("Enter a search term").fill(text)
+        return self._page.get_by_role("heading", level=1)
+
+    def put_in(self, find: Locator) -> Locator:
+        """Choose what was found and send it; the card in the message."""
+        before = self.answers.count()
+        find.click()
+        self._page.get_by_label("Send Message").last.click()
+        return self._next(before)
+
     def _next(self, before: int) -> Locator:
         expect(self.answers).to_have_count(before + 1)
         return self.answers.nth(before)

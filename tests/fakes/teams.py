@@ -42,6 +42,9 @@ PLACES: dict[str, str] = {
 """The id of the chat or channel; a message in a channel adds its thread."""
 
 CARD = "application/vnd.microsoft.card.adaptive"
+OPENED = "a:1nyoppnad"
+"""The personal chat that the bot opens itself."""
+
 REPLY_SECONDS = 10
 
 _NUMBERS = itertools.count(1_700_000_000_000)
@@ -66,6 +69,8 @@ class FakeTeams:
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
         self.paths: list[str] = []
+        self.alone: list[bool] = []
+        """Of each sent activity, whether its recipient alone sees it."""
         self.authorizations: list[str | None] = []
         self.logins: list[dict[str, str]] = []
         self.key_fetches = 0
@@ -75,6 +80,13 @@ class FakeTeams:
         self.login_fault: int | None = None
         self.endorsements: list[str] = ["msteams"]
         self.key_names: list[str] = [KEY_ID]
+        self.roster: dict[str, dict[str, Any]] = {}
+        """What a person's entry says beside their id; without one they are of the tenant."""
+        self.roster_fault: int | None = None
+        self.looked_up: list[str] = []
+        self.opened: list[dict[str, Any]] = []
+        """The bodies of the personal chats that were asked for."""
+        self.open_fault: int | None = None
         self._replies: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         app = web.Application()
         app.router.add_get("/openid", self._metadata)
@@ -82,6 +94,8 @@ class FakeTeams:
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._take)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities/{reply_to}", self._take)
+        app.router.add_get("/connector/v3/conversations/{conversation}/members/{person}", self._member)
+        app.router.add_post("/connector/v3/conversations", self._open)
         self._server = TestServer(app, host="127.0.0.1")
 
     async def __aenter__(self) -> Self:
@@ -187,6 +201,14 @@ class FakeTeams:
         assert response.status in (200, 202), await response.text()
         return response
 
+    async def say_privately(self, client: Client, text: str, *, where: Where = "channel") -> ClientResponse:
+        """Write what only the bot sees, by a slash command in a channel or group chat."""
+        activity = self.activity(text, where=where)
+        private = {"text": text, "recipient": {"id": BOT, "name": "Kanslist", "isTargeted": True}}
+        response = await self.deliver(client, activity | private)
+        assert response.status == 202, await response.text()
+        return response
+
     async def click(self, client: Client, value: object, *, where: Where = "personal") -> ClientResponse:
         """Press a card's Action.Submit: a message with `value` and no text."""
         return await self.deliver(client, self.activity(None, where=where, value=value, replyToId="1"))
@@ -261,12 +283,34 @@ class FakeTeams:
             {"token_type": "Bearer", "expires_in": 3599, "access_token": f"botens-token-{len(self.logins)}"}
         )
 
+    async def _member(self, request: web.Request) -> web.Response:
+        self.authorizations.append(request.headers.get("Authorization"))
+        person = request.match_info["person"]
+        self.looked_up.append(person)
+        if self.roster_fault:
+            return web.json_response({"error": {"code": "Fault"}}, status=self.roster_fault)
+        own = {"tenantId": TENANT, "userRole": "user", "userPrincipalName": "asa.oberg@alvkulla.example"}
+        return web.json_response({"id": person} | own | self.roster.get(person, {}))
+
+    async def _open(self, request: web.Request) -> web.Response:
+        self.authorizations.append(request.headers.get("Authorization"))
+        if self.open_fault:
+            return web.json_response({"error": {"code": "Fault"}}, status=self.open_fault)
+        self.opened.append(await request.json())
+        return web.json_response({"id": OPENED}, status=201)
+
     async def _take(self, request: web.Request) -> web.Response:
         self.authorizations.append(request.headers.get("Authorization"))
         if self.faults:
             status, headers = self.faults.popleft()
             return web.json_response({"error": {"code": "Fault"}}, status=status, headers=headers)
         activity = await request.json()
+        alone = request.query.get("isTargetedActivity") == "true"
+        if "isTargeted" in activity.get("recipient", {}):
+            return web.json_response({"error": {"code": "Unknown field"}}, status=400)
+        if alone and ("reply_to" in request.match_info or not activity.get("recipient", {}).get("id")):
+            return web.json_response({"error": {"code": "Bad argument"}}, status=400)
+        self.alone.append(alone)
         self.paths.append(request.raw_path)
         self.sent.append(activity)
         self._replies.put_nowait(activity)

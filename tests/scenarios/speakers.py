@@ -15,6 +15,7 @@ from adapters.server import make_app
 from adapters.terminal.render import plain
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
+from bot.messages import of_teams
 from bot.settings import Settings
 from tests.fakes import slack as slack_fake
 from tests.fakes import teams as teams_fake
@@ -56,7 +57,8 @@ class Speaker(Protocol):
     known: bool
     presses: frozenset[str]
 
-    async def say(self, text: str) -> Heard: ...
+    async def say(self, text: str) -> Heard | None:
+        """What is heard; None where the answer went to the asker's own chat, of which the others are told no more."""
 
     async def press(self, title: str, comment: str = "") -> Heard: ...
 
@@ -137,9 +139,14 @@ class Teams:
         self.place = teams_fake.PLACES[where] + (f"-{number}" if self.private else f";messageid={number}")
         self.card: dict[str, Any] = {}
 
-    async def say(self, text: str) -> Heard:
+    async def say(self, text: str) -> Heard | None:
         await self._deliver(self.fake.activity(text, where=self.where))
-        return self.hear(await self.fake.reply())
+        reply = await self.fake.reply()
+        if reply["conversation"]["id"] == self.place:
+            return self.hear(reply)
+        aloud = await self.fake.reply()
+        assert (aloud["conversation"]["id"], aloud["text"]) == (self.place, of_teams.answered_aside())
+        return None
 
     async def press(self, title: str, comment: str = "") -> Heard:
         """Press it: Action.Execute puts its answer in the card's place, a choice is answered by a message."""

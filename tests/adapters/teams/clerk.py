@@ -100,6 +100,12 @@ class Clerk:
     async def tell(self, report: Report) -> None:
         raise NotImplementedError("as press")
 
+    def reads_more(self, message: Incoming) -> bool:
+        return False
+
+    async def ask_aside(self, message: Incoming, given: Answer, chat: str | None) -> Answer | None:
+        return None
+
     async def look_up(self, text: str) -> LookedUp:
         raise NotImplementedError("as press")
 

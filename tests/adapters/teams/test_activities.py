@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.activities import adds_bot, identity_of, incoming, is_personal, removes_bot, text_of
+from adapters.teams.activities import adds_bot, identity_of, is_personal, removes_bot, text_of
+from adapters.teams.asking import incoming
 from tests.fakes.teams import BOT, mention
 
 CASES: list[tuple[str, dict[str, Any], str]] = [
