@@ -6,7 +6,7 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test e2e e2e-smoke check lint types format bench load corpus-diff lock demo-documents clean
+.PHONY: help demo test e2e e2e-smoke payloads check lint types format bench load corpus-diff lock demo-documents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -44,7 +44,7 @@ test: .venv/dev ## everything that checks the project, scores included
 	@$(BIN)/python -m pytest
 
 .venv/e2e: deploy/locks/e2e.txt tests/e2e/client/package-lock.json .venv/dev
-	@echo "Getting a browser's driver and Microsoft's Teams client (once) …"
+	@echo "Getting a browser's driver, Microsoft's Teams client and the platforms' npm packages (once) …"
 	@$(PIP) --require-hashes -r deploy/locks/e2e.txt
 	@mkdir -p .venv/client && cp tests/e2e/client/package.json tests/e2e/client/package-lock.json tests/e2e/client/.npmrc .venv/client
 	@cd .venv/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
@@ -55,6 +55,9 @@ e2e: .venv/dev ## the bot in Microsoft's own Teams client, driven in a browser; 
 
 e2e-smoke: .venv/dev
 	@tests/e2e/run --smoke
+
+payloads: .venv/dev ## every message, window and card that the tests send, judged by Slack's types and Microsoft's parser
+	@tests/payloads/run
 
 bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench

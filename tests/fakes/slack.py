@@ -15,7 +15,6 @@ import asyncio
 import json
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from types import TracebackType
@@ -27,6 +26,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
 from bot.settings import Settings
+from tests.fakes import outgoing
+from tests.fakes.block_kit import parts
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-not-a-token"
@@ -69,6 +70,8 @@ class FakeSlack:
         self.fetched: list[str] = []
         """The ids of the files that were downloaded."""
         self._files: dict[str, tuple[Payload, bytes]] = {}
+        self.refusals: list[str] = []
+        """What Slack would have refused of all that was sent to it; leaving without an error fails where any is."""
         self._hooks: dict[str, _Hook] = {}
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
@@ -88,6 +91,7 @@ class FakeSlack:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         await self._server.close()
+        assert kind or not self.refusals, self.refusals
 
     def settings(self) -> dict[str, Any]:
         """What bot.settings.Settings needs to speak with this Slack."""
@@ -191,7 +195,9 @@ class FakeSlack:
         }  # fmt: skip
         response = await self.interact(client, body)
         assert response.status == 200, response.status
-        return json.loads(await response.text() or "{}")
+        told = json.loads(await response.text() or "{}")
+        self.refusals += outgoing.view_faults(told["view"]) if "view" in told else []
+        return told
 
     async def interact(self, client: TestClient[Any, Any], body: Payload) -> ClientResponse:
         """Post a signed interaction."""
@@ -208,7 +214,9 @@ class FakeSlack:
         """Type a slash command; the message that answers it."""
         response = await self.send_form(client, self.slash_form(command, text, **fields))
         assert response.status == 200, response.status
-        return json.loads(await response.text())
+        payload = json.loads(await response.text())
+        self.refusals += outgoing.slack_faults(payload)
+        return payload
 
     async def mention(
         self, client: TestClient[Any, Any], text: str, *, thread: str | None = None, **event: Any
@@ -324,6 +332,7 @@ class FakeSlack:
                 return web.json_response({"ok": False, "error": "invalid_trigger_id"})
             async with self._arrived:
                 self.views.append(payload["view"])
+                self.refusals += outgoing.view_faults(payload["view"])
                 self._arrived.notify_all()
             return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})
         if method == "chat.unfurl":
@@ -342,6 +351,8 @@ class FakeSlack:
     async def _take(self, payload: Payload) -> None:
         async with self._arrived:
             self.posted.append(payload)
+            check = outgoing.unfurl_faults if payload["via"] == "chat.unfurl" else outgoing.slack_faults
+            self.refusals += check(payload)
             self._arrived.notify_all()
 
     async def _respond(self, request: web.Request) -> web.Response:
@@ -364,16 +375,6 @@ def spoken(payload: Payload) -> str:
 def links(payload: Payload) -> list[str]:
     """The addresses that the message links to, in order."""
     return [part["url"] for block in payload.get("blocks", ()) for part in parts(block) if part.get("type") == "link"]
-
-
-def parts(element: object) -> Iterator[Payload]:
-    """Every object inside a block, the block itself first."""
-    if isinstance(element, dict):
-        yield element
-        element = list(element.values())
-    if isinstance(element, list):
-        for inner in element:
-            yield from parts(inner)
 
 
 def _said(element: Payload) -> str:

@@ -15,6 +15,7 @@ import itertools
 import json
 import time
 from collections import deque
+from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 import jwt
@@ -23,6 +24,7 @@ from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.settings import Settings
+from tests.fakes import outgoing
 
 Where = Literal["personal", "group", "channel"]
 
@@ -72,6 +74,8 @@ class FakeTeams:
         self.alone: list[bool] = []
         """Of each sent activity, whether its recipient alone sees it."""
         self.authorizations: list[str | None] = []
+        self.refusals: list[str] = []
+        """What Teams would have refused of all that was sent to it; leaving without an error fails where any is."""
         self.logins: list[dict[str, str]] = []
         self.key_fetches = 0
         self.faults: deque[tuple[int, dict[str, str]]] = deque()
@@ -102,8 +106,11 @@ class FakeTeams:
         await self._server.start_server()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         await self._server.close()
+        assert kind or not self.refusals, self.refusals
 
     @property
     def service_url(self) -> str:
@@ -188,6 +195,8 @@ class FakeTeams:
         headers = {"Authorization": f"Bearer {token or self.token()}", "Content-Type": "application/json"}
         body = json.dumps(activity, ensure_ascii=False).encode()
         response: ClientResponse = await client.post("/api/messages", data=body, headers=headers)
+        if response.content_type == "application/json":
+            self.refusals += outgoing.teams_faults(json.loads(await response.text() or "null"))
         return response
 
     async def say(
@@ -313,6 +322,7 @@ class FakeTeams:
         self.alone.append(alone)
         self.paths.append(request.raw_path)
         self.sent.append(activity)
+        self.refusals += outgoing.teams_faults(activity)
         self._replies.put_nowait(activity)
         return web.json_response({"id": f"svar-{len(self.sent)}"}, status=201)
 
