@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from typing import Any
@@ -78,6 +79,8 @@ class Entrance:
         self._background = Background(lost)
         self._kanslist = kanslist
         self._lost = lost
+        self._in_hand: Counter[str | None] = Counter()
+        """Events that this process is at."""
         self._check: InboundCheck | None = None
         self._platform: Platform
         self._replies: Replies
@@ -108,7 +111,18 @@ class Entrance:
             trusted=self._registration is not None,
             connector=connector,
             tenant=self._registration.tenant if self._registration else None,
+            post=self._post,
         )
+
+    async def _post(self, activity: dict[str, Any], message: dict[str, Any]) -> None:
+        """Post a message where an activity came from, at once and beside its turn. Raises TeamsError."""
+        _asked.set(activity)
+        here = {name: value for name, value in activity.items() if name != "deliveryMode"} | {"type": "message"}
+
+        async def say(_raw: dict[str, Any]) -> list[dict[str, Any]]:
+            return [message]
+
+        await self._platform.run(self._platform.read(here), say)
 
     async def receive(self, request: web.Request) -> web.Response:
         """One request of the Bot Connector. 401 for every token that does not hold, before its body is looked at."""
@@ -161,6 +175,8 @@ class Entrance:
         """Run a turn. What was asked in it is then forgotten, whether its answer was taken or refused; where the turn
         is broken off another process finds it."""
         over = True
+        event = activities.event_of(turn.raw) if turn.raw["type"] == "message" else None
+        self._in_hand[event] += 1
         _asked.set(turn.raw)
         try:
             await self._platform.run(turn, handler)
@@ -168,12 +184,16 @@ class Entrance:
             over = False
             raise
         finally:
-            event = activities.event_of(turn.raw) if turn.raw["type"] == "message" else None
+            self._in_hand[event] -= 1
+            self._in_hand += Counter()  # what is at nought goes
             if over and event is not None:
                 await asyncio.to_thread(self._store.settle_event, event)
 
-    def _resume(self, _event: str, body: dict[str, Any]) -> None:
-        """Answer a message that was recorded when its token held, and whose process died."""
+    def _resume(self, event: str, body: dict[str, Any]) -> None:
+        """Answer a message that was recorded when its token held, and whose process died; not one that this process
+        is at (reading a long file takes longer than others wait for an answer)."""
+        if event in self._in_hand:
+            return
         self._background.start(self._work(self._platform.read(body), self._replies.again))
 
 

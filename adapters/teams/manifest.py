@@ -55,7 +55,7 @@ def manifest(app_id: str = EXAMPLE_APP_ID, address: str = EXAMPLE_ADDRESS, *, sl
             {
                 "botId": app_id,
                 "scopes": SCOPES,
-                "supportsFiles": False,
+                "supportsFiles": True,
                 "isNotificationOnly": False,
                 **_offered(slash),
             }

@@ -14,12 +14,14 @@ from adapters.teams.buttons import PressData
 from adapters.teams.connector import Connector
 from adapters.teams.conversations import Conversations, ConversationStore
 from adapters.teams.extension import Extension, Finder
+from adapters.teams.files import Files, Keeper, Post, holds_files
 from adapters.teams.invokes import Invokes
 from adapters.teams.outsiders import Roster
 from adapters.teams.personal import PersonalChats
 from adapters.teams.presses import Later, Presser, Presses
 from bot.answers.answer import Answer
 from bot.incoming import Incoming
+from bot.intake.look import PRESSES as FILE_PRESSES
 from bot.messages import of_teams
 from knowledge.errors import KanslistError
 
@@ -34,7 +36,7 @@ class EventStore(ConversationStore, Protocol):
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]: ...
 
 
-class Clerk(Presser, Finder, Confidant, Protocol):
+class Clerk(Presser, Finder, Confidant, Keeper, Protocol):
     """The part of Kanslist that this needs."""
 
     @property
@@ -43,10 +45,14 @@ class Clerk(Presser, Finder, Confidant, Protocol):
     async def ask(self, message: Incoming) -> Answer: ...
 
 
+async def _unposted(_activity: Activity, _message: Activity) -> None:
+    raise AssertionError("who takes files says how to post")
+
+
 class Replies:
     """The handler of turns. later: runs what need not be waited for. trusted: callers' tokens are checked, so that
     their identities may be believed; with connector and tenant (ours) it is looked up whether they are guests, and
-    what is for one of them alone goes into their own chat."""
+    what is for one of them alone goes into their own chat. post: says something beside the turn that is run."""
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class Replies:
         trusted: bool,
         connector: Connector | None = None,
         tenant: str | None = None,
+        post: Post = _unposted,
     ) -> None:
         self._clerk = clerk
         self._trusted = trusted
@@ -65,6 +72,7 @@ class Replies:
         roster = Roster(known.member, str(tenant)) if known else None
         self._asking = Asking(clerk, roster, trusted=trusted, tenant=tenant)
         self._aside = Aside(clerk, self._asking, PersonalChats(self._conversations, known) if known else None)
+        self._files = Files(clerk, post, later)
         self._invokes = Invokes(self._asking, self._presses, Extension(clerk), self._made)
 
     async def __call__(self, activity: Activity) -> list[Activity]:
@@ -92,8 +100,17 @@ class Replies:
     async def again(self, activity: Activity) -> list[Activity]:
         """The replies to a message that is recorded already. Raises KanslistError."""
         await self._conversations.remember(activity, trusted=self._trusted)
+        if holds_files(activity):
+            return await self._dropped(activity)
         pressed = PressData.read(activity.get("value")) is not None
         return [await (self._made(activity) if pressed else self._asked(activity))]
+
+    async def _dropped(self, activity: Activity) -> list[Activity]:
+        """A message with files: what is written beside them is answered first, then each is shown as it is read."""
+        if activities.text_of(activity):
+            await self._files.post(activity, await self._asked(activity))
+        await self._files.take(activity, await self._asking.read(activity))
+        return []
 
     async def _is_new(self, activity: Activity) -> bool:
         """Whether this message was not answered before: Teams delivers one again when it is unsure."""
@@ -107,10 +124,15 @@ class Replies:
         """The message that answers a press or a choice on a card."""
         message = await self._asking.read(activity)
         if (data := PressData.read(activity.get("value"))) is not None:
-            shown = cards.message(*await self._presses.answer(data, message))
+            shown = await self._pressed(data, activity, message)
         else:
             shown = cards.message(await self._clerk.ask(message))
         return targeting.marked(shown) if targeting.is_for_asker(activity) else shown
+
+    async def _pressed(self, data: PressData, activity: Activity, message: Incoming) -> Activity:
+        if data.press in FILE_PRESSES:
+            return cards.message(await self._files.pressed(data, activity, message))
+        return cards.message(*await self._presses.answer(data, message))
 
     async def _asked(self, activity: Activity) -> Activity:
         """The message that answers a question."""

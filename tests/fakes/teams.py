@@ -91,6 +91,9 @@ class FakeTeams:
         self.opened: list[dict[str, Any]] = []
         """The bodies of the personal chats that were asked for."""
         self.open_fault: int | None = None
+        self.fetched = 0
+        """How many files were downloaded."""
+        self._files: dict[str, tuple[bytes, str | None]] = {}
         self._replies: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         app = web.Application()
         app.router.add_get("/openid", self._metadata)
@@ -100,6 +103,7 @@ class FakeTeams:
         app.router.add_post("/connector/v3/conversations/{conversation}/activities/{reply_to}", self._take)
         app.router.add_get("/connector/v3/conversations/{conversation}/members/{person}", self._member)
         app.router.add_post("/connector/v3/conversations", self._open)
+        app.router.add_get("/files/{name}", self._download)
         self._server = TestServer(app, host="127.0.0.1")
 
     async def __aenter__(self) -> Self:
@@ -188,6 +192,23 @@ class FakeTeams:
             "conversation": conversation,
             "from": {"id": "29:asa"},
             **here,
+        }
+
+    def file(
+        self, data: bytes, name: str = "protokoll.txt", *, url: str | None = None, moved_to: str | None = None
+    ) -> dict[str, Any]:
+        """A file that somebody sent in a personal chat, as an attachment. url: another address than where it is;
+        moved_to: where its address leads instead."""
+        key = str(len(self._files))
+        self._files[key] = data, moved_to
+        address = url if url is not None else str(self._server.make_url(f"/files/{key}?tempauth=x"))
+        content = {"downloadUrl": address, "uniqueId": f"1150D938-{key}", "fileType": name.rpartition(".")[2]}
+        place = f"https://alvkulla-my.sharepoint.com/personal/asa/Documents/{name}"
+        return {
+            "contentType": "application/vnd.microsoft.teams.file.download.info",
+            "contentUrl": place,
+            "name": name,
+            "content": content,
         }
 
     async def deliver(self, client: Client, activity: object, *, token: str | None = None) -> ClientResponse:
@@ -307,6 +328,14 @@ class FakeTeams:
             return web.json_response({"error": {"code": "Fault"}}, status=self.open_fault)
         self.opened.append(await request.json())
         return web.json_response({"id": OPENED}, status=201)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        data, moved_to = self._files[request.match_info["name"]]
+        if moved_to:
+            return web.Response(status=302, headers={"Location": moved_to})
+        assert "Authorization" not in request.headers, "the address is its own key: no token goes there"
+        self.fetched += 1
+        return web.Response(body=data)
 
     async def _take(self, request: web.Request) -> web.Response:
         self.authorizations.append(request.headers.get("Authorization"))

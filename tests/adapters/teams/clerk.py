@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.teams.entrance import add_routes
+from adapters.teams.files import Receiver
 from adapters.teams.replies import Clerk as Replying
 from bot.answers.answer import Answer, Citation, Item
 from bot.buttons.press import Pressed
@@ -105,6 +106,10 @@ class Clerk:
 
     async def ask_aside(self, message: Incoming, given: Answer, chat: str | None) -> Answer | None:
         return None
+
+    @property
+    def intake(self) -> Receiver:
+        raise NotImplementedError("as press")
 
     async def look_up(self, text: str) -> LookedUp:
         raise NotImplementedError("as press")
