@@ -94,7 +94,8 @@ class Disk:
 
 def safe_name(name: str) -> str:
     """A file's name as it may lie on a disk and be shown: no path, no control characters, no identity numbers."""
-    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
+    plain = name.encode(errors="replace").decode().replace("\\", "/").replace("\0", "")
+    last = PurePosixPath(plain).name
     path = PurePosixPath(shown(PurePosixPath(unicodedata.normalize("NFC", last))).strip(" .") or "fil")
     ending = path.suffix if len(path.suffix.encode()) <= 12 else ""
     stem = path.name.removesuffix(ending).encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore")

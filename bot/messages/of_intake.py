@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
-from bot.messages import counted, day, echo, listed
+from bot.messages import counted, day, listed
 from bot.messages.of_facts import HEADINGS
+from knowledge.paths import shown
 from knowledge.store.api import Document, Removal
 
 _BODIES = 3
+_NAME = 80
+"""Characters of a file's name in a sentence."""
 
 
 def named(file: str) -> str:
-    """A file's name in a sentence."""
-    return f"”{echo(file)}”"
+    """A file's name in a sentence: readable, without identity numbers, whatever it is called."""
+    whole = shown(PurePosixPath(file.encode(errors="replace").decode()))
+    return f"”{whole if len(whole) <= _NAME else whole[: _NAME - 1] + '…'}”"
 
 
 def reading(file: str, *, elsewhere: bool = False) -> str:
@@ -160,5 +165,5 @@ def only_referred() -> str:
 
 
 def _document(document: Document) -> str:
-    named_file = f"{echo(document.file)}"
-    return f"”{echo(document.title)}” ({named_file})" if document.title != document.file else f"”{named_file}”"
+    file = named(document.file)
+    return f"{named(document.title)} ({file.strip('”')})" if document.title != document.file else file

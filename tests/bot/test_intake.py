@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.errors import FileForgotten, FileNotFetched, NotRegistrar, SettingsError
 from bot.incoming import Asker
@@ -302,6 +304,7 @@ NAMES = [
     ("\u202etxt.exe", "�txt.exe"),
     ("x" * 400 + ".pdf", "x" * 146 + ".pdf"),
     ("å" * 400 + ".pdf", "å" * 73 + ".pdf"),
+    ("a\ud800.pdf", "a?.pdf"),
     ("811218-9876.pdf", "XXXXXX-XXXX.pdf"),
 ]
 
@@ -325,3 +328,18 @@ def test_files_go_where_somebody_reads_them(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(SettingsError, match="KANSLIST_INTAKE_COLLECTION"):
         load()
     assert load(collections="hemlig").intake_collection == "hemlig"
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    data=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: text.encode(errors="replace"))),
+    name=st.text(st.characters(), max_size=40),
+    ending=st.sampled_from([".txt", ".pdf", ".docx", ".html", ".md", ".rtf", ""]),
+)
+def test_whatever_is_dropped_is_answered(kanslist: Kanslist, data: bytes, name: str, ending: str) -> None:
+    """No bytes and no name end in anything but a look or a sentence, and only what is offered stays on the disk."""
+    look = asyncio.run(drop(kanslist, data, name + ending))
+    assert look.lead
+    kept = {path.parent.name for path in files_in(kanslist.settings.data)}
+    assert (look.ticket in kept) is bool(look.ticket)
+    assert all(kanslist.store.waiting(one) for one in kept)
