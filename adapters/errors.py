@@ -32,6 +32,15 @@ class SlackIncomplete(AdapterError):
     """Slack kan inte öppnas: {missing} saknas. Sätt värdet eller ta bort Slack-inställningarna."""
 
 
+class TokenKeyMissing(AdapterError):
+    """Arbetsytornas nycklar kan inte sparas krypterade: mappen {folder} får inte skrivas. Ändra dess rättigheter eller
+    sätt KANSLIST_TOKEN_KEY till minst 32 slumpmässiga tecken."""
+
+
+class NotInstallable(AdapterError):
+    """Kanslist kunde inte installeras: {reason}"""
+
+
 class PublicUrlMissing(AdapterError):
     """Slack och Teams kan inte öppnas på {host} utan KANSLIST_PUBLIC_URL: svarens länkar till källan skulle inte gå att
     öppna. Sätt adressen som läsarna når Kanslist på, till exempel KANSLIST_PUBLIC_URL=https://kanslist.example.se."""

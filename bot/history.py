@@ -12,6 +12,9 @@ from bot.settings import Settings
 from knowledge.store.api import Readable, Writable
 from knowledge.store.history import Asked
 
+_TEAM, _PERSON = 16, 32
+"""Hexadecimal digits of each digest."""
+
 
 def keep(settings: Settings, store: Writable, message: Incoming, answer: Answer) -> None:
     """Keep a private question that was answered, where it is known who asked. Raises StoreError."""
@@ -32,9 +35,22 @@ def forget(settings: Settings, store: Writable, asker: Asker) -> None:
         store.forget_asked(who)
 
 
+def forget_team(settings: Settings, store: Writable, platform: str, team: str) -> None:
+    """Forget what anybody of a workspace or tenant has asked: the bot has been removed there."""
+    if secret := link_secret(settings):
+        store.forget_asked_of(_part(secret, f"{platform}:{team}", _TEAM))
+
+
 def digest(settings: Settings, asker: Asker) -> str | None:
-    """What stands for somebody in the store; None where they are not known, or no key hides their id."""
+    """What stands for somebody in the store, their workspace's digest first; None where they are not known, or no key
+    hides their id."""
     secret = link_secret(settings)
     if not asker.identity or not secret:
         return None
-    return hmac.digest(secret, f"kanslist:historik:{asker.platform}:{asker.identity}".encode(), sha256).hex()[:32]
+    team = asker.identity.rpartition("/")[0]
+    known = f"{asker.platform}:{asker.identity}"
+    return _part(secret, f"{asker.platform}:{team}", _TEAM) + _part(secret, known, _PERSON)
+
+
+def _part(secret: bytes, whose: str, length: int) -> str:
+    return hmac.digest(secret, f"kanslist:historik:{whose}".encode(), sha256).hex()[:length]

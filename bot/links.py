@@ -7,16 +7,13 @@ a key of its own: for that document alone, and for a day. The key's secret is a 
 from __future__ import annotations
 
 import hmac
-import os
-import secrets
 import time
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from bot.keyfile import kept
 from bot.settings import Settings
 from knowledge.facts import Part
 from knowledge.store.api import Document
@@ -28,7 +25,6 @@ HOLDS = 24
 
 _HOUR = 3600
 _DIGITS = 12
-_SECRET_BYTES = 32
 
 
 def permalink(settings: Settings, document: Document, source: Part, *, now: float | None = None) -> str:
@@ -97,7 +93,7 @@ def link_secret(settings: Settings) -> bytes | None:
     None where the folder does not exist or may not be written: then there are no such links, and nothing is less safe.
     """
     set_up = settings.link_key.get_secret_value().strip() if settings.link_key else ""
-    return set_up.encode() if set_up else _kept(settings.data.absolute() / KEY_FILE)
+    return set_up.encode() if set_up else kept(settings.data.absolute() / KEY_FILE)
 
 
 def revoke(settings: Settings) -> None:
@@ -114,35 +110,3 @@ def _key(settings: Settings, document: Document, now: float | None) -> dict[str,
 def _proof(secret: bytes, document: int, until: int) -> str:
     said = f"kanslist:dokument:{document}:{until}".encode()
     return urlsafe_b64encode(hmac.digest(secret, said, sha256)).decode().rstrip("=")
-
-
-def _kept(file: Path) -> bytes | None:
-    try:
-        return _read(file, file.stat().st_mtime_ns)
-    except FileNotFoundError:
-        return _made(file)
-    except OSError:
-        return None
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path, _changed: int) -> bytes | None:
-    return file.read_bytes().strip() or None
-
-
-def _made(file: Path) -> bytes | None:
-    """Made beside its place and linked there whole, so that of two processes both read the first one's."""
-    fresh = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
-            out.write(secrets.token_hex(_SECRET_BYTES).encode())
-    except OSError:
-        return None
-    try:
-        os.link(fresh, file)
-    except OSError:  # another process was first, or the disk knows no links
-        if not file.exists():
-            fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return file.read_bytes().strip()

@@ -86,6 +86,14 @@ class Settings(BaseSettings):
     slack_files_url: str = Field(
         "https://files.slack.com/", description="Where Slack's files are fetched, and nowhere else"
     )
+    slack_client_id: str | None = Field(
+        None, description="Slack: Basic Information → Client ID, for several workspaces"
+    )
+    slack_client_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Client Secret")
+    token_key: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        None,
+        description="What workspaces' tokens are encrypted with; default a file. Of several the first one encrypts",
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Slack's Web API; tests point it at their own")
 
     teams_app_id: str | None = Field(None, description="Teams: the bot registration's application id")
@@ -146,6 +154,7 @@ _WANTED = {
     "intake_collection": "ange öppen eller en av samlingarna i KANSLIST_COLLECTIONS.",
     "intake_channels": "skriv kanal-id med komma emellan, till exempel C0123ABCD,C0456EFGH.",
     "link_key": "ange minst 32 slumpmässiga tecken.",
+    "token_key": "ange minst 32 slumpmässiga tecken, eller flera sådana nycklar med komma emellan.",
     "watch_polling": "ange true eller false.",
     "teams_library": "ange botbuilder eller agents.",
 }

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from adapters.doctor import installed
 from adapters.doctor.finding import Finding, fault, ok, warning
 from adapters.server import refuse_what_is_half_set
 from bot.messages import of_doctor
@@ -59,6 +60,10 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield fault(of_doctor.no_bot_token())
     if app and not _APP_TOKEN.fullmatch(app.get_secret_value().strip()):
         yield fault(of_doctor.no_app_token())
+    try:
+        yield from installed.checks(settings)
+    except KanslistError as error:
+        yield fault(str(error))
 
 
 def _addresses(settings: Settings) -> Iterator[Finding]:

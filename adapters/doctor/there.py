@@ -12,6 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doctor import installed
 from adapters.doctor.finding import Finding, fault, ok
 from adapters.slack.client import refusal, web_client
 from adapters.teams.errors import TeamsError
@@ -29,7 +30,7 @@ CLOCK = 60
 
 async def checks(settings: Settings, now: Callable[[], float] = time.time) -> list[Finding]:
     """What the platforms that are set up say. now: our clock, in seconds since 1970."""
-    asked = [_slack(settings, now)] if settings.slack_bot_token else []
+    asked = [_slack(settings, token, now) for token in _tokens(settings)]
     if settings.slack_app_token:
         asked.append(_socket(settings, settings.slack_app_token.get_secret_value().strip()))
     try:
@@ -42,10 +43,10 @@ async def checks(settings: Settings, now: Callable[[], float] = time.time) -> li
 
 
 @asynccontextmanager
-async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+async def _client(settings: Settings, token: str | None = None) -> AsyncIterator[AsyncWebClient]:
     """Slack's Web API, asked once and not for long."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
-        client = web_client(settings)
+        client = web_client(settings, token)
         client.session = session
         client.retry_handlers.clear()
         yield client
@@ -63,8 +64,14 @@ async def _socket(settings: Settings, token: str) -> list[Finding]:
     return [ok(of_doctor.socket_opens())]
 
 
-async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:
-    async with _client(settings) as client:
+def _tokens(settings: Settings) -> list[str]:
+    """The setting's bot token, and those of the workspaces that have installed the app, where they can be read."""
+    own = [settings.slack_bot_token.get_secret_value().strip()] if settings.slack_bot_token else []
+    return [*own, *installed.tokens(settings)]
+
+
+async def _slack(settings: Settings, token: str, now: Callable[[], float]) -> list[Finding]:
+    async with _client(settings, token) as client:
         try:
             answer = await client.auth_test()
         except SlackApiError as error:

@@ -19,9 +19,12 @@ from adapters.slack import client as web
 from adapters.slack import modals, windows
 from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
+from adapters.slack.clients import Clients
 from adapters.slack.delivery import Delivery
 from adapters.slack.files import SHARED, Files, attached
 from adapters.slack.incoming import event_key, event_message, slash_command
+from adapters.slack.leaving import EVENTS as LEAVING
+from adapters.slack.leaving import Leaving
 from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
 from adapters.slack.presses import Presses
@@ -49,15 +52,15 @@ class Listeners:
     """What is done with a command, a mention and a direct message."""
 
     def __init__(
-        self, kanslist: Kanslist, client: AsyncWebClient, background: Background, lost: Callable[[str], None]
+        self, kanslist: Kanslist, clients: Clients, background: Background, lost: Callable[[str], None]
     ) -> None:
-        """client: posts the answers to events. background: holds what is answered later.
+        """clients: post the answers to events. background: holds what is answered later.
         lost: told the reason of each answer that could not be posted."""
         self._kanslist = kanslist
-        self._delivery = Delivery(client)
+        self._delivery = Delivery(clients)
         self._background = background
         self._lost = lost
-        self._files = Files(kanslist, client, self._deliver, self._deliver_directly)
+        self._files = Files(kanslist, clients, self._deliver, self._deliver_directly)
         self._in_hand: set[str] = set()
         """Keys of events that this process is at: reading a long file takes longer than others wait for an answer."""
 
@@ -149,19 +152,21 @@ async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:
 
 
 def build(
-    settings: Settings, listeners: Listeners, presses: Presses, visits: Visits, background: Background
+    settings: Settings,
+    listeners: Listeners,
+    presses: Presses,
+    visits: Visits,
+    leaving: Leaving,
+    background: Background,
 ) -> AsyncApp:
     """The app with these listeners. What it is handed is signed: adapters.slack.routes checks that first."""
-    token = settings.slack_bot_token
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        # one workspace, one token: no auth.test on the way to an answer
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_token=token.get_secret_value() if token else None
-        )
+        # no auth.test on the way to an answer; adapters.slack.clients knows each workspace's token
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
 
     app = AsyncApp(
-        name="kanslist",
+        name="slack",  # bolt sets the level of the logger of this name
         logger=web.quiet_logger(),
         client=AsyncWebClient(base_url=settings.slack_api_url, logger=web.quiet_logger()),
         authorize=authorize,
@@ -175,6 +180,7 @@ def build(
     app.event(re.compile(f"^(app_mention|message|{SHARED})$"))(ack=listeners.claim, lazy=[listeners.answer])
     app.event("app_home_opened")(ack=_nothing, lazy=[visits.home])
     app.event("link_shared")(ack=_nothing, lazy=[visits.unfurl])
+    app.event(re.compile(f"^({'|'.join(LEAVING)})$"))(leaving.left)
     app.event(_ANY)(_nothing)
     app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
     app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])

@@ -67,11 +67,11 @@ class RateLimitRetry(AsyncRateLimitErrorRetryHandler):
         return seconds.isdigit() and int(seconds) <= LONGEST_WAIT_SECONDS
 
 
-def web_client(settings: Settings) -> AsyncWebClient:
-    """The client of the bot's token: 429 waits as long as Slack says, 5xx and broken connections back off."""
+def web_client(settings: Settings, token: str | None) -> AsyncWebClient:
+    """The client of a token: 429 waits as long as Slack says, 5xx and broken connections back off."""
     back_off = BackoffRetryIntervalCalculator(backoff_factor=BACK_OFF_SECONDS)
     return AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None,
+        token=token,
         base_url=settings.slack_api_url,
         timeout=TIMEOUT_SECONDS,
         logger=quiet_logger(),

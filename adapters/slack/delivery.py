@@ -6,10 +6,10 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import client as web
+from adapters.slack.clients import Clients
 from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
 from bot.answers.answer import Answer
@@ -22,10 +22,10 @@ _OUTSIDE = frozenset({"not_in_channel", "channel_not_found", "restricted_action"
 
 
 class Delivery:
-    """client: with its retries and its session."""
+    """clients: each workspace's, with its retries and the session."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
 
     async def to_asker(self, place: Place, answer: Answer | str) -> None:
         """For the asker's eyes: as a message in their direct messages, else as an ephemeral one where they are.
@@ -35,23 +35,23 @@ class Delivery:
         Raises DeliveryError.
         """
         if place.direct:
-            await self._post(place.channel, answer, place.thread)
+            await self._post(place, place.channel, answer, place.thread)
         elif not await self.responded(place, private(_payload(answer))):
             try:
                 await self._ephemeral(place, answer)
             except DeliveryError:
-                await self._post(place.user, answer, None)
+                await self._post(place, place.user, answer, None)
 
     async def to_direct(self, place: Place, answer: Answer | str) -> None:
         """Into the asker's direct messages, where it stays. Raises DeliveryError."""
-        await self._post(place.user, answer, None)
+        await self._post(place, place.user, answer, None)
 
     async def to_channel(self, place: Place, answer: Answer, by: Payload) -> None:
         """For everyone there, with `by` in front; in the thread that it was pressed in. Raises DeliveryError."""
         payload = message(answer)
         payload["blocks"] = [by, *payload["blocks"]]
         try:
-            await self._send(place.channel, payload, answer, place.thread)
+            await self._send(place, place.channel, payload, answer, place.thread)
         except DeliveryError as error:
             refused = web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else ""
             everyone = {"response_type": "in_channel", **payload}
@@ -63,7 +63,7 @@ class Delivery:
         if not place.response_url:
             return False
         hook = AsyncWebhookClient(
-            place.response_url, timeout=web.TIMEOUT_SECONDS, session=self._client.session, logger=web.quiet_logger()
+            place.response_url, timeout=web.TIMEOUT_SECONDS, session=self._clients.session, logger=web.quiet_logger()
         )
         thread = {"thread_ts": place.thread} if place.thread else {}
         try:
@@ -74,7 +74,7 @@ class Delivery:
 
     async def _ephemeral(self, place: Place, answer: Answer | str) -> None:
         try:
-            await self._client.chat_postEphemeral(
+            await self._clients.of(place.team).chat_postEphemeral(
                 channel=place.channel, user=place.user, thread_ts=place.thread, **_payload(answer)
             )
         except SlackApiError as error:
@@ -84,14 +84,17 @@ class Delivery:
         except (TimeoutError, aiohttp.ClientError) as error:
             raise web.undelivered(place.channel, error) from error
 
-    async def _post(self, channel: str, answer: Answer | str, thread: str | None) -> None:
-        await self._send(channel, _payload(answer), answer, thread)
+    async def _post(self, place: Place, channel: str, answer: Answer | str, thread: str | None) -> None:
+        await self._send(place, channel, _payload(answer), answer, thread)
 
-    async def _send(self, channel: str, payload: Payload, answer: Answer | str, thread: str | None) -> None:
+    async def _send(
+        self, place: Place, channel: str, payload: Payload, answer: Answer | str, thread: str | None
+    ) -> None:
+        client = self._clients.of(place.team)
         if isinstance(answer, str):
-            await web.post_text(self._client, channel, answer, thread)
+            await web.post_text(client, channel, answer, thread)
         else:
-            await web.post(self._client, channel, answer, thread, payload)
+            await web.post(client, channel, answer, thread, payload)
 
 
 def _payload(answer: Answer | str) -> Payload:

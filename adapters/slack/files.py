@@ -12,10 +12,10 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import fetching
 from adapters.slack import client as web
+from adapters.slack.clients import Clients
 from adapters.slack.incoming import event_message, own_users
 from adapters.slack.places import Place
 from bot.answers.answer import Answer
@@ -54,9 +54,9 @@ class _File:
 class Files:
     """to_asker, to_direct: how what is said reaches whoever dropped: where they are, or in their direct messages."""
 
-    def __init__(self, kanslist: Kanslist, client: AsyncWebClient, to_asker: Deliver, to_direct: Deliver) -> None:
+    def __init__(self, kanslist: Kanslist, clients: Clients, to_asker: Deliver, to_direct: Deliver) -> None:
         self._kanslist = kanslist
-        self._client = client
+        self._clients = clients
         self._to_asker = to_asker
         self._to_direct = to_direct
 
@@ -84,7 +84,7 @@ class Files:
 
     async def _offer(self, place: Place, id_: str) -> None:
         try:
-            file = await self._file(id_, place.channel)
+            file = await self._file(id_, place)
         except KanslistError as error:
             await self._to_asker(place, str(error))
             return
@@ -92,16 +92,16 @@ class Files:
         await self._to_asker(place, of_intake.reading(file.name, elsewhere=not place.direct))
 
         async def fetch(take: fetching.Take) -> None:
-            await self._fetch(file, take)
+            await self._fetch(file, place, take)
 
         made = await self._kanslist.intake.receive(file.name, fetch, place.says(""))
         # an ephemeral message is gone when Slack is opened again; these buttons are to work for a day
         await (self._to_asker if place.direct else self._to_direct)(place, made)
 
-    async def _file(self, id_: str, channel: str) -> _File:
-        """Raises FileNotFetched, FileTooLarge."""
+    async def _file(self, id_: str, place: Place) -> _File:
+        """Raises FileNotFetched, FileTooLarge, DeliveryError."""
         try:
-            told = (await self._client.files_info(file=id_)).get("file") or {}
+            told = (await self._clients.of(place.team).files_info(file=id_)).get("file") or {}
         except SlackApiError as error:
             raise FileNotFetched(reason=of_platforms.slack_refusal(web.refusal(error))) from error
         except (TimeoutError, aiohttp.ClientError) as error:
@@ -110,11 +110,11 @@ class Files:
         url = told.get("url_private_download") or told.get("url_private")
         if not url or told.get("is_external"):
             raise FileNotFetched(reason=of_platforms.not_in_slack())
-        return _File(str(told.get("name") or told.get("title") or ""), str(url), _thread(told, channel))
+        return _File(str(told.get("name") or told.get("title") or ""), str(url), _thread(told, place.channel))
 
-    async def _fetch(self, file: _File, take: fetching.Take) -> None:
+    async def _fetch(self, file: _File, place: Place, take: fetching.Take) -> None:
         settings = self._kanslist.settings
-        session = self._client.session
+        session = self._clients.session
         if session is None:
             raise FileNotFetched(reason=of_platforms.file_unreachable())
         await fetching.fetch(
@@ -122,7 +122,7 @@ class Files:
             file.url,
             take,
             may=lambda url: fetching.same_origin(url, settings.slack_files_url),
-            headers={"Authorization": f"Bearer {self._client.token}"},
+            headers={"Authorization": f"Bearer {self._clients.of(place.team).token}"},
         )
 
 

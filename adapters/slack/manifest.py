@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adapters.slack import windows
-from adapters.slack.routes import PATH
+from adapters.slack.setup import PATH, REDIRECT_PATH
 from bot.commands import COMMANDS, UMBRELLA
 from bot.messages import of_platforms as messages
 from bot.messages import of_slack
@@ -22,7 +22,15 @@ from bot.messages import of_slack
 EXAMPLE_ADDRESS = "https://kanslist.example.se"
 SCOPES = ("app_mentions:read", "chat:write", "commands", "files:read", "im:history", "links:read", "links:write")
 
-EVENTS = ("app_home_opened", "app_mention", "file_shared", "link_shared", "message.im")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "file_shared",
+    "link_shared",
+    "message.im",
+    "tokens_revoked",
+)
 
 
 def manifest(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> dict[str, Any]:
@@ -51,7 +59,7 @@ def manifest(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> dict[st
             "slash_commands": _commands({} if socket else {"url": url}),
             "unfurl_domains": [urlsplit(url).hostname or ""],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"redirect_urls": [address.rstrip("/") + REDIRECT_PATH], "scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**called, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **called},

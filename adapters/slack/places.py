@@ -91,5 +91,5 @@ class Place:
             private,
             shareable=bool(self.channel) and not self.direct,
             outside=self.outside,
-            reply_to=self.user or None,
+            reply_to=self.identity if self.user else None,
         )

@@ -7,12 +7,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
 from adapters.slack import modals, windows
 from adapters.slack.buttons import CHOOSE, kind_of
+from adapters.slack.clients import Clients
 from adapters.slack.delivery import Delivery
 from adapters.slack.places import Place
 from bot.answers.answer import Answer, Press
@@ -34,10 +34,10 @@ _REPORT = "kanslist_report"
 class Presses:
     """What is done with a press. lost: told the reason of each answer that could not be delivered."""
 
-    def __init__(self, kanslist: Kanslist, client: AsyncWebClient, lost: Callable[[str], None]) -> None:
+    def __init__(self, kanslist: Kanslist, clients: Clients, lost: Callable[[str], None]) -> None:
         self._kanslist = kanslist
-        self._client = client
-        self._delivery = Delivery(client)
+        self._clients = clients
+        self._delivery = Delivery(clients)
         self._lost = lost
 
     async def press(self, request: AsyncBoltRequest) -> None:
@@ -81,7 +81,8 @@ class Presses:
     async def _window(self, body: Body, place: Place, packed: str) -> None:
         """Open the window; a trigger_id holds for three seconds."""
         try:
-            call = self._client.views_push if body.get("view") else self._client.views_open
+            client = self._clients.of(place.team)
+            call = client.views_push if body.get("view") else client.views_open
             await call(trigger_id=str(body.get("trigger_id") or ""), view=modals.report(packed))
         except SlackApiError as error:
             raise web.undelivered(place.channel, error) from error
@@ -113,11 +114,12 @@ class Presses:
             await self._delivery.to_asker(place, answer)
             return
         try:
+            client = self._clients.of(place.team)
             if view.get("type") == "home":
                 opened = str(body.get("trigger_id") or "")
-                await self._client.views_open(trigger_id=opened, view=windows.answered(answer))
+                await client.views_open(trigger_id=opened, view=windows.answered(answer))
                 return
-            await self._client.views_update(view_id=str(view.get("id") or ""), view=windows.answered(answer))
+            await client.views_update(view_id=str(view.get("id") or ""), view=windows.answered(answer))
         except SlackApiError as error:
             raise web.undelivered(place.user, error) from error
 

@@ -17,18 +17,20 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import inbox
+from adapters.slack import install
 from adapters.slack.app import Listeners, build
 from adapters.slack.background import Background
-from adapters.slack.client import TIMEOUT_SECONDS, web_client
+from adapters.slack.client import TIMEOUT_SECONDS
+from adapters.slack.clients import Clients
+from adapters.slack.leaving import Leaving
 from adapters.slack.presses import Presses
-from adapters.slack.setup import Entrances
+from adapters.slack.setup import PATH, Entrances, Tokens
 from adapters.slack.signature import is_certificate_check, is_signed
 from adapters.slack.socketmode import SocketMode
 from adapters.slack.visits import Visits
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 
-PATH = "/slack/events"
 GRACE_SECONDS = 10
 """How long a stopping server waits for answers that are being posted."""
 
@@ -44,17 +46,18 @@ def add_routes(
     entrances = Entrances.of(settings)
     if entrances is None:
         return
-    client, background = web_client(settings), Background(lost)
-    listeners = Listeners(kanslist, client, background, lost)
-    bolt = build(settings, listeners, Presses(kanslist, client, lost), Visits(kanslist, client), background)
+    clients, background = Clients(settings, kanslist.store), Background(lost)
+    listeners = Listeners(kanslist, clients, background, lost)
+    presses, visits = Presses(kanslist, clients, lost), Visits(kanslist, clients)
+    bolt = build(settings, listeners, presses, visits, Leaving(kanslist), background)
 
     def resume(_event: str, body: dict[str, Any]) -> None:
         background.work(listeners.resume(body))
 
     async def session(_app: web.Application) -> AsyncIterator[None]:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as client.session:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as clients.session:
             unanswered = inbox.Watch(kanslist.store, "slack", resume)
-            socket = _socket(entrances, bolt, client, listeners)
+            socket = _socket(entrances, bolt, clients.any, listeners)
             yield
             await unanswered.stop()
             if socket:
@@ -63,20 +66,21 @@ def add_routes(
 
     app.cleanup_ctx.append(session)
     if entrances.signing_secret:
-        verifier = SignatureVerifier(entrances.signing_secret.get_secret_value())
+        verifier = SignatureVerifier(entrances.signing_secret)
 
         async def events(request: web.Request) -> web.Response:
             return await _dispatch(bolt, verifier, request)
 
         app.router.add_post(PATH, events)
+    if oauth := Tokens.of(settings).oauth:
+        install.add_routes(app, oauth, settings, kanslist.store, clients)
 
 
 def _socket(entrances: Entrances, bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> SocketMode | None:
     """Socket Mode where it is set up, started."""
     if entrances.app_token is None:
         return None
-    token = entrances.app_token.get_secret_value().strip()
-    socket = SocketMode(bolt, client, token, listeners.unacknowledged)
+    socket = SocketMode(bolt, client, entrances.app_token, listeners.unacknowledged)
     socket.start()
     return socket
 

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 
-from adapters.slack.client import post, web_client
+from adapters.slack.client import post
+from adapters.slack.clients import Clients
+from adapters.slack.installations import Workspaces
 from bot.answers.answer import Answer
 from bot.ports import Sender
 from bot.settings import Settings
-from knowledge.store.api import Writable
 
-# C: public channel, G: private channel or group, D: direct message; U, W: a person, who is written to directly
-_CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
+# C: public channel, G: private channel or group, D: direct message; U, W: a person, who is written to directly; before
+# it, where there are several, the workspace
+_CHANNEL = re.compile(r"(T[A-Z0-9]{5,}/)?[CGDUW][A-Z0-9]{5,}")
 
 
 class SlackSender(Sender):
     """Posts through chat.postMessage with the retries of adapters.slack.client."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._client = web_client(settings)
-        self._configured = settings.slack_bot_token is not None
+    def __init__(self, settings: Settings, store: Workspaces) -> None:
+        self._clients = Clients(settings, store)
+
+    @property
+    def configured(self) -> bool:
+        """Whether any workspace may have a token."""
+        return self._clients.configured
 
     def knows(self, channel: str) -> bool:
         """Whether Slack is set up and the id is of its kind; whether the bot is in there Slack says at posting."""
-        return self._configured and _CHANNEL.fullmatch(channel) is not None
+        return self._clients.configured and _CHANNEL.fullmatch(channel) is not None
 
     async def post(self, channel: str, message: Answer) -> None:
-        """Post it. Raises DeliveryError with Slack's refusal in Swedish."""
-        await post(self._client, channel, message)
+        """Post it, into TEAM/CHANNEL or into the one workspace's channel. Raises DeliveryError with the reason in
+        Swedish."""
+        client, id_ = self._clients.of_channel(channel)
+        await post(client, id_, message)
 
 
-def senders(settings: Settings, store: Writable) -> list[Sender]:  # noqa: ARG001 every platform's has this signature
-    """Slack's sender where the token is set, for the server and the command line."""
-    return [SlackSender(settings)] if settings.slack_bot_token else []
+def senders(settings: Settings, store: Workspaces) -> list[Sender]:
+    """Slack's sender where there are tokens, for the server and the command line. Raises SlackIncomplete."""
+    sender = SlackSender(settings, store)
+    return [sender] if sender.configured else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.logs import logger
 from adapters.slack import client as web
 from adapters.slack import windows
+from adapters.slack.clients import Clients
 from adapters.slack.incoming import plain
 from adapters.slack.message import linked
 from adapters.slack.places import Place
@@ -22,7 +23,7 @@ from bot.access import reader_for
 from bot.answers.answer import Answer
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
-from bot.errors import BotError
+from bot.errors import BotError, DeliveryError
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.links import document_link
@@ -44,9 +45,9 @@ _log = logger("slack")
 class Visits:
     """The listeners of views, shortcuts and links."""
 
-    def __init__(self, kanslist: Kanslist, client: AsyncWebClient) -> None:
+    def __init__(self, kanslist: Kanslist, clients: Clients) -> None:
         self._kanslist = kanslist
-        self._client = client
+        self._clients = clients
 
     async def home(self, request: AsyncBoltRequest) -> None:
         """The App Home was opened: show what is so now."""
@@ -68,7 +69,7 @@ class Visits:
             return
         await ack(response_action="update", view=windows.answered(of_slack.searching()))
         made = await answering
-        await self._update(str(body["view"]["id"]), windows.answered(made))
+        await self._update(body, windows.answered(made))
 
     async def watch(self, request: AsyncBoltRequest) -> None:
         """The window that asks what to watch is asked for."""
@@ -112,7 +113,9 @@ class Visits:
             return
         by_id = {name: event[name] for name in ("unfurl_id", "source") if event.get(name)}
         where = by_id if len(by_id) == 2 else {"channel": event.get("channel"), "ts": event.get("message_ts")}
-        await self._said(self._client.chat_unfurl(unfurls=shown, **where))
+        await self._said(
+            str(request.body.get("team_id") or ""), lambda client: client.chat_unfurl(unfurls=shown, **where)
+        )
 
     async def _asked(self, message: Incoming) -> Answer | str:
         try:
@@ -129,7 +132,7 @@ class Visits:
 
     async def _publish(self, place: Place) -> None:
         view = windows.home(await asyncio.to_thread(self._home, place.says("")))
-        await self._said(self._client.views_publish(user_id=place.user, view=view))
+        await self._said(place.team, lambda client: client.views_publish(user_id=place.user, view=view))
 
     def _home(self, message: Incoming) -> windows.Home:
         store, settings = self._kanslist.store, self._kanslist.settings
@@ -157,16 +160,23 @@ class Visits:
 
     async def _open(self, body: Mapping[str, Any], view: windows.View) -> None:
         """Open a window; one that was pressed in another window is laid upon it."""
-        call = self._client.views_push if (body.get("view") or {}).get("type") == "modal" else self._client.views_open
-        await self._said(call(trigger_id=str(body.get("trigger_id") or ""), view=view))
+        upon, trigger = (body.get("view") or {}).get("type") == "modal", str(body.get("trigger_id") or "")
 
-    async def _update(self, view_id: str, view: windows.View) -> None:
-        await self._said(self._client.views_update(view_id=view_id, view=view))
+        def opening(client: AsyncWebClient) -> Awaitable[object]:
+            return (client.views_push if upon else client.views_open)(trigger_id=trigger, view=view)
 
-    async def _said(self, call: Any) -> None:
+        await self._said(_visitor(body).team, opening)
+
+    async def _update(self, body: Body, view: windows.View) -> None:
+        view_id = str(body["view"]["id"])
+        await self._said(_visitor(body).team, lambda client: client.views_update(view_id=view_id, view=view))
+
+    async def _said(self, team: str, call: Callable[[AsyncWebClient], Awaitable[object]]) -> None:
         """Make a call of the Web API; one that Slack refuses is logged, since there is nowhere to say so."""
         try:
-            await call
+            await call(self._clients.of(team))
+        except DeliveryError:
+            _log.error("window_refused", platform="slack", reason="not_installed")
         except SlackApiError as error:
             _log.error("window_refused", platform="slack", reason=web.refusal(error))
         except (TimeoutError, aiohttp.ClientError):

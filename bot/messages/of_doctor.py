@@ -54,6 +54,19 @@ def socket_refused(code: str) -> str:
     )
 
 
+def workspaces(count: int) -> str:
+    """How many workspaces have installed the app."""
+    return capital(counted(count, "arbetsyta", "arbetsytor")) + " har installerat appen i Slack."
+
+
+def workspace_unreadable(team: str) -> str:
+    """A workspace's token was sealed with another key."""
+    return (
+        f"Nyckeln till arbetsytan {team} kan inte läsas: KANSLIST_TOKEN_KEY (eller filen tokens.key) är en annan än "
+        "när appen installerades. Lägg tillbaka den, eller installera om från /slack/install."
+    )
+
+
 def socket_opens() -> str:
     """Socket Mode works."""
     return "Slack öppnar Socket Mode för appens token."

@@ -29,6 +29,9 @@ _SLACK_REFUSALS = {
     "file_not_found": "filen finns inte längre i Slack",
     "file_deleted": "filen är borttagen i Slack",
     "missing_scope": "appen saknar en behörighet; installera den på nytt med manifestet i deploy/slack",
+    "not_installed": "Kanslist är inte installerat i den arbetsytan; installera det från /slack/install",
+    "token_unreadable": "arbetsytans nyckel kan inte läsas med KANSLIST_TOKEN_KEY; installera appen på nytt",
+    "several_workspaces": "flera arbetsytor har installerat Kanslist; skriv ARBETSYTA/KANAL, till exempel T0123/C0456",
     "unreachable": "Slack kan inte nås; kontrollera att servern får anropa slack.com",
 }
 

@@ -131,3 +131,49 @@ def held(documents: int, bodies: int) -> str:
 def waiting(reports: int, failures: int) -> str:
     """What somebody should look at."""
     return f"{reports} felanmälningar väntar (kanslist reports). {failures} filer kunde inte läsas (kanslist coverage)."
+
+
+def installed_title() -> str:
+    """Above the page after an installation."""
+    return "Kanslist är installerat"
+
+
+def installed(workspace: str) -> str:
+    """The page after an installation. workspace: its name, where Slack has told it."""
+    where = f"i {workspace}" if workspace else "i arbetsytan"
+    return f"Kanslist finns nu {where}. Öppna Slack och skriv /kanslist hjälp, eller bjud in @Kanslist i en kanal."
+
+
+def not_installed_title() -> str:
+    """Above the page after an installation that failed."""
+    return "Kanslist installerades inte"
+
+
+def install_unreachable() -> str:
+    """Slack could not be asked whether the installation holds."""
+    return "Slack svarade inte. Försök igen om en stund från sidan /slack/install."
+
+
+def install_failed(reason: str) -> str:
+    """Why it failed, and what to do. reason: bolt's or Slack's word."""
+    return _INSTALL_FAILED.get(reason, "Slack godtog inte installationen. Börja om från sidan /slack/install.")
+
+
+_INSTALL_FAILED = {
+    "access_denied": "Installationen avbröts i Slack. Börja om från sidan /slack/install när du vill.",
+    "invalid_browser": (
+        "Installationen påbörjades inte i den här webbläsaren. Öppna sidan /slack/install här och gör om den."
+    ),
+    "invalid_state": "Installationen tog för lång tid eller är redan gjord. Börja om från sidan /slack/install.",
+    "storage_error": "Installationen kunde inte sparas. Visa loggen för den som sköter driften.",
+}
+
+
+def not_for_organisations() -> str:
+    """The app is installed in one workspace at a time."""
+    return "välj en arbetsyta i stället för hela organisationen (Enterprise Grid)."
+
+
+def not_with_rotation() -> str:
+    """The app's manifest turns token rotation off."""
+    return "stäng av Token Rotation för appen (OAuth & Permissions), som i manifestet, och installera igen."

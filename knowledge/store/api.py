@@ -345,6 +345,12 @@ class Readable(Protocol):
     def subscriptions(self, place: str | None = None) -> list[Subscription]:
         """What somebody wants to be told of: of one place, or all."""
 
+    def installation(self, platform: str, team: str) -> str | None:
+        """What is kept of a workspace that has installed the bot, encrypted; None where it has not."""
+
+    def installations(self, platform: str) -> list[str]:
+        """The workspaces that have installed the bot."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 
@@ -458,6 +464,19 @@ class Writable(Protocol):
     def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
         """Say how the delivery ended; a failed one may be claimed again."""
 
+    def put_installation(self, platform: str, team: str, sealed: str) -> None:
+        """Keep what a workspace's installation gave, encrypted; a newer one takes its place."""
+
+    def forget_team(self, platform: str, team: str) -> None:
+        """A workspace has removed the bot: its installation, its conversations ("TEAM/…"), subscriptions and
+        outbox, and its unanswered questions are forgotten."""
+
+    def put_install_state(self, state: str, seconds: int) -> None:
+        """Remember for so long that somebody has begun to install. state: a digest of what their browser holds."""
+
+    def take_install_state(self, state: str) -> bool:
+        """Whether it was begun and not yet finished; it cannot be taken again."""
+
     def put_report(
         self,
         *,
@@ -510,6 +529,9 @@ class Writable(Protocol):
 
     def told_subscription(self, subscription: int, print_: str) -> None:
         """The place was told the answer of that fingerprint."""
+
+    def forget_asked_of(self, beginning: str) -> None:
+        """Forget what all those have asked whose digests begin so."""
 
     def backup(self, path: str) -> None:
         """An online copy to a file that does not exist yet. Raises StoreFileExists, StoreUnreachable."""

@@ -49,6 +49,10 @@ class History:
         )
         return [Asked(int(at), str(question), str(ticket)) for at, question, ticket in found]
 
+    def forget_asked_of(self, beginning: str) -> None:
+        with self._db.write() as db:
+            db.execute("DELETE FROM history WHERE substr(who, 1, ?) = ?", [len(beginning), beginning])
+
     def forget_asked(self, who: str) -> None:
         with self._db.write() as db:
             db.execute("DELETE FROM history WHERE who = ?", [who])

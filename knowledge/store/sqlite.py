@@ -13,6 +13,7 @@ from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
 from knowledge.store.holdings import Holdings
+from knowledge.store.installations import Installations
 from knowledge.store.intake import Intake
 from knowledge.store.links import Links
 from knowledge.store.migrations import known
@@ -51,6 +52,7 @@ class SqliteStore(
     Reports,
     Hidden,
     History,
+    Installations,
     Intake,
     Subscriptions,
     Stored,

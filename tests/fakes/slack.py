@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from base64 import b64encode
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from itertools import count
@@ -31,6 +32,7 @@ from tests.fakes.block_kit import parts
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-not-a-token"
+CLIENT_ID, CLIENT_SECRET = "123.456", "not-a-client-secret"
 TEAM, CHANNEL, DIRECT, USER, BOT = "T0ALVKULLA", "C0KANSLI", "D0SAGA", "U0SAGA", "U0KANSLIST"
 PATIENCE = 10
 """Seconds after which a post that never comes fails the test."""
@@ -72,6 +74,12 @@ class FakeSlack:
         self._files: dict[str, tuple[Payload, bytes]] = {}
         self.refusals: list[str] = []
         """What Slack would have refused of all that was sent to it; leaving without an error fails where any is."""
+        self.tokens: dict[str, str] = {TOKEN: TEAM}
+        """Which workspace each bot token is of; one that is not here is refused."""
+        self.grants: dict[str, str] = {}
+        """What an administrator has allowed: code → workspace."""
+        self.grant_changes: Payload = {}
+        """How what they are given differs from the usual."""
         self._hooks: dict[str, _Hook] = {}
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
@@ -322,25 +330,58 @@ class FakeSlack:
                 return web.json_response({"ok": False}, status=reply.status, headers=reply.headers)
             if reply.error:
                 return web.json_response({"ok": False, "error": reply.error})
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        if method == "oauth.v2.access":
+            return self._granted(request, payload)
+        team = self.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
+        if team is None:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if method in ("chat.postMessage", "chat.postEphemeral"):
-            await self._take(payload | {"via": method})
+            await self._take(payload | {"via": method, "in": team})
             return web.json_response({"ok": True, "channel": payload["channel"], "ts": "1600000000.000200"})
         if method.startswith("views."):
-            if method in ("views.open", "views.push") and not payload.get("trigger_id"):
-                return web.json_response({"ok": False, "error": "invalid_trigger_id"})
-            async with self._arrived:
-                self.views.append(payload["view"])
-                self.refusals += outgoing.view_faults(payload["view"])
-                self._arrived.notify_all()
-            return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})
+            return await self._window(method, payload)
         if method == "chat.unfurl":
             await self._take(payload | {"via": method, "channel": payload.get("channel", "")})
             return web.json_response({"ok": True})
         if method == "auth.test":
-            return web.json_response({"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "B0KANSLIST"})
+            return web.json_response({"ok": True, "team_id": team, "user_id": BOT, "bot_id": "B0KANSLIST"})
         return web.json_response({"ok": False, "error": "unknown_method"})
+
+    def allow(self, team: str) -> str:
+        """An administrator of the workspace allows the app: the code that their browser brings back."""
+        code = f"code-{next(_NUMBERS)}"
+        self.grants[code] = team
+        return code
+
+    def _granted(self, request: web.Request, payload: Payload) -> web.Response:
+        """A code becomes a token once, for whoever knows the app's secret (docs.slack.dev: oauth.v2.access)."""
+        if (
+            request.headers.get("Authorization")
+            != "Basic " + b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
+        ):
+            return web.json_response({"ok": False, "error": "bad_client_secret"})
+        team = self.grants.pop(str(payload.get("code")), None)
+        if team is None:
+            return web.json_response({"ok": False, "error": "invalid_code"})
+        token = f"xoxb-{team}-{next(_NUMBERS)}"
+        self.tokens[token] = team
+        return web.json_response(
+            {
+                "ok": True, "access_token": token, "token_type": "bot", "scope": "chat:write,commands",
+                "bot_user_id": BOT, "app_id": "A0KANSLIST", "team": {"id": team, "name": "Älvkulla kommun"},
+                "enterprise": None, "is_enterprise_install": False, "authed_user": {"id": USER},
+            }
+            | self.grant_changes
+        )  # fmt: skip
+
+    async def _window(self, method: str, payload: Payload) -> web.Response:
+        if method in ("views.open", "views.push") and not payload.get("trigger_id"):
+            return web.json_response({"ok": False, "error": "invalid_trigger_id"})
+        async with self._arrived:
+            self.views.append(payload["view"])
+            self.refusals += outgoing.view_faults(payload["view"])
+            self._arrived.notify_all()
+        return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})
 
     async def next_view(self) -> Payload:
         """The window that was opened last."""

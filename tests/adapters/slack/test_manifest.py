@@ -52,4 +52,5 @@ def test_it_asks_for_no_more_than_it_needs() -> None:
     assert set(made["settings"]["event_subscriptions"]["bot_events"]) == {
         "app_mention", "message.im",
         "app_home_opened", "file_shared", "link_shared",  # they bring no message's words
+        "app_uninstalled", "tokens_revoked",  # nor do these: what is kept of the workspace is forgotten
     }  # fmt: skip

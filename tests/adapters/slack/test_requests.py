@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +12,21 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.errors import SlackIncomplete
+from adapters.logs import logger
 from adapters.slack.routes import add_routes
 from bot.settings import Settings
 from tests.adapters.slack.conftest import Clerk
 from tests.fakes.slack import SECRET, FakeSlack
 
 Client = TestClient[Any, Any]
+
+
+async def test_slack_does_not_silence_the_server(slack: FakeSlack, client: Client, stream: io.StringIO) -> None:
+    """bolt sets the level of the logger that the app is named by, which must not be the whole server's."""
+    await slack.mention(client, "beslut X")
+    logger("answers").info("answered", platform="slack")
+    assert "answered" in stream.getvalue()
+
 
 SIGNATURES = [
     ({}, 200, "signed now"),
