@@ -28,7 +28,7 @@ IDS = [
 @pytest.mark.parametrize(("channel", "known"), [row[:2] for row in IDS], ids=[row[2] for row in IDS])
 async def test_it_knows_its_own(settings: Settings, channel: str, known: bool) -> None:
     """An id of Slack's kind is its own; every other one is left to the other platforms."""
-    [sender] = senders(settings, None)  # type: ignore[arg-type]  # Slack keeps nothing in the store
+    [sender] = senders(settings, None)  # type: ignore[arg-type]  # no workspace installs anything here
     assert sender.knows(channel) is known
 
 
@@ -36,13 +36,13 @@ def test_without_a_token_there_is_no_sender() -> None:
     """What is not set up knows no channel."""
     bare = Settings(_env_file=None)
     assert senders(bare, None) == []  # type: ignore[arg-type]  # as above
-    assert not SlackSender(bare).knows(CHANNEL)
+    assert not SlackSender(bare, None).knows(CHANNEL)
 
 
 async def test_it_posts(slack: FakeSlack, settings: Settings) -> None:
     """The message arrives in the channel, as an answer would."""
     slack.script("chat.postMessage", Reply(status=429, headers={"Retry-After": "0"}), Reply(status=502))
-    await SlackSender(settings).post(CHANNEL, answer_with(intent="digest"))
+    await SlackSender(settings, None).post(CHANNEL, answer_with(intent="digest"))
     [posted] = slack.posted
     assert posted["channel"] == CHANNEL
     assert faults(posted) == []
@@ -67,7 +67,7 @@ async def test_a_refusal_says_what_to_do(
     """What Slack refuses for good is a DeliveryError in Swedish that names the channel."""
     slack.script("chat.postMessage", *replies)
     with pytest.raises(DeliveryError, match=reason) as caught:
-        await SlackSender(settings).post(CHANNEL, answer_with())
+        await SlackSender(settings, None).post(CHANNEL, answer_with())
     assert CHANNEL in str(caught.value)
     assert slack.posted == []
 
@@ -75,6 +75,6 @@ async def test_a_refusal_says_what_to_do(
 async def test_an_unreachable_slack_says_so(slack: FakeSlack, settings: Settings) -> None:
     """No network is a DeliveryError too."""
     await slack.stop_listening()
-    sender: Any = SlackSender(settings)
+    sender: Any = SlackSender(settings, None)
     with pytest.raises(DeliveryError, match="kan inte nås"):
         await sender.post(CHANNEL, answer_with())
