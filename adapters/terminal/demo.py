@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 QUESTIONS = ("/beslut AMN 2020-0276", "vilka rekommendationer är öppna?")
 _ROOT = Path(__file__).parent
 _PLATFORMS = (
-    "slack_signing_secret", "slack_bot_token", "teams_app_id", "teams_app_password", "teams_tenant_id",
+    "slack_signing_secret", "slack_app_token", "slack_bot_token", "slack_client_id", "slack_client_secret",
+    "teams_app_id", "teams_app_password", "teams_tenant_id",
 )  # fmt: skip
 """The settings that would open a platform, whose readers must not be answered from invented documents."""
 

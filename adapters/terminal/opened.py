@@ -53,7 +53,7 @@ def record(of: Settings) -> Iterator[SqliteStore]:
 def senders(of: Settings, store: SqliteStore) -> list[Sender]:
     """What posts into the platforms that are set up."""
     found: list[Sender] = []
-    if of.slack_bot_token:
+    if of.slack_bot_token or of.slack_client_id:
         from adapters.slack import sender as slack
 
         found += slack.senders(of, store)
