@@ -103,7 +103,7 @@ def _of_body(question: Question, found: list[Found]) -> list[Found]:
     if body is None:
         return found
     names = {fold(name) for name in (body.names or (body.said,))}
-    theirs = [one for one in found if _has(names, getattr(one.fact, "responsible", None))]
+    theirs = [one for one in found if _has(names, getattr(one.fact, "responsible", None)) or _asks_of(names, one)]
     said = folded(question.said)
     if not body.names or (theirs and _WAS_GIVEN.search(said)):
         return theirs
@@ -116,6 +116,14 @@ def _of_body(question: Question, found: list[Found]) -> list[Found]:
 
 def _has(names: Set[str], responsible: str | None) -> bool:
     return any(f" {name}" in f" {fold(responsible or '')}" for name in names)
+
+
+def _asks_of(names: Set[str], found: Found) -> bool:
+    """Whether a report says in its own words that the auditors want something from the body ("önskar svar från …")."""
+    text = fold(messages.one_line(getattr(found.fact, "text", "")))
+    return found.document.kind == _REPORT and any(
+        re.search(rf"\b(?:från|av) {re.escape(name)}", text) for name in names
+    )
 
 
 def label(found: Found, fact: Assignment) -> str:

@@ -26,6 +26,7 @@ _PART = re.compile(
     r"\b(?:från|fr\.?o\.?m|till|t\.?o\.?m|kl|del av|ej|endast)\b[^\n]{0,20}(?:§|\d|punkt|tid)|§|\b\d{1,2}[.:]\d\d\b",
     re.I,
 )
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 _SHOWN = 80
 _ELECTED = ("ledamot", "tjänstgörande ersättare")
 _SEATED = (*_ELECTED, "arbetsgivare", "arbetstagare")
@@ -177,6 +178,9 @@ def _answer(desk: Desk, question: Question, documents: list[Document], found: li
     if len(people) > _SHOWN:
         notes.append(messages.more_left(len(people) - _SHOWN))
     meeting = choosing.document_said(documents[0])
+    timed = [quote for one in people if _CLOCK.search(quote := messages.one_line(one.source.quote))]
+    if question.people and question.when and timed:
+        return sheet.answered(of_meetings.listed_so(meeting, timed[0]), notes)
     if question.people:
         return sheet.answered(
             of_meetings.was_there(

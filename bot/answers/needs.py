@@ -94,6 +94,21 @@ _COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The number of what stands before it ("antalet deltagare uppgick till 38"), and not somebody's age."""
+_CHANGED_TO = re.compile(
+    rf"(?:öka|minska|gått|gick|steg|stig|sjunk|sjönk)\w*\W(?:\D{{0,25}}\W)?från (?:{_NUMBER.pattern})[\d\s]*\D{{0,12}}"
+    rf"(?:\d{{4}}\s)?till (?:{_NUMBER.pattern})",
+    re.IGNORECASE,
+)
+"""The numbers between which something changed ("antalet elever har ökat från 611 år 2022 till 874 år 2024")."""
+_OF_ONE = re.compile(
+    r"\bkostar? (?:det att |en |ett )|\bvad är (?:priset|avgiften|taxan) för (?:en|ett)\b", re.IGNORECASE
+)
+_PRICE = re.compile(
+    r"\w*kost(?:ar?|ade|nad\w*)\b|\w*(?:avgift|pris|taxa|hyra|biljett)\w*\b|\bdebitera\w*|\bbetala\w*"
+    r"|\bper \w+\b(?<!per år)|/\w+",
+    re.IGNORECASE,
+)
+"""What tells the price of one, not the sum of all ("köper resor för 20 miljoner kronor per år" does not)."""
 _PIECES = re.compile(r"\d+(?:st)?")
 """A number, also with the abbreviation for pieces right after it ("30st")."""
 _TO_COUNTED = 5
@@ -106,6 +121,8 @@ _AFTER_COUNTED = 60
 _NAME_TO_ROLE = 30
 """Characters between a name and the role after it ("Karin Ek (S), rektor")."""
 _ROLE_TO_NAME = 3
+_IS = re.compile(r" (?:är|var|blir|utses|utsågs|godtas|godkänns|väljs|valdes|förordnas|anmäls) ")
+"""What stands between an office and who holds it: "Som kontrollansvarig godtas Eva Ek"."""
 
 
 _WRITTEN = re.compile(
@@ -127,6 +144,8 @@ _NUMBERED = re.compile(r"\b[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[-/:. ]\d+|\b(?:19|
 def holds(question: Question, text: str) -> bool:
     """Whether the text has the number, sum or day that the question asks for."""
     text = _WRITTEN.sub(" ", text)
+    if of_one(question) and not _PRICE.search(text):
+        return False
     if shown := _shown(question):
         return bool(shown.search(text))
     if question.count:
@@ -136,6 +155,11 @@ def holds(question: Question, text: str) -> bool:
         return True
     told = _NUMBERED.sub(" ", text)
     return bool(_DAY.search(told if _CLOCK_ASKED.search(question.said) else _CLOCK.sub(" ", told)))
+
+
+def of_one(question: Question) -> bool:
+    """Whether the price of one is asked for ("vad kostar en resa?")."""
+    return question.money and bool(_OF_ONE.search(question.said))
 
 
 def _shown(question: Question) -> re.Pattern[str] | None:
@@ -172,7 +196,10 @@ def numbers(text: str, counted: Sequence[str]) -> bool:
         return True
     plain = _NO_COUNT.sub(" ", spelled_out(text))
     spots = [word.end for word in words(plain) if any(Bag(frozenset([word.root])).holds(root) for root in counted)]
-    return any(_COUNT_AFTER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots)
+    if any(_COUNT_AFTER.search(plain[spot : spot + _AFTER_COUNTED]) for spot in spots):
+        return True
+    ends = [word.end for word in words(text) if any(Bag(frozenset([word.root])).holds(root) for root in counted)]
+    return any(_CHANGED_TO.search(text[end : end + 2 * _AFTER_COUNTED]) for end in ends)
 
 
 def values(text: str) -> frozenset[str]:
@@ -221,5 +248,5 @@ def _is_beside(text: str, end: int, first: int, asked: Sequence[str]) -> bool:
     is asked of."""
     between = re.sub(r"\s+", " ", text[end:first])
     if not (of := _OF_WHAT.fullmatch(between)):
-        return end <= first and len(between) <= _ROLE_TO_NAME
+        return end <= first and (len(between) <= _ROLE_TO_NAME or _IS.fullmatch(between) is not None)
     return any(word.root in asked for word in words(of[1]))

@@ -10,7 +10,7 @@ from bot.answers import authors, decisions, fates, motions, movers, prepared, sc
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
-from bot.questions import vocabulary
+from bot.questions import capitals, vocabulary
 from bot.questions.affiliations import same_union
 from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
@@ -20,6 +20,10 @@ from knowledge.store.api import Document, FactQuery, Found, Link
 
 _NAMED = 12
 """Names that a lead holds at most."""
+_LONG_ROOT = 6
+"""Letters of a root in which a compound may end ("solcellsmotionen")."""
+_FEW_THEIRS = 60
+"""Proposals of one mover whose §§ are read for the words of the question."""
 _KINDS = {
     "yrkande": ("yrkande",),
     "förslag till beslut": ("förslag till beslut",),
@@ -108,7 +112,24 @@ def _meant(desk: Desk, question: Question) -> tuple[list[Found], bool]:
     of_moved = _of_moved(desk, question, moved)
     found = of_moved or scope.on_topic(desk, question, by_them, "text", "response", "by")
     found = found or [one for one in sections.of_matter(desk, question, "proposals") if _by(desk, question, one)]
+    found = found or _by_their_section(desk, question)
     return _of_kind(question.aspect, found, strict=motions.only(question)), bool(of_moved)
+
+
+def _by_their_section(desk: Desk, question: Question) -> list[Found]:
+    """What those whom the question names moved in the one § whose text holds every word of the question."""
+    if not question.topic or not (question.people or question.unions or question.parties):
+        return []
+    theirs = replace(question, topic=())
+    moved = [one for one in scope.facts(desk, theirs, "proposals", named=True) if _by(desk, question, one)]
+    held = [
+        one
+        for one in moved[:_FEW_THEIRS]
+        if getattr(one.fact, "item", None)
+        and Bag.of(scope.section_text(desk, one)).covers(question.topic)
+        and capitals.held(question.names, scope.section_text(desk, one))
+    ]
+    return held if len({stands.place(one) for one in held}) == 1 else []
 
 
 def _named(found: list[Found]) -> bool:
@@ -146,7 +167,8 @@ def _owned(question: Question) -> re.Pattern[str] | None:
 def _names_document(question: Question) -> bool:
     """Whether the question is about what a motion or an initiative itself says."""
     named = _document_roots()
-    return any(word.root in named for word in words(question.said))
+    long = tuple(root for root in named if len(root) >= _LONG_ROOT)
+    return any(word.root in named or word.root.endswith(long) for word in words(question.said))
 
 
 def _document_roots() -> frozenset[str]:

@@ -30,6 +30,7 @@ from bot.answers.people import person
 from bot.answers.promises import promises
 from bot.answers.proposals import proposals
 from bot.answers.recommendations import recommendations
+from bot.answers.replies import replied
 from bot.answers.roles import role
 from bot.answers.sheet import Desk
 from bot.answers.signatories import signatories
@@ -38,7 +39,7 @@ from bot.answers.timeline import timeline
 from bot.answers.values import decided_value
 from bot.answers.voices import voices
 from bot.messages import of_matters
-from bot.questions import capitals
+from bot.questions import capitals, vocabulary
 from bot.questions.affiliations import names_unions
 from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Body, Intent, Question
@@ -55,6 +56,11 @@ _HOLDS_FROM = re.compile(
 )
 """The same before a day on which there also was a meeting."""
 _ABSENCE = re.compile(r"\bfrånvaron?\b")
+_TERM = re.compile(
+    r"^(?:och |men )?(?:när|vilken dag|vilket datum) (?:börjar|slutar|startar|inleds|avslutas) (?:höst|vår)?termin",
+    re.IGNORECASE,
+)
+"""A school's term, which is no time of a meeting's."""
 _OF_MEETINGS = re.compile(r"\b\w*(?:möte|sammanträd|protokoll|dagordning)\w*")
 
 Family = Callable[[Desk, Question], Answer | None]
@@ -174,8 +180,10 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
     nothing: Answer | None = None
     if not question.follows and (verdict := verdict_on(desk, question)):
         return verdict
-    if listed := submitted(desk, question):
+    if listed := submitted(desk, question) or replied(desk, question):
         return listed
+    if question.intent == "meeting" and _TERM.search(question.said):
+        return _told(desk, replace(question, intent="passages", period=None, told=frozenset()))
     if _is_of_a_matter(question):
         told = _told(desk, replace(question, told=frozenset()))
         if told or question.aspect == "length":
@@ -287,7 +295,17 @@ def _ways(desk: Desk, question: Question) -> list[Question]:
         asked.append(question.with_period_as_topic())
     if question.topic and _is_start(desk, question):
         asked.append(replace(question, period=None))
-    return asked
+    return [*asked, *_reworded(question)]
+
+
+def _reworded(question: Question) -> list[Question]:
+    """The question with a noun of its topic as the verb that decisions write ("nedläggning", "läggs ner")."""
+    known = vocabulary.reworded()
+    return [
+        replace(question, topic=(*(one for one in question.topic if one != noun), *way))
+        for noun in question.topic
+        for way in known.get(noun, ())
+    ]
 
 
 def _is_start(desk: Desk, question: Question) -> bool:

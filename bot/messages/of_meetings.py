@@ -192,6 +192,11 @@ def _names(names: Sequence[str], shown: int) -> str:
     return f": {listed(names)}."
 
 
+def listed_so(meeting: str, row: str) -> str:
+    """What the list of presence says of the time at which somebody came or left, in its own words."""
+    return f"{capital(meeting)}, i närvarolistan: ”{row}”."
+
+
 def was_there(
     name: str, meeting: str, present: bool, remote: str | None, items: str | None, *, asked_remote: bool
 ) -> str:

@@ -105,6 +105,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def reworded() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Root of a noun → the roots of the words with which a decision says the same."""
+    table = _file("words.toml")["reworded"].items()
+    return {root(noun): tuple(tuple(root(word) for word in said.split()) for said in ways) for noun, ways in table}
+
+
+@cache
 def capacities() -> Mapping[str, tuple[str, ...]]:
     """Root of a word → the capacities of the side that it names."""
     return {root(word): tuple(sides) for word, sides in _file("words.toml")["capacities"].items()}

@@ -55,7 +55,10 @@ def find(context: Context) -> list[Attendance]:
             own = _of_party(row) if both and group.name != _ABSENT else own
             fact = _attendance(context, group, row, own)
             key = (fact.name, fact.capacity, fact.items, fact.present)
-            if key not in seen:
+            if group.name == _REMOTE and (again := [at for at, one in enumerate(found) if one.name == fact.name]):
+                for at in again:  # a list of those who were not in the room names them once more
+                    found[at] = found[at].model_copy(update={"remote": fact.remote})
+            elif key not in seen:
                 seen.add(key)
                 found.append(fact)
     return found

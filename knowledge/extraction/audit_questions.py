@@ -68,6 +68,7 @@ _SECTION = re.compile(
 )
 _END = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|\d{1,2}\.?\s+[A-ZÅÄÖ]{3}|[Vv]i rekommenderar\b|.*\brekommenderar vi\b"
+    rf"|\d{{1,2}}\.?\s+(?:{'|'.join(_AUDIT['chapters'])})\s*$"
     r"|Rekommendation(?:er)?\s*$|Bilaga\b|[A-ZÅÄÖ]\w+,? (?:den )?(?:\d{1,2} [a-z]+ 20\d\d|20\d\d-\d\d-\d\d)\s*$)"
 )
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]?|[a-h]\)|[•●▪–-])\s+")
@@ -294,12 +295,21 @@ def _span(cell: Line) -> tuple[int, int]:
 
 def _cells(line: Line) -> list[Line]:
     cells, at = [], 0
-    for gap in [*_GAP.finditer(line.text), None]:
+    close = _ASKED_AND_TOLD.search(line.text)
+    gaps = [*_GAP.finditer(line.text), None]
+    if close and gaps == [None]:  # the question reaches the next column, so that one space parts the two
+        gaps = [close, None]
+    for gap in gaps:
         end = gap.start() if gap else len(line.text)
         if line.text[at:end].strip():
             cells.append(Line(line.index, line.start + at, line.start + end, line.text[at:end]))
         at = gap.end() if gap else end
     return cells
+
+
+_ASKED_AND_TOLD = re.compile(
+    rf"(?<=\?)[ ]+(?=(?:{'|'.join(re.escape(one) for one in _VERDICTS)})[ .]*$)", re.IGNORECASE
+)
 
 
 def _made(context: Context, row: _Row, rule: str) -> AuditQuestion | None:

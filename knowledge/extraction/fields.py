@@ -59,10 +59,25 @@ _ANY_LABEL = re.compile("|".join(pattern.pattern for _, _, pattern in _LABELS))
 
 
 def find(context: Context) -> list[Field]:
-    """The fields of the front page in order: what stands before the first §, no further than 400 lines."""
+    """The fields of the front page in order: what stands before the first §, no further than 400 lines.
+
+    Where the front only points at an appendix for who was there, the lists of people that are bound after the last §
+    follow.
+    """
     end = context.outline.front_end
     stop = len(context.flow.text) if end is None else end
-    lines = context.lines(0, stop)[:_FRONT_LINES]
+    found = _read(context.lines(0, stop)[:_FRONT_LINES])
+    pointed = any(_POINTS.search(line.text) for one in found if one.people for line in one.lines)
+    if pointed and context.sections:
+        bound = context.lines(context.sections[-1].end, len(context.flow.text))[:_FRONT_LINES]
+        found += [one for one in _read(bound) if one.people]
+    return found
+
+
+_POINTS = re.compile(r"\b(?:förteckning|bilaga|närvarolista)\b", re.IGNORECASE)
+
+
+def _read(lines: Sequence[Line]) -> list[Field]:
     found: list[Field] = []
     skip = False
     for place, line in enumerate(lines):

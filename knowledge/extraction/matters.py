@@ -48,6 +48,17 @@ def before_appendix(body: Sequence[Line]) -> list[Line]:
     return list(body)
 
 
+def appendix_at(body: Sequence[Line]) -> int | None:
+    """The index of the line in the last § with which a named appendix begins ("Bilaga 1  Närvarolista"), or None."""
+    return next((place for place, line in enumerate(body) if place and _NAMED_APPENDIX.fullmatch(line.stripped)), None)
+
+
+_NAMED_APPENDIX = re.compile(
+    rf"(?:Bilaga \d{{1,2}}[ \t.:–-]*)?(?:{'|'.join(words('formalities', 'appendices'))})(?:,? (?:bilaga|§) ?\d+)?",
+    re.IGNORECASE,
+)
+
+
 def find(body: Sequence[Line], width: int, numbers_alone: Callable[[str], tuple[str, ...]]) -> list[Matter]:
     """The matters in a §'s body.
 

@@ -111,6 +111,7 @@ def find(flow: Flow, *, union: bool = False) -> Outline:
         own = lines[start.index : until]
         if until == len(lines):
             own = own[: closing.begins(own)]
+            own = own[: matters.appendix_at(own)]
         section = _section(own, start, lines[max(0, start.index - 6) : start.index])
         if union:
             last = place + 1 == len(starts)
@@ -181,7 +182,7 @@ def _section(own: Sequence[Line], start: series.Start, before: Sequence[Line]) -
     numbers = tuple(number.printed for number in start.numbers)
     title: list[tuple[int, int]] = []
     at = 1
-    if start.title:
+    if start.title and not _CHAIN.fullmatch(plain(first.text[slice(*start.title)])):
         title.append((first.start + start.title[0], first.start + start.title[1]))
         wrapped = _continuation(first.text[slice(*start.title)], own[1:7])
         title += [(line.start, line.end) for line in own[1 : 1 + wrapped]]

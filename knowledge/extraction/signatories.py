@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.extraction.context import MINUTES, Context
@@ -50,7 +50,13 @@ def find(context: Context) -> list[Signatory]:
             rule="signatories.name-above-title" if title else "signatories.name-at-end",
         )
         found.setdefault(fold(made.name), made)
-    return list(found.values())
+    return [one for one in found.values() if not _is_two(fold(one.name), found)]
+
+
+def _is_two(folded: str, known: Container[str]) -> bool:
+    """Whether a line is two of the names put together, with a space alone between them."""
+    words = folded.split()
+    return any(" ".join(words[:at]) in known and " ".join(words[at:]) in known for at in range(2, len(words) - 1))
 
 
 def _cells(line: Line) -> list[Line]:
@@ -175,5 +181,7 @@ def _signed(part: Line) -> tuple[Line, Line | None] | None:
     title = match["title"]
     if not title:
         return name, None
+    if not match["party"] and not _ENDING.search(title):
+        return None  # a heading of which the first two words are capitalised ("Gör Ekholms torg till …")
     at = part.start + part.text.index(title)
     return name, Line(part.index, at, at + len(title), title)

@@ -16,6 +16,7 @@ _CLAIMS = load("claims")
 _SAYS = "|".join(_CLAIMS["verbs"])
 _SUPPORTS = re.compile(rf"\b(?:{'|'.join(_CLAIMS['supports'])})\b", re.IGNORECASE)
 _ANSWER = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:\s*(?P<text>.+)", re.IGNORECASE)
+_REPLIES = re.compile(rf"(?:{'|'.join(_CLAIMS['employers'])}) (?:{'|'.join(_CLAIMS['replies'])})\b")
 _LEAD = re.compile(rf"(?P<who>.{{2,120}}?)\s+(?:{_SAYS})(?:\s+(?:därför|följande|även|att))*\s*:?$")
 _HEADED = re.compile(rf"Yrkanden? från (?P<who>(?:{unions.NAMES})(?:(?:,| och| samt) (?:{unions.NAMES}))*):?")
 _ANSWER_ALONE = re.compile(rf"(?:{'|'.join(_CLAIMS['answers'])})\s*:?", re.IGNORECASE)
@@ -138,6 +139,8 @@ def _made(context: Context, found: Sequence[Item], place: int, by: tuple[str, ..
             break
         if answer:
             response = answer["text"]
+        elif not response and _REPLIES.match(following.text):
+            response = following.text
         elif _is_support(following.text):
             supported += unions.named(_SUPPORTS.split(following.text)[0])
         else:

@@ -123,6 +123,8 @@ def _in_scope(wanted: Wanted, passage: Passage) -> bool:
     audited = passage.document.kind == "revisionsrapport" or Bag.of(passage.text).holds(root("revisorer"))
     if _MOVERS.search(question.said) and passage.document.kind not in scope.MOVED and not _MOVERS.search(passage.text):
         return False
+    if wanted.own_paper and (passage.document.kind in scope.MINUTES or not scope.of_body(question, passage.document)):
+        return False
     if (question.intent == "audit" or wanted.audited) and not audited:
         return False
     return scope.of_place(question, passage.document) and (
@@ -235,7 +237,7 @@ def _answering(
         return None
     if not meets(sheet, passage, wanted, roots, heading) or not _says_whose(wanted, passage, Bag.of(*above), roots):
         return None
-    if not value_fits(said, wanted, told_about(passage.document, heading), written_by(passage.document)):
+    if not value_fits(said, wanted, told_about(passage.document, heading), written_by(sheet, passage.document)):
         return None
     reply = reply_of(cut, window, wanted)
     if wanted.speaker and reply is None and (wanted.roots == wanted.speaker or not speaks(roots, wanted.speaker)):

@@ -17,7 +17,7 @@ from bot.answers.passages.candidates import Candidate
 from bot.answers.passages.fitting import AIM
 from bot.answers.passages.refusing import DASH, ENDS
 from bot.answers.passages.spelling import mended, misspelt
-from bot.answers.passages.wanted import Wanted, unspoken, wanted_of
+from bot.answers.passages.wanted import Wanted, of_own_paper, unspoken, wanted_of
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.normalise import Bag, words
@@ -58,6 +58,8 @@ def passages(
     answer = _answer(desk, wanted)
     if answer is None and wanted.speaker and wanted.of_group:
         answer = _answer(desk, unspoken(wanted))
+    if answer is None and not decided and (own := of_own_paper(wanted)):
+        answer = _answer(desk, own)
     if answer is not None or question.command:
         return answer
     spelt = misspelt(desk, question)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answers import scope
-from bot.answers.needs import counts, gives_reason, holds, lists, names_someone, numbers
+from bot.answers.needs import counts, gives_reason, holds, lists, names_someone, numbers, of_one
 from bot.answers.passages import alike, asked
 from bot.answers.passages.wanted import Wanted, kind_words
 from bot.answers.sentences import Sentence
 from bot.answers.sheet import Sheet
 from bot.questions import vocabulary
-from bot.questions.normalise import Bag
+from bot.questions.normalise import Bag, root
 from knowledge.search.passages import Passage
 from knowledge.store.api import Document
 
@@ -48,8 +48,14 @@ _FLOW = asked.any_of("flow")
 _IT = re.compile(r"\b(?:dessa|detta|den|denna|vilket|vilka)\b|\bde\b(?! \w+ \w+na\b)", re.IGNORECASE)
 _ONE_MATTER = 15_000
 """Characters of a document whose every part is about its matter."""
+_HEAD = 3
+_HEAD_LINE = 60
+"""Lines in which minutes with the unions say whose they are, and their letters."""
 _OPENING = 40
 """Characters within which a sentence takes up what the one before it said."""
+
+
+_COSTS = frozenset(root(word) for word in ("kosta", "kostar", "kostnad", "kostnaden"))
 
 
 def can_answer(text: str, wanted: Wanted) -> bool:
@@ -100,18 +106,28 @@ def meets(sheet: Sheet, passage: Passage, wanted: Wanted, here: Bag, heading: Ba
     around = Bag(_around(sheet, passage, wanted).roots | heading.roots)
     outside = [root for root in missing if not _told_around(root, around, heading)]
     placed = wanted.placed if not wanted.strict else frozenset()
+    placed = placed | (frozenset(outside) if _is_cost_of(passage, wanted, here) else frozenset())
     if set(outside) - placed or (outside and not _matter_text(sheet, passage).covers(outside)):
         return False
     missing = [root for root in missing if root not in outside]
     if wanted.role and not set(wanted.role) & set(missing):
         return True
     speaks = wanted.speaks_in(here) or (wanted.question.money and bool(heading.roots & kind_words("economy")))
-    of_matter = (wanted.asks_value or wanted.question.why) and not wanted.strict and speaks
+    quoted = bool(wanted.speaker) and document.kind not in scope.MINUTES
+    of_matter = (wanted.asks_value or wanted.question.why or quoted) and not wanted.strict and speaks
     given = _given(sheet, document, about, of_matter=of_matter)
     elsewhere = [root for root in missing if not root.isdigit() and not given.holds(root)]
     told = [root for root in wanted.roots if root not in wanted.weak and not root.isdigit()]
     half = len(told) / 2 if not wanted.question.when else (len(told) - 1) / 2
     return len(elsewhere) <= half
+
+
+def _is_cost_of(passage: Passage, wanted: Wanted, here: Bag) -> bool:
+    """Whether the words are of a sentence that says what the first thing that is asked of costs, in a paper on it."""
+    if not wanted.question.money or passage.document.kind in scope.MINUTES or wanted.strict:
+        return False
+    first = next((root for root in wanted.roots if root in wanted.telling), None)
+    return first is not None and here.holds(first) and bool(here.roots & _COSTS)
 
 
 def may_meet(sheet: Sheet, passage: Passage, wanted: Wanted, page: str) -> bool:
@@ -129,20 +145,28 @@ def may_meet(sheet: Sheet, passage: Passage, wanted: Wanted, page: str) -> bool:
     if not lacking:
         return True
     near = Bag.of(scope.opening(sheet.desk, document), *matter(sheet, passage))
+    near = Bag(near.roots | written_by(sheet, document).roots)
+    if wanted.question.money and document.kind not in scope.MINUTES:
+        near = Bag(near.roots | _matter_text(sheet, passage).roots)
     return all(_told_around(root, near, near) for root in lacking)
 
 
 def _given(sheet: Sheet, document: Document, about: Bag, *, of_matter: bool) -> Bag:
     """What a sentence need not say again: whose paper it stands in, and what that is about where it tells of that."""
-    whose = written_by(document)
+    whose = written_by(sheet, document)
     if not of_matter:
         return whose
     return Bag(whose.roots | about.roots | Bag.of(scope.opening(sheet.desk, document)).roots)
 
 
-def written_by(document: Document) -> Bag:
-    """The body and the municipality whose document it is."""
-    return Bag.of(document.body, document.municipality)
+def written_by(sheet: Sheet, document: Document) -> Bag:
+    """The body and the municipality whose document it is; of minutes with the unions the office that heads them too."""
+    head = ""
+    if document.kind == "samverkansprotokoll":
+        pages = sheet.desk.store.pages(sheet.desk.reader, document.id)
+        printed = [line.strip() for line in (pages[0].text if pages else "").splitlines() if line.strip()]
+        head = " ".join(line for line in printed[:_HEAD] if len(line) < _HEAD_LINE)
+    return Bag.of(document.body, document.municipality, head)
 
 
 def _moved_by(sheet: Sheet, passage: Passage, wanted: Wanted, root: str) -> bool:
@@ -191,6 +215,8 @@ def value_fits(said: Sequence[Sentence], wanted: Wanted, about: Bag, whose: Bag)
     counted = asked.counted(question)
     if counted and not wanted.strict and not any(numbers(one.text, counted) for one in said):
         return False
+    if of_one(question) and not any(holds(question, one.text) and wanted.speaks_in(one.bag) for one in said):
+        return False
     first = next((root for root in wanted.roots if root in wanted.telling and not whose.holds(root)), None)
     if not question.count or wanted.strict or first is None or about.holds(first):
         return True
@@ -211,8 +237,10 @@ def _around(sheet: Sheet, passage: Passage, wanted: Wanted) -> Bag:
     document = passage.document
     opening = "" if wanted.strict and not wanted.asks_value else scope.opening(sheet.desk, document)
     text = None if wanted.strict else passage.text
-    around = Bag.of(document.title, document.body, passage.section, document.date, opening, text)
-    return Bag(around.roots | vocabulary.document_words().get(document.kind, frozenset()))
+    around = Bag.of(document.title, passage.section, document.date, opening, text)
+    return Bag(
+        around.roots | written_by(sheet, document).roots | vocabulary.document_words().get(document.kind, frozenset())
+    )
 
 
 def matter(sheet: Sheet, passage: Passage) -> list[str]:

@@ -40,6 +40,8 @@ class Wanted:
     """Whether every word must be met in the sentences themselves or in their headings."""
     audited: bool = False
     """Whether auditors are asked what they found."""
+    own_paper: bool = False
+    """Whether only what the body that is asked wrote itself may answer: it need not say there that it speaks."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Root → the word as it was asked with."""
     parties: Mapping[str, str] = field(default_factory=dict)
@@ -160,6 +162,14 @@ def wanted_of(question: Question) -> Wanted:
 def unspoken(wanted: Wanted) -> Wanted:
     """Whoever is quoted as one more word to be met: others tell what they think."""
     return replace(wanted, roots=(*wanted.speaker, *wanted.roots), speaker=())
+
+
+def of_own_paper(wanted: Wanted) -> Wanted | None:
+    """The same of what a body itself wrote, where a body is quoted; None where somebody else is."""
+    body = wanted.question.body
+    if body is None or not body.names or not set(wanted.speaker) & {word.root for word in words(body.said)}:
+        return None
+    return replace(wanted, speaker=(), own_paper=True)
 
 
 def _quiet(question: Question) -> set[str]:

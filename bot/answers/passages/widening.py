@@ -23,6 +23,8 @@ _BEGINS = 60
 _NAMES = re.compile(r"(?=\b([A-ZÅÄÖ]\w+)( [A-ZÅÄÖ]\w+)?)")
 _VERDICT = 30
 """Characters of a verdict ("I huvudsak")."""
+_TO_VERB = 14
+"""Words of a sentence among which it says that somebody speaks."""
 _REPLY = 8
 """Sentences within which the one who is asked about must speak."""
 
@@ -33,7 +35,7 @@ def reply_of(cut: Sequence[Sentence], window: Window, wanted: Wanted) -> Window 
         return None
     near = [*range(window.first, min(window.last + _REPLY, len(cut))), *range(max(window.first - 1, 0), window.first)]
     for at in near:
-        spoken = {word.folded for word in words(cut[at].text)[:8]} & speaking_verbs()
+        spoken = {word.folded for word in words(cut[at].text)[:_TO_VERB]} & speaking_verbs()
         begins = Bag(frozenset(word.root for word in words(cut[at].text)[:4]))
         if spoken and speaks(begins, wanted.speaker, cut[at].text[:_BEGINS]):
             first = min(at, window.first) if at - window.last <= 1 else at

@@ -202,3 +202,14 @@ def test_the_comment_may_stand_before_the_verdict() -> None:
         ("Finns ett reglemente?", "Uppfyllt", "Det antogs 2021."),
         ("Görs riskanalyser?", "Delvis uppfyllt", "Två saknas."),
     ]
+
+
+def test_a_verdict_one_space_after_its_question_ends_the_row_and_a_chapter_the_table() -> None:
+    """A question that reaches its neighbour column leaves no gap; what follows the table is no comment."""
+    text = (
+        f"{HEAD}Revisionsfråga   Bedömning\n\nFinns det ändamålsenliga planer för inköpen av böcker? I huvudsak\n\n"
+        "Följs inköpen upp?   Nej\n\nFinns avtal?   Delvis\n\n2 Granskningsresultat\n2.1 Planer\nPlanen är från 2019.\n"
+    )
+    found = audit_questions.find(context_of(text))
+    assert [(one.answer, one.comment) for one in found] == [("I huvudsak", None), ("Nej", None), ("Delvis", None)]
+    assert found[0].question == "Finns det ändamålsenliga planer för inköpen av böcker?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.extraction import attendance, meeting
+from knowledge.extraction import attendance, decisions, meeting
 from knowledge.facts import Notice
 from tests.knowledge.extraction.documents import context_of
 from tests.knowledge.extraction.reading_of import context
@@ -334,3 +334,53 @@ def test_a_substitute_among_others_present_does_not_serve() -> None:
         "§ 1\nVal\nBeslut\nGodkänns.\n"
     )
     assert [one.capacity for one in attendance.find(context(text))] == ["ledamot", "ersättare", "övrig"]
+
+
+APPENDED = """Älvkulla kommun
+Kommunfullmäktige
+Protokoll 2025-03-10
+
+Plats och tid   Rådhuset, kl. 18.00-20.00
+Beslutande   Se förteckning bilaga 1
+Utses att justera   Eva Lindh
+
+Kf § 12     Ks § 8     Au § 4     Dnr KS2025/0041
+
+Taxa för bad
+
+Beslut
+Taxan höjs.
+
+Bilaga 1  Närvarolista
+
+Beslutande ledamöter
+Eva Lindh (S)      ordförande
+Bo Alm (C)
+
+Tjänstgörande ersättare
+Siv Ek (S)         för Ove Berg (S)
+"""
+
+
+def test_a_list_in_an_appendix_is_read_where_the_front_points_at_it() -> None:
+    """The list is no decision of the last §, and the numbers of the bodies before are no heading."""
+    found = context_of(APPENDED)
+    listed = attendance.find(found)
+    assert [(one.name, one.capacity, one.replaces) for one in listed] == [
+        ("Eva Lindh", "ledamot", None),
+        ("Bo Alm", "ledamot", None),
+        ("Siv Ek", "tjänstgörande ersättare", "Ove Berg"),
+    ]
+    assert [one.text for one in decisions.find(found)] == ["Taxan höjs."]
+    assert [section.heading for section in found.sections] == ["Taxa för bad"]
+
+
+def test_a_list_of_those_on_remote_marks_those_who_are_listed_already() -> None:
+    """Who stands among the members and under "Via Teams" is one member, on remote."""
+    rows = "Eva Lindh (S), ordförande\nBo Alm (C)\n\nVia Teams\nBo Alm (C)\n"
+    text = APPENDED.replace("Se förteckning bilaga 1", rows)
+    listed = attendance.find(context_of(text.split("Bilaga 1")[0]))
+    assert [(one.name, one.capacity, one.remote) for one in listed] == [
+        ("Eva Lindh", "ledamot", None),
+        ("Bo Alm", "ledamot", "distans"),
+    ]

@@ -65,3 +65,10 @@ AUDIT = "Revisionsberättelse för år 2023\n\nVi tillstyrker ansvarsfrihet.\n\n
 def test_names_and_titles(text: str, expected: list[tuple[str, str | None]], reason: str) -> None:
     """Names without their parties; titles where they are printed."""
     assert [(one.name, one.title) for one in signatories.find(context_of(text))] == expected, reason
+
+
+def test_a_heading_of_capitalised_words_signs_nothing() -> None:
+    """ "Gör Ekholms torg till …" begins as a name with a title does, but names no office and no party."""
+    head = "Motion\n2025-03-01\n\nGör Ekholms torg till en park\n\nVi yrkar\n\natt torget planteras\n\n"
+    text = f"{head}Siv Ek (C), Bo Alm (MP)\n"
+    assert [one.name for one in signatories.find(context_of(text))] == ["Siv Ek", "Bo Alm"]
