@@ -26,6 +26,11 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _END = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:\d{1,2}[.)][ \t]|Rekommendation\b|[•–-][ \t])")
+_BEGINS = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)][ \t]|[^\n]*\b(?:rekommend|yrka|begär|föreslå|synpunkt|fråga)\w*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The line with which what is replied to begins, within its paragraph."""
 _ABOVE = re.compile(r"\n[ \t]*\n")
 _CANDIDATES = 12
 _LONGEST = 700
@@ -90,6 +95,8 @@ def _replies(passage: Passage, page: str) -> Iterator[_Reply]:
         end = after.start() if after else len(page)
         above = [gap.end() for gap in _ABOVE.finditer(page, 0, max(label.start() - 2, 0))]
         first = above[-1] if above else 0
+        asks = [one.start() for one in _BEGINS.finditer(page, first, label.start())]
+        first = asks[-1] if asks else first
         while first < label.start() and page[first].isspace():
             first += 1
         if first < label.start() and 0 < end - first <= 2 * _LONGEST and page[label.end() : end].strip():
