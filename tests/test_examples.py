@@ -22,7 +22,7 @@ GUIDE = (ROOT / "docs/anvandarguide.md").read_text("utf-8")
 
 _COMMAND = re.compile(r"`(/[a-zåäö]+ [^`]+)`")
 _ASKED = re.compile(r'kanslist ask "([^"]+)"')
-_ITALIC = re.compile(r"\*([^*\n]+\?)\*")
+_ITALIC = re.compile(r"(?<!\*)\*([^*\n]+\?)\*(?!\*)")  # what is bold is a button
 _LISTED = re.compile(r"^- (.+\?)$", re.MULTILINE)
 
 
@@ -32,7 +32,8 @@ def _examples() -> list[str]:
     for text in (README, GUIDE):
         for form in (_COMMAND, _ASKED, _ITALIC, _LISTED):
             found += form.findall(text)
-    return list(dict.fromkeys(found))
+    # what a registrator types about a report needs a report, which the demo documents are not
+    return [one for one in dict.fromkeys(found) if not one.startswith("/anmalan")]
 
 
 @pytest.fixture(scope="module")
