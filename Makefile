@@ -6,7 +6,7 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test e2e e2e-smoke payloads check lint types format bench load corpus-diff lock demo-documents clean
+.PHONY: help demo test e2e e2e-smoke payloads teams-app check lint types format bench load corpus-diff lock demo-documents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ e2e-smoke: .venv/dev
 
 payloads: .venv/dev ## every message, window and card that the tests send, judged by Slack's types and Microsoft's parser
 	@tests/payloads/run
+
+teams-app: .venv/runtime ## the Teams app package, checked: build/kanslist.zip (APP_ID=… ADDRESS=https://… SLASH=1)
+	@$(BIN)/python -m adapters.teams.app_package $(if $(APP_ID),--app-id $(APP_ID)) $(if $(ADDRESS),--address $(ADDRESS)) $(if $(SLASH),--slash)
 
 bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside their floor
 	@$(BIN)/python -m tests.bench

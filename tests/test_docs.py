@@ -36,7 +36,7 @@ def test_the_commands_of_the_readme_fill_every_address_of_both_manifests() -> No
     assert teams_manifest.EXAMPLE_APP_ID not in teams
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "-m adapters.slack.manifest https://YOUR-ADDRESS" in readme
-    assert "-m adapters.teams.manifest APP-ID https://YOUR-ADDRESS" in readme
+    assert "make teams-app APP_ID=… ADDRESS=https://YOUR-ADDRESS" in readme
 
 
 @pytest.mark.parametrize("guide", ["README.md", "deploy/slack/README.md", "deploy/teams/README.md"])

@@ -37,6 +37,10 @@ class RosterUnreadable(TeamsError):
     """
 
 
+class PackageRefused(TeamsError):
+    """Teams-paketet byggdes inte. {reason}"""
+
+
 class ActivityUnreadable(TeamsError):
     """Anropet är ingen aktivitet som Teams skickar. Inget har gjorts."""
 
