@@ -24,6 +24,7 @@ from bot.answers.papers import papers
 from bot.answers.passages import alike, asked
 from bot.answers.passages.composing import passages
 from bot.answers.passages.wanted import kind_words
+from bot.answers.passed_on import recommended
 from bot.answers.patterns import patterns
 from bot.answers.pending import pending
 from bot.answers.people import person
@@ -114,6 +115,7 @@ _YEAR_IN_TOPIC: frozenset[Intent] = frozenset(
         "votes",
         "reservations",
         "statements",
+        "assignments",
     }
 )
 """Intents in which a year may belong to the matter ("budget 2021")."""
@@ -133,6 +135,8 @@ _ACTS_BEFORE = re.compile(
 _ACTS_AFTER = re.compile(
     r"s? (?:beslut|protokoll|möte|sammanträd|har|sa|tyck|ans[åe]|yrka|röst|avsl|bif[aö]l|anto|godkän)", re.IGNORECASE
 )
+_ELSEWHERE: Mapping[Intent, Family] = {"decisions": pending, "recommendations": recommended}
+"""What the papers of others tell of the body that is asked about, where its own tell nothing."""
 _NEED_WORDS: frozenset[Intent] = frozenset({"case", "timeline", "compare", "person", "passages", "decisions"})
 
 
@@ -195,9 +199,8 @@ def _answer(desk: Desk, question: Question) -> Answer | None:
         nothing = nothing or (found if one.period or found is None or found.outcome == "not_found" else None)
     if question.soft and (spelled := _spelled(desk, question)) and (found := _FAMILIES[question.intent](desk, spelled)):
         return granted(spelled, found)
-    if question.intent == "decisions" and not question.command and (told := pending(desk, question)):
-        return told
-    return _by_passage(desk, question) or nothing
+    elsewhere = None if question.command else _ELSEWHERE.get(question.intent)
+    return (elsewhere and elsewhere(desk, question)) or _by_passage(desk, question) or nothing
 
 
 def _spelled(desk: Desk, question: Question) -> Question | None:
@@ -289,7 +292,7 @@ def _ways(desk: Desk, question: Question) -> list[Question]:
     """The question, and the same with its year or month as a topic word; the likelier first."""
     asked = [question]
     if question.topic and question.period and question.period.is_year and question.intent in _YEAR_IN_TOPIC:
-        of_matter = question.period.said[:1].isdigit()
+        of_matter = question.period.said[:1].isdigit() and question.intent != "assignments"
         asked.insert(0 if of_matter else 1, question.with_year_as_topic())
     elif question.topic and question.period and not question.period.is_day and question.intent in _YEAR_IN_TOPIC:
         asked.append(question.with_period_as_topic())

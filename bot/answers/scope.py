@@ -321,7 +321,8 @@ def about(question: Question) -> str:
     if question.unions or question.parties:
         parts.append(f" från {messages.listed([*question.unions, *question.parties])}")
     if question.body:
-        parts.append(f" från {messages.echo(_GENITIVE.sub('', question.body.said))}")
+        towards = "till" if question.intent == "recommendations" else "från"
+        parts.append(f" {towards} {messages.echo(_GENITIVE.sub('', question.body.said))}")
     if question.municipality:
         parts.append(f" i {question.municipality}")
     if question.period:

@@ -84,7 +84,8 @@ def quarters() -> Mapping[str, int]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern with every ".*" as a group of its own, so that what it skips is known."""
+    """The pattern with the forms it names, and every ".*" as a group of its own, so that what it skips is known."""
+    pattern = re.sub(r"<(\w+)>", lambda name: "|".join(_file("intents.toml")["forms"][name[1]].split()), pattern)
     numbers = count()
     return re.compile(re.sub(r"\.\*\??", lambda skip: f"(?P<skip{next(numbers)}>{skip.group()})", pattern))
 
