@@ -9,6 +9,7 @@ from functools import cache
 from bot import messages
 from bot.answers import choosing, scope, sentences
 from bot.answers.answer import Answer
+from bot.answers.passages import asked
 from bot.answers.passages.widening import with_list
 from bot.answers.sentences import Sentence, Window
 from bot.answers.sheet import Desk, Sheet
@@ -47,6 +48,8 @@ def told_of_itself(desk: Desk, question: Question) -> Answer | None:
         found = _sentence(desk, document, question.aspect)
         if found:
             page, start, end = found
+            if asked.of_one_name(question) and not asked.names_one(messages.one_line(page.text[start:end])):
+                continue
             sheet = Sheet(desk, question)
             sheet.cite(document, Source.cut([(page, start, end)], None))
             note = messages.passage_from(messages.label(document.kind, choosing.document_said(document)))

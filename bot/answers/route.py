@@ -261,7 +261,7 @@ def _by_passage(desk: Desk, question: Question) -> Answer | None:
         or (question.intent == "proposals" and question.asks_who)
         or _is_of_no_meeting(question)
     ):
-        return _quoted(desk, question)
+        return _quoted(desk, question) or _day_of(desk, question)
     if question.intent == "meeting" and question.aspect in choosing.OFFICES:
         return _of_office(desk, question)
     if not question.topic:
@@ -340,6 +340,13 @@ def _is_of_a_matter(question: Question) -> bool:
     return not (question.command or question.follows or question.body or question.period) and not _OF_MEETINGS.search(
         question.said.casefold()
     )
+
+
+def _day_of(desk: Desk, question: Question) -> Answer | None:
+    """The day of what is no assignment, though it is asked so ("när ska skolan vara klar?")."""
+    if question.intent != "assignments" or not question.when or not question.topic or question.command:
+        return None
+    return passages(desk, replace(question, intent="passages", told=frozenset()))
 
 
 def _of_office(desk: Desk, question: Question) -> Answer | None:

@@ -13,6 +13,7 @@ from bot.answers.outvoted import outvoted
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_matters
 from bot.questions.affiliations import same_union
+from bot.questions.normalise import Bag
 from bot.questions.question import Question
 from knowledge.facts import AgendaItem, Decision, Reservation, Statement, VoteCount
 from knowledge.names import fold
@@ -166,6 +167,7 @@ def _none(desk: Desk, question: Question) -> Answer | None:
         return None
     held = [*scope.facts(desk, question, "decisions"), *scope.facts(desk, question, "agenda_items")]
     held = [one for one in scope.on_topic(desk, question, held, "text") if one.document.kind in _MINUTES]
+    held = [one for one in held if _headed(desk, question, one)]
     if not held:
         return None
     document, item = stands.place(held[0])
@@ -180,6 +182,12 @@ def _none(desk: Desk, question: Question) -> Answer | None:
             what = of_matters.decision() if isinstance(one.fact, Decision) else of_matters.matter_label()
             sheet.add_fact(one, text, messages.label(what, messages.section(stands.place(one)[1])))
     return sheet.answered(of_matters.none_noted(question.intent, question.aspect))
+
+
+def _headed(desk: Desk, question: Question, found: Found) -> bool:
+    """Whether the heading speaks of what is asked about: a § that only mentions it is another matter."""
+    heading = Bag.of(getattr(found.fact, "heading", None) or scope.heading(desk, found))
+    return not question.topic or any(heading.holds(root) for root in question.topic)
 
 
 def _any(desk: Desk, question: Question, document: int, item: str) -> bool:

@@ -55,6 +55,7 @@ _CHAIR = re.compile(r"ordförande")
 _CHAIR_OF = re.compile(
     r"\bordförande(?:n)? (?:i|för|på) (?:[A-ZÅÄÖ][a-zåäö]+"
     r"|(?!\w*(?:möte|sammanträde|ärende|paragraf|nämnd|styrelse|utskott|grupp|fullmäktige))[a-zåäö]{6,})"
+    r"|\b(?!\w*(?:möte|sammanträde|nämnd|styrelse|utskott|grupp|fullmäktige))[a-zåäö]{6,}s ordförande\b"
 )
 """An organisation that is no body whose minutes are held has a chair of its own."""
 _FRONTED = re.compile(

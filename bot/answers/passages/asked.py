@@ -51,6 +51,7 @@ _NAMED = re.compile(rf"^(?:och )?vilka (?:\w+ )?\w*(?:{'|'.join(words('passages'
 _ONE_NAMED = re.compile(
     rf"(?:och )?(?:vilken|vilket) (?:\w+ )?\w*(?:{'|'.join(words('passages', 'named'))})\w*\b", re.IGNORECASE
 )
+_NAMED_WITHIN = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]{2,}")
 _SHARE = re.compile(
     r"\bhur (?:mycket|stor del) av "
     r"|\bvil(?:ken|ket) (?:\w+ )?\w*(?:procentsats|räntepåslag|ränta|skattesats|utdebitering|uppräkning)(?:en|et|n)?\b"
@@ -165,6 +166,11 @@ def abbreviation(question: Question) -> str | None:
 def of_one_name(question: Question) -> bool:
     """Whether the name of one of what has names is asked for ("vilket företag?")."""
     return bool(_ONE_NAMED.match(question.said))
+
+
+def names_one(text: str) -> bool:
+    """Whether the text holds what is written as a name within it: "vilket bolag" is not answered by an office."""
+    return bool(_NAMED_WITHIN.search(text))
 
 
 def of_names(question: Question) -> bool:

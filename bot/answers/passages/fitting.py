@@ -37,8 +37,6 @@ _DECIDED = re.compile(
 
 _PROPER = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|\w(?:nämnd|styrelse|kontor|förvaltning)")
 """A name within a sentence, or what is named without one."""
-_NAMED = re.compile(r"(?<=[\w,:;)]\s)[A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]{2,}")
-"""A name written as one: "vilket bolag" is not answered by an office of the municipality."""
 _WANTING = asked.any_of("wanting")
 """What somebody finds wanting."""
 _PROCEDURE = asked.any_of("procedure")
@@ -64,7 +62,7 @@ def can_answer(text: str, wanted: Wanted) -> bool:
         return False
     if (asked.of_someone(wanted.question) or asked.of_one_name(wanted.question)) and not _PROPER.search(text):
         return False
-    if asked.of_one_name(wanted.question) and not _NAMED.search(text):
+    if asked.of_one_name(wanted.question) and not asked.names_one(text):
         return False
     if wanted.question.why and (not gives_reason(text) or _PROCEDURE.search(text)):
         return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.questions import vocabulary
 from bot.questions.lexicon import Lexicon, abbreviates
 from bot.questions.names import Listed
 from bot.questions.understand import understand
@@ -138,3 +140,10 @@ def test_slots(text: str, wanted: dict[str, Any], why: str) -> None:
 def test_abbreviations(letters: str, body: str, same: bool, why: str) -> None:
     """Letters stand for a body by its kind and the order of its letters, not by a list of bodies."""
     assert abbreviates(letters, body) is same, why
+
+
+def test_the_forms_that_rules_name_stand_once() -> None:
+    """A rule names the forms of a kind of verb; each name is filled in, so that no rule has a list of its own."""
+    patterns = [pattern.pattern for rule in vocabulary.rules() for pattern in rule.patterns]
+    assert not [pattern for pattern in patterns if re.search(r"<(?:ended|ends|been)>", pattern)]
+    assert any("avslogs|avslog" in pattern and "beviljade" in pattern for pattern in patterns)
