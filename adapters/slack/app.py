@@ -29,6 +29,7 @@ from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
 from adapters.slack.presses import Presses
 from adapters.slack.visits import Visits
+from adapters.writing import Writing
 from bot import history
 from bot.answers.answer import Answer
 from bot.errors import BotError, DeliveryError
@@ -57,6 +58,7 @@ class Listeners:
         """clients: post the answers to events. background: holds what is answered later.
         lost: told the reason of each answer that could not be posted."""
         self._kanslist = kanslist
+        self._writing = Writing(kanslist.store)
         self._delivery = Delivery(clients)
         self._background = background
         self._lost = lost
@@ -64,30 +66,36 @@ class Listeners:
         self._in_hand: set[str] = set()
         """Keys of events that this process is at: reading a long file takes longer than others wait for an answer."""
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any], request: AsyncBoltRequest) -> None:
-        """A slash command: the answer is the acknowledgement; one that is not there in time comes after it."""
-        answering = asyncio.ensure_future(self._kanslist.ask(slash_command(body)))
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A slash command that came by Socket Mode."""
+        await ack(await self.commanded(body))
+
+    async def commanded(self, body: dict[str, Any]) -> dict[str, Any]:
+        """What a slash command is acknowledged with: the answer; one that is not there in time comes after it.
+
+        Raises BotError, StoreError.
+        """
+        asked = slash_command(body)
+        answering = asyncio.ensure_future(self._kanslist.ask(asked))
         await asyncio.wait([answering], timeout=ACKNOWLEDGED_WITHIN)
         if answering.done():
-            await ack(private(message(answering.result())))
-            self._background.work(self._remember(slash_command(body), answering.result()))
-            return
-        await ack(private(text_message(of_slack.searching())))
-        place = Place.of_command(body)
+            self._background.work(self._remember(asked, answering.result()))
+            return private(message(answering.result()))
+        self._background.work(self._follow(asked, Place.of_command(body), answering))
+        return private(text_message(of_slack.searching()))
 
-        async def later(_request: AsyncBoltRequest) -> None:
-            made = await _settled(answering)
-            await self._deliver(place, made)
-            await self._remember(slash_command(body), made)
-
-        self._background.start(later, request)
+    async def _follow(self, asked: Incoming, place: Place, answering: asyncio.Future[Answer]) -> None:
+        """The answer that was not there in time."""
+        made = await _settled(answering)
+        await self._deliver(place, made)
+        await self._remember(asked, made)
 
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
         concerns = event_message(body) is not None or self._files.concerns(body)
         key = event_key(body) if concerns else None
         kept = json.dumps({name: body[name] for name in _KEPT if name in body}, ensure_ascii=False)
-        context[_ASKED] = key is not None and await asyncio.to_thread(self._kanslist.store.claim_event, key, kept)
+        context[_ASKED] = key is not None and await self._writing.do(self._kanslist.store.claim_event, key, kept)
 
     async def answer(self, request: AsyncBoltRequest) -> None:
         """An event, after the acknowledgement: the answer is sent; where that fails it is logged and counted."""
@@ -105,7 +113,7 @@ class Listeners:
             await self._files.take(body)
         finally:
             self._in_hand.discard(key)
-        await asyncio.to_thread(self._kanslist.store.settle_event, key)
+        await self._writing.do(self._kanslist.store.settle_event, key)
 
     async def _answer(self, body: dict[str, Any]) -> None:
         asked = event_message(body)
@@ -118,7 +126,7 @@ class Listeners:
     async def _remember(self, asked: Incoming, answer: Answer | str) -> None:
         """Keep what was asked for its asker's App Home."""
         if isinstance(answer, Answer) and answer.ticket is not None:
-            await asyncio.to_thread(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
+            await self._writing.do(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
 
     async def unacknowledged(self, body: dict[str, Any], answer: dict[str, Any]) -> None:
         """The acknowledgement did not reach Slack: a command's answer goes by its response_url."""
@@ -203,8 +211,13 @@ async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
         return BoltResponse(status=404, body="")
     log_error(error)
     if "command" in body:
-        return BoltResponse(status=200, body=private(text_message(apology(error))))
+        return BoltResponse(status=200, body=excuse(error))
     return BoltResponse(status=503, body="")
+
+
+def excuse(error: Exception) -> dict[str, Any]:
+    """What a command is acknowledged with where it failed."""
+    return private(text_message(apology(error)))
 
 
 def apology(error: Exception) -> str:

@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import inbox
 from adapters.slack import install
-from adapters.slack.app import Listeners, build
+from adapters.slack.app import Listeners, build, excuse, log_error
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS
 from adapters.slack.clients import Clients
@@ -31,6 +31,7 @@ from adapters.slack.visits import Visits
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 
+_FORM = "application/x-www-form-urlencoded"
 GRACE_SECONDS = 10
 """How long a stopping server waits for answers that are being posted."""
 
@@ -69,7 +70,7 @@ def add_routes(
         verifier = SignatureVerifier(entrances.signing_secret)
 
         async def events(request: web.Request) -> web.Response:
-            return await _dispatch(bolt, verifier, request)
+            return await _dispatch(bolt, listeners, verifier, request)
 
         app.router.add_post(PATH, events)
     if oauth := Tokens.of(settings).oauth:
@@ -85,20 +86,28 @@ def _socket(entrances: Entrances, bolt: AsyncApp, client: AsyncWebClient, listen
     return socket
 
 
-async def _dispatch(bolt: AsyncApp, verifier: SignatureVerifier, request: web.Request) -> web.Response:
+async def _dispatch(
+    bolt: AsyncApp, listeners: Listeners, verifier: SignatureVerifier, request: web.Request
+) -> web.Response:
     try:
         body = await request.text()
         if not is_signed(verifier, body, request.headers):
             return web.Response(status=200 if is_certificate_check(body) else 401)
+        form = dict(parse_qsl(body, keep_blank_values=True)) if request.content_type == _FORM else {}
+        if "command" in form and "payload" not in form:
+            return web.json_response(await _commanded(listeners, form))
         asked = await to_bolt_request(request)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
         return web.Response(status=400)
-    _mend_form(asked)
     return await to_aiohttp_response(await bolt.async_dispatch(asked))
 
 
-def _mend_form(asked: AsyncBoltRequest) -> None:
-    """bolt reads every form with the letters \"payload\" in it as an interaction, and so loses `/sok payload`."""
-    if not asked.body and asked.raw_body and asked.content_type == "application/x-www-form-urlencoded":
-        asked.body = dict(parse_qsl(asked.raw_body, keep_blank_values=True))
+async def _commanded(listeners: Listeners, form: dict[str, Any]) -> dict[str, Any]:
+    """What a command is acknowledged with. Its listener is called without bolt, which takes longer to find it than the
+    answer takes to be made."""
+    try:
+        return await listeners.commanded(form)
+    except Exception as error:  # noqa: BLE001  whoever asked is told so, as bolt's own hook does it
+        log_error(error)
+        return excuse(error)

@@ -187,7 +187,7 @@ class Entrance:
             self._in_hand[event] -= 1
             self._in_hand += Counter()  # what is at nought goes
             if over and event is not None:
-                await asyncio.to_thread(self._store.settle_event, event)
+                await self._replies.writing.do(self._store.settle_event, event)
 
     def _resume(self, event: str, body: dict[str, Any]) -> None:
         """Answer a message that was recorded when its token held, and whose process died; not one that this process

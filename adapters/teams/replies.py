@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from adapters.teams.invokes import Invokes
 from adapters.teams.outsiders import Roster
 from adapters.teams.personal import PersonalChats
 from adapters.teams.presses import Later, Presser, Presses
+from adapters.writing import Transactions, Writing
 from bot.answers.answer import Answer
 from bot.incoming import Incoming
 from bot.intake.look import PRESSES as FILE_PRESSES
@@ -26,7 +26,7 @@ from bot.messages import of_teams
 from knowledge.errors import KanslistError
 
 
-class EventStore(ConversationStore, Protocol):
+class EventStore(ConversationStore, Transactions, Protocol):
     """The part of the store that an adapter writes."""
 
     def claim_event(self, event: str, body: str | None = None) -> bool: ...
@@ -65,6 +65,8 @@ class Replies:
         post: Post = _unposted,
     ) -> None:
         self._clerk = clerk
+        self.writing = Writing(clerk.store)
+        """Records what was asked."""
         self._trusted = trusted
         self._presses = Presses(clerk, later)
         self._conversations = Conversations(clerk.store)
@@ -118,7 +120,7 @@ class Replies:
         if event is None:
             return True
         body = json.dumps(activity, ensure_ascii=False)
-        return await asyncio.to_thread(self._clerk.store.claim_event, event, body)
+        return await self.writing.do(self._clerk.store.claim_event, event, body)
 
     async def _made(self, activity: Activity) -> Activity:
         """The message that answers a press or a choice on a card."""

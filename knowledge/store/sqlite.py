@@ -78,9 +78,10 @@ class SqliteStore(
         return self._db.path
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """The writes within are one transaction: all of them or none, and many are far quicker so."""
-        with self._db.write():
+    def together(self, *, durable: bool = True) -> Iterator[None]:
+        """The writes within are one transaction: all of them or none, and many are far quicker so. durable: on the disk
+        when it ends, also after a power cut."""
+        with self._db.write(durable=durable):
             yield
 
     @contextmanager

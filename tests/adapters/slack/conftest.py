@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -66,6 +67,9 @@ class Clerk:
 
     def settle_event(self, event: str) -> None:
         self.settled.append(event)
+
+    def together(self, *, durable: bool = True) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
         return []

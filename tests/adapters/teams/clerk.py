@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from aiohttp import web
@@ -64,6 +64,9 @@ class Store:
 
     def settle_event(self, event: str) -> None:
         self.settled.append(event)
+
+    def together(self, *, durable: bool = True) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
         return []
