@@ -88,8 +88,8 @@ class Kanslist:
             made, _ = self._done(message)
             if made is not None:
                 return made
-        desk, question = self._understood(message)
-        return self._answered(message, desk, question)
+        desk = self.desk(reader_for(message, self.settings))
+        return self._answered(message, desk, self._understood(message, desk))
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
@@ -101,12 +101,14 @@ class Kanslist:
             if made is not None:
                 return made
         try:
-            if self._looks_up(message):
+            if _may_be_looked_up(message):
                 async with self._turns.one():
-                    desk, question = self._understood(message)
-                    if not searches(question):
-                        return self._answered(message, desk, question)
-                return await self._beside(self._answered, message, desk, question)
+                    if desk := self._ready(reader_for(message, self.settings)):
+                        question = self._understood(message, desk)
+                        if not searches(question):
+                            return self._answered(message, desk, question)
+                if desk:
+                    return await self._beside(self._answered, message, desk, question)
         except StoreBusy:
             log.debug("record busy, read on a thread")
         return await self._beside(self.ask_now, message)
@@ -199,12 +201,10 @@ class Kanslist:
         self._conversations.offer(_key(message), made.choices)
         return made
 
-    def _looks_up(self, message: Incoming) -> bool:
-        """Whether it is a short question about a case number, and what it is understood by need not be read anew."""
-        reader = reader_for(message, self.settings)
-        held = self._lexicons.get(reader)
-        short = len(message.text) <= _AT_ONCE and typed(message.text) is not None
-        return short and held is not None and held[0] == self.store.change()
+    def _ready(self, reader: Reader) -> Desk | None:
+        """What answers are made with, where what questions are understood by need not be read anew."""
+        held, change = self._lexicons.get(reader), self.store.change()
+        return self._desk(reader, change, held[1]) if held and held[0] == change else None
 
     async def _beside(self, call: Callable[_P, Answer], *args: _P.args, **kwargs: _P.kwargs) -> Answer:
         """The answer of a call on one of the threads."""
@@ -214,7 +214,9 @@ class Kanslist:
 
     def desk(self, reader: Reader) -> Desk:
         """What answers are made with, for one reader."""
-        change, lexicon = self._lexicon(reader)
+        return self._desk(reader, *self._lexicon(reader))
+
+    def _desk(self, reader: Reader, change: int, lexicon: Lexicon) -> Desk:
         return Desk(self.store, self.search, reader, self.settings, lexicon, self._wording, date.today(), change)
 
     def close(self) -> None:
@@ -223,14 +225,11 @@ class Kanslist:
         self._threads.shutdown()
         self.store.close()
 
-    def _understood(self, message: Incoming) -> tuple[Desk, Question]:
-        desk = self.desk(reader_for(message, self.settings))
-        text = self._conversations.chosen(_key(message), mask(message.text))
-        reply = self._conversations.reply(_key(message), text)
-        if reply:
-            return desk, reply
-        question = self._understand(desk, text)
-        return desk, follow_up(question, self._last(message))
+    def _understood(self, message: Incoming, desk: Desk) -> Question:
+        key = _key(message)
+        text = self._conversations.chosen(key, mask(message.text))
+        reply = self._conversations.reply(key, text)
+        return reply or follow_up(self._understand(desk, text), self._last(message))
 
     def _last(self, message: Incoming) -> Question | None:
         return self._conversations.last(_key(message))
@@ -307,3 +306,8 @@ class Kanslist:
 def _key(message: Incoming) -> str:
     """Conversations of two platforms never meet, nor those of two readers in one channel's privacy."""
     return f"{message.asker.platform}:{message.conversation}:{message.private and message.asker.identity}"
+
+
+def _may_be_looked_up(message: Incoming) -> bool:
+    """Whether it is a short question about a case number."""
+    return len(message.text) <= _AT_ONCE and typed(message.text) is not None

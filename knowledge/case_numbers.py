@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.vocabulary import longest_first, words
 
@@ -134,6 +135,7 @@ def parse(text: str) -> CaseKey | None:
     return found.key if found else None
 
 
+@lru_cache(maxsize=256)
 def typed(text: str) -> CaseNumber | None:
     """The same with its place in the text, so that a question's other words can be read apart from it."""
     unlabelled = _TYPED_LABEL.sub(lambda label: " " * len(label.group()), text)

@@ -29,6 +29,7 @@ HEADERS = {
 
 _OWN_POSTS = frozenset({"/", "/api/fraga"})
 _PROBES = ("/health/", "/metrics", "/static")
+_PLATFORMS = frozenset({"/slack/events", "/api/messages"})
 _log = logger("http")
 
 
@@ -48,7 +49,7 @@ def guard(views: Views, metrics: Metrics, base_url: str) -> Middleware:
             _log.error("request failed", error=type(error).__name__, where=place(error), route=_route(request))
             response = problem(views, request, web.HTTPInternalServerError())
         metrics.requested(_route(request), _method(request), response.status)
-        write = _log.debug if _route(request).startswith(_PROBES) else _log.info
+        write = _log.debug if _tells_nothing(_route(request), response.status) else _log.info
         write("request", route=_route(request), method=_method(request), status=response.status)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -94,6 +95,11 @@ async def _checked(request: web.Request, handler: Handler, public: str) -> web.S
 def _route(request: web.Request) -> str:
     resource = request.match_info.route.resource
     return resource.canonical if resource is not None else "(okänd)"
+
+
+def _tells_nothing(route: str, status: int) -> bool:
+    """Whether a line would say what is said already: a probe's, and a platform's message that has its own line."""
+    return route.startswith(_PROBES) or (route in _PLATFORMS and status < HTTPStatus.BAD_REQUEST)
 
 
 def _method(request: web.Request) -> str:

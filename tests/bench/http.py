@@ -27,6 +27,7 @@ from knowledge.case_numbers import parse
 from knowledge.store.api import FactQuery
 from knowledge.store.reader import PUBLIC
 from knowledge.store.sqlite import SqliteStore
+from tests.bench import outbound
 from tests.bench.client import Line
 from tests.bench.figures import Figures
 from tests.bench.servers import cores, serve
@@ -70,6 +71,7 @@ async def measure(folder: Path) -> str:
             rows += await _slack_rows(run, at_once)
         for at_once in AT_ONCE:
             rows += await _teams_rows(run, at_once)
+        rows += await outbound.rows()
         return "\n".join(rows)
 
 
@@ -90,34 +92,40 @@ async def _running(settings: Settings, cases: Sequence[str]) -> Any:
         public = teams_fake.private_key(teams_fake.KEY_ID).public_key()
         pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         keys = [key for case in cases if (key := parse(case))]
+        replies: dict[str, asyncio.Future[None]] = {}
+        handed, _ = await asyncio.get_running_loop().create_datagram_endpoint(
+            lambda: _Handed(replies), local_addr=("127.0.0.1", 0)
+        )
+        port = handed.get_extra_info("sockname")[1]
         process = multiprocessing.get_context("spawn").Process(
-            target=serve, args=(told, slack_fake.SECRET, pem, keys, other)
+            target=serve, args=(told, slack_fake.SECRET, pem, keys, port, other)
         )
         process.start()
         allowed = os.sched_getaffinity(0)
         os.sched_setaffinity(0, cores()[1:] or cores())
-        replies: dict[str, asyncio.Future[None]] = {}
 
         async def worked() -> float:
             pipe.send("worked")
             return float(await asyncio.to_thread(pipe.recv))
 
-        arriving = asyncio.create_task(_arrive(teams, replies))
         try:
             ports: dict[str, int] = await asyncio.to_thread(pipe.recv)
             yield _Run(ports, slack, teams, cases, worked, replies)
         finally:
-            arriving.cancel()
+            handed.close()
             os.sched_setaffinity(0, allowed)
             pipe.send("stop")
             await asyncio.to_thread(process.join, 10)
 
 
-async def _arrive(teams: teams_fake.FakeTeams, replies: dict[str, asyncio.Future[None]]) -> None:
-    """Tell whoever waits for it that a card has arrived at the Bot Connector."""
-    while True:
-        card = await teams.next_sent()
-        if waiting := replies.pop(str(card.get("replyToId")), None):
+class _Handed(asyncio.DatagramProtocol):
+    """Tells whoever waits for it that a card was handed to the sender."""
+
+    def __init__(self, replies: dict[str, asyncio.Future[None]]) -> None:
+        self._replies = replies
+
+    def datagram_received(self, data: bytes, addr: Any) -> None:
+        if waiting := self._replies.pop(data.decode(), None):
             waiting.set_result(None)
 
 
@@ -144,7 +152,7 @@ async def _teams_rows(run: _Run, at_once: int) -> list[str]:
 async def _load(
     run: _Run, name: str, server: str, path: str, requests: Iterator[Request], at_once: int, *, cards: bool = False
 ) -> tuple[Figures, Figures]:
-    """Figures to the HTTP response, and (where `cards`) to the card that is waited for before the next request."""
+    """Figures to the HTTP response, and (where `cards`) to the card handed to the sender, which is waited for."""
     acknowledged: list[float] = []
     arrived: list[float] = []
     lines = [await Line.open(run.ports[server]) for _ in range(at_once)]
@@ -170,7 +178,7 @@ async def _load(
     took, worked = time.perf_counter() - began, await run.worked() - worked
     for line in lines:
         line.close()
-    until = f"{name}, until the card is there"
+    until = f"{name}, handed to the sender"
     return Figures(f"{name}, acknowledged" if cards else name, acknowledged, took, worked), Figures(
         until, arrived, took, worked
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import cycle
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from slack_sdk.signature import SignatureVerifier
 
 from adapters import logs
-from adapters.server import make_app
+from adapters.server import SWITCH, make_app
+from adapters.teams.connector import Connector
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.case_numbers import CaseKey
@@ -30,13 +33,30 @@ from knowledge.store.reader import PUBLIC
 from tests.fakes.teams import APP_ID, ISSUER
 
 
-def serve(settings: dict[str, Any], slack_secret: str, teams_key: bytes, keys: Sequence[CaseKey], pipe: Any) -> None:
+def serve(
+    settings: dict[str, Any], slack_secret: str, teams_key: bytes, keys: Sequence[CaseKey], handed: int, pipe: Pipe
+) -> None:
     """Start both and send {name: port} through the pipe; then for every word that comes back but "stop" the seconds of
-    processor time that this process has used. keys: the cases that the floor looks up in turn."""
+    processor time that this process has used. keys: the cases that the floor looks up in turn. handed: the UDP port
+    that is told of each card that was handed to Teams' sender, which sends nothing here (`tests.bench.outbound`)."""
     os.sched_setaffinity(0, cores()[:1])
+    Connector.send = _taker(handed)  # type: ignore[method-assign]
+    sys.setswitchinterval(SWITCH)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         logs.configure(stream=nowhere)  # every line is made as in production, but this terminal shows the figures
         asyncio.run(_serve(Settings.model_validate(settings), _Floor(slack_secret, teams_key, keys), pipe))
+
+
+def _taker(port: int) -> Callable[[Connector, dict[str, Any]], Awaitable[str | None]]:
+    """A sender that only says which message's answer it was handed."""
+    told = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    told.connect(("127.0.0.1", port))
+
+    async def send(_connector: Connector, activity: dict[str, Any]) -> str | None:
+        told.send(str(activity["replyToId"]).encode())
+        return "1"
+
+    return send
 
 
 def cores() -> list[int]:
@@ -44,7 +64,7 @@ def cores() -> list[int]:
     return sorted(os.sched_getaffinity(0))
 
 
-async def _serve(settings: Settings, floor: _Floor, pipe: Connection) -> None:
+async def _serve(settings: Settings, floor: _Floor, pipe: Pipe) -> None:
     kanslist = Kanslist.open(settings)
     kanslist.search.warm()
     apps = {"kanslist": make_app(kanslist, settings), "floor": floor.app(kanslist)}

@@ -277,10 +277,6 @@ class FakeTeams:
         """The next activity that the bot posts."""
         return await asyncio.wait_for(self._replies.get(), REPLY_SECONDS)
 
-    async def next_sent(self) -> dict[str, Any]:
-        """The same, however long that takes."""
-        return await self._replies.get()
-
     def _conversation(self, where: Where, number: str) -> dict[str, Any]:
         kind = {"personal": "personal", "group": "groupChat", "channel": "channel"}[where]
         place = f"{PLACES[where]};messageid={number}" if where == "channel" else PLACES[where]
