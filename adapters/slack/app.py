@@ -199,7 +199,7 @@ def build(
     app.action(_ANY)(_acknowledge)
     app.shortcut(windows.SEARCH)(ack=_acknowledge, lazy=[visits.search])
     app.shortcut(windows.MESSAGE)(ack=_acknowledge, lazy=[visits.message])
-    app.view(windows.SEARCH)(visits.find)
+    app.view(windows.SEARCH)(ack=visits.find, lazy=[visits.found])
     app.view(modals.REPORT)(ack=presses.sent, lazy=[presses.tell])
     app.error(on_error)
     return app

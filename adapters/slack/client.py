@@ -25,6 +25,8 @@ from bot.messages import of_platforms as messages
 from bot.settings import Settings
 
 ATTEMPTS = 4
+TURNS = 12
+"""Attempts of a message that Slack has no room for yet: a busy channel takes about one a second, each in its turn."""
 TIMEOUT_SECONDS = 15
 LONGEST_WAIT_SECONDS = 60
 """A Retry-After above this is a refusal."""
@@ -77,7 +79,7 @@ def web_client(settings: Settings, token: str | None) -> AsyncWebClient:
         logger=quiet_logger(),
         retry_handlers=[
             AsyncConnectionErrorRetryHandler(max_retry_count=ATTEMPTS - 1, interval_calculator=back_off),
-            RateLimitRetry(max_retry_count=ATTEMPTS - 1),
+            RateLimitRetry(max_retry_count=TURNS - 1),
             ServerErrorRetry(max_retry_count=ATTEMPTS - 1, interval_calculator=back_off),
         ],
     )

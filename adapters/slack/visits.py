@@ -10,6 +10,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.logs import logger
 from adapters.slack import client as web
@@ -48,6 +49,8 @@ class Visits:
     def __init__(self, kanslist: Kanslist, clients: Clients) -> None:
         self._kanslist = kanslist
         self._clients = clients
+        self._searching: dict[str, asyncio.Future[Answer | str]] = {}
+        """Slow searches under way, by the id of the window that waits for them."""
 
     async def home(self, request: AsyncBoltRequest) -> None:
         """The App Home was opened: show what is so now."""
@@ -61,15 +64,20 @@ class Visits:
         await self._open(request.body, windows.search(bodies, years))
 
     async def find(self, ack: AsyncAck, body: Body) -> None:
-        """A search was sent: its answer takes the window's place; a slow one does so when it is there."""
+        """A search was sent: its answer takes the window's place; of a slow one it is said that it is under way."""
         answering = asyncio.ensure_future(self._asked(_visitor(body).says(windows.sought(body["view"]))))
         await asyncio.wait([answering], timeout=PATIENCE)
         if answering.done():
             await ack(response_action="update", view=windows.answered(answering.result()))
             return
+        self._searching[str(body["view"]["id"])] = answering
         await ack(response_action="update", view=windows.answered(of_slack.searching()))
-        made = await answering
-        await self._update(body, windows.answered(made))
+
+    async def found(self, request: AsyncBoltRequest) -> None:
+        """After the acknowledgement: what a slow search found takes the window's place."""
+        view_id = str(request.body["view"]["id"])
+        if (answering := self._searching.pop(view_id, None)) is not None:
+            await self._update(_visitor(request.body).team, view_id, await answering)
 
     async def watch(self, request: AsyncBoltRequest) -> None:
         """The window that asks what to watch is asked for."""
@@ -87,11 +95,11 @@ class Visits:
     async def message(self, request: AsyncBoltRequest) -> None:
         """The shortcut on a message: what the record says of it."""
         text = plain(str((request.body.get("message") or {}).get("text") or ""))[:LONGEST]
-        await self._open(request.body, windows.answered(await self._asked(_visitor(request.body).says(text))))
+        await self._shown(request.body, self._asked(_visitor(request.body).says(text)))
 
     async def again(self, request: AsyncBoltRequest) -> None:
         """A question of one's own, answered once more."""
-        await self._open(request.body, windows.answered(await self._again(request.body)))
+        await self._shown(request.body, self._again(request.body))
 
     async def forget(self, request: AsyncBoltRequest) -> None:
         """Forget what the visitor has asked, and show the home without it."""
@@ -158,29 +166,45 @@ class Visits:
         years = [year for one in held for year in (one.first_year, one.last_year) if year]
         return bodies, list(range(max(years), min(years) - 1, -1)) if years else []
 
-    async def _open(self, body: Mapping[str, Any], view: windows.View) -> None:
-        """Open a window; one that was pressed in another window is laid upon it."""
+    async def _shown(self, body: Body, asked: Awaitable[Answer | str]) -> None:
+        """An answer in a window of its own. What opens it holds for three seconds: a slow one comes into it later."""
+        answering = asyncio.ensure_future(asked)
+        await asyncio.wait([answering], timeout=PATIENCE)
+        if answering.done():
+            await self._open(body, windows.answered(answering.result()))
+            return
+        view_id = await self._open(body, windows.answered(of_slack.searching()))
+        made = await answering
+        if view_id:
+            await self._update(_visitor(body).team, view_id, made)
+
+    async def _open(self, body: Mapping[str, Any], view: windows.View) -> str | None:
+        """Open a window; one that was pressed in another window is laid upon it. Its id, where Slack took it."""
         upon, trigger = (body.get("view") or {}).get("type") == "modal", str(body.get("trigger_id") or "")
 
-        def opening(client: AsyncWebClient) -> Awaitable[object]:
+        def opening(client: AsyncWebClient) -> Awaitable[AsyncSlackResponse]:
             return (client.views_push if upon else client.views_open)(trigger_id=trigger, view=view)
 
-        await self._said(_visitor(body).team, opening)
+        answer = await self._said(_visitor(body).team, opening)
+        return str(answer["view"]["id"]) if answer is not None else None
 
-    async def _update(self, body: Body, view: windows.View) -> None:
-        view_id = str(body["view"]["id"])
-        await self._said(_visitor(body).team, lambda client: client.views_update(view_id=view_id, view=view))
+    async def _update(self, team: str, view_id: str, answer: Answer | str) -> None:
+        view = windows.answered(answer)
+        await self._said(team, lambda client: client.views_update(view_id=view_id, view=view))
 
-    async def _said(self, team: str, call: Callable[[AsyncWebClient], Awaitable[object]]) -> None:
-        """Make a call of the Web API; one that Slack refuses is logged, since there is nowhere to say so."""
+    async def _said(
+        self, team: str, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
+    ) -> AsyncSlackResponse | None:
+        """Slack's answer to a call of the Web API; None where it refuses, which is logged, having no reader."""
         try:
-            await call(self._clients.of(team))
+            return await call(self._clients.of(team))
         except DeliveryError:
             _log.error("window_refused", platform="slack", reason="not_installed")
         except SlackApiError as error:
             _log.error("window_refused", platform="slack", reason=web.refusal(error))
         except (TimeoutError, aiohttp.ClientError):
             _log.error("window_refused", platform="slack", reason="unreachable")
+        return None
 
 
 def _visitor(body: Mapping[str, Any]) -> Place:

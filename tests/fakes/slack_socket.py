@@ -84,7 +84,10 @@ class SocketSlack(FakeSlack):
         headers = {name.casefold(): value for name, value in (_how.get("headers") or {}).items()}
         envelope = _enveloped(body, content_type, headers)
         await self.put(envelope)
-        return await self.acknowledgement(envelope["envelope_id"])
+        sent = self.limits.now()
+        answered = await self.acknowledgement(envelope["envelope_id"])
+        self.limits.acknowledged(envelope["type"], sent)
+        return answered
 
     async def put(self, envelope: Payload) -> None:
         """Send an envelope on the newest connection, when there is one."""

@@ -73,6 +73,7 @@ class Slack:
         self.fake = fake
         self.client = client
         self.person = PERSONS[0]
+        fake.limits.pass_time(60)  # between two conversations
         self.channel, self.thread = f"D0SAGA{number}", f"{1_600_000_000 + number}.000100"
         self.last: dict[str, Any] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -79,6 +80,19 @@ class Clerk:
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
+
+
+class SlowClerk(Clerk):
+    """Answers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked_one, self.let = asyncio.Event(), asyncio.Event()
+
+    async def ask(self, message: Incoming) -> Answer:
+        self.asked_one.set()
+        await self.let.wait()
+        return await super().ask(message)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from aiohttp.test_utils import TestClient
 from structlog.testing import capture_logs
 
+from adapters.slack import client as slack_client
 from knowledge.errors import StoreBusy
 from tests.adapters.slack.conftest import QUOTE, Clerk, answer_with
 from tests.fakes.block_kit import faults
@@ -189,7 +190,7 @@ LASTING: list[tuple[list[Reply], str, str]] = [
     ([Reply(error="is_archived")], "is_archived", "an archived channel"),
     ([Reply(error="token_revoked")], "token_revoked", "the app was removed"),
     ([Reply(status=500)] * 4, "http_500", "Slack is down"),
-    ([Reply(status=429, headers={"Retry-After": "0"})] * 4, "http_429", "too much for too long"),
+    ([Reply(status=429, headers={"Retry-After": "0"})] * slack_client.TURNS, "http_429", "too much for too long"),
     ([Reply(status=429, headers={"Retry-After": "3600"})], "http_429", "an hour is longer than anybody waits"),
     ([Reply(error="invalid_blocks"), Reply(error="not_in_channel")], "not_in_channel", "not even the text"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.client import TURNS
 from adapters.slack.sender import SlackSender, senders
 from bot.errors import DeliveryError
 from bot.settings import Settings
@@ -56,7 +57,7 @@ REFUSALS: list[tuple[list[Reply], str]] = [
     ([Reply(error="invalid_auth")], "KANSLIST_SLACK_BOT_TOKEN"),
     ([Reply(error="some_new_code")], "some_new_code"),
     ([Reply(status=500)] * 4, "driftfel"),
-    ([Reply(status=429, headers={"Retry-After": "0"})] * 4, "för få meddelanden"),
+    ([Reply(status=429, headers={"Retry-After": "0"})] * TURNS, "för få meddelanden"),
 ]
 
 

@@ -16,11 +16,9 @@ from structlog.testing import capture_logs
 
 from adapters.slack import line, socketmode
 from adapters.slack.routes import add_routes
-from bot.answers.answer import Answer
-from bot.incoming import Incoming
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
-from tests.adapters.slack.conftest import QUOTE, Clerk
+from tests.adapters.slack.conftest import QUOTE, Clerk, SlowClerk
 from tests.fakes.block_kit import faults
 from tests.fakes.slack import CHANNEL, SECRET, USER, FakeSlack, Reply, spoken
 from tests.fakes.slack_socket import APP_TOKEN, SocketSlack, events_envelope
@@ -40,19 +38,6 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socketmode, "BACK_OFF_SECONDS", 0.0)
     monkeypatch.setattr(socketmode, "LONGEST_PAUSE_SECONDS", 0.0)
     monkeypatch.setattr(line, "PING_SECONDS", 0.2)
-
-
-class SlowClerk(Clerk):
-    """Answers when it is let."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked_one, self.let = asyncio.Event(), asyncio.Event()
-
-    async def ask(self, message: Incoming) -> Answer:
-        self.asked_one.set()
-        await self.let.wait()
-        return await super().ask(message)
 
 
 class BusyClerk(Clerk):
