@@ -21,7 +21,7 @@ from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
 from adapters.slack.clients import Clients
 from adapters.slack.delivery import Delivery
-from adapters.slack.files import SHARED, Files, attached
+from adapters.slack.files import SHARED, Files, attached, dropped
 from adapters.slack.incoming import event_key, event_message, slash_command
 from adapters.slack.leaving import EVENTS as LEAVING
 from adapters.slack.leaving import Leaving
@@ -110,7 +110,7 @@ class Listeners:
         self._in_hand.add(key)
         try:
             await self._answer(body)
-            await self._files.take(body)
+            await self._take_files(body)
         finally:
             self._in_hand.discard(key)
         await self._writing.do(self._kanslist.store.settle_event, key)
@@ -122,6 +122,15 @@ class Listeners:
             made = await _settled(answering)
             await self._deliver(Place.of_event(body), made)
             await self._remember(asked, made)
+
+    async def _take_files(self, body: dict[str, Any]) -> None:
+        """Read an event's files. Where that goes wrong in a way that nobody foresaw, who dropped them is told."""
+        [fault] = await asyncio.gather(self._files.take(body), return_exceptions=True)
+        if isinstance(fault, Exception):
+            log_error(fault)
+            await self._deliver(dropped(body)[0], apology(fault))
+        elif fault is not None:
+            raise fault
 
     async def _remember(self, asked: Incoming, answer: Answer | str) -> None:
         """Keep what was asked for its asker's App Home."""

@@ -70,7 +70,7 @@ class Files:
 
     async def take(self, body: Body) -> None:
         """What is done with the files of an event: each is read and shown, or it is said why not."""
-        place, ids = _dropped(body)
+        place, ids = dropped(body)
         if not ids or (body["event"]["type"] != SHARED and self.offered_in(place.channel)):
             return  # nothing, or `file_shared` brings them too
         refusal = self._kanslist.intake.refusal(place.says(""))
@@ -126,7 +126,7 @@ class Files:
         )
 
 
-def _dropped(body: Body) -> tuple[Place, list[str]]:
+def dropped(body: Body) -> tuple[Place, list[str]]:
     """Where, and the ids of the files."""
     event: Body = body["event"]
     if shared(body):

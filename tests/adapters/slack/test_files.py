@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
-from aiohttp.test_utils import TestClient
+from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.server import make_app
+from adapters.slack.app import Listeners
+from adapters.slack.background import Background
+from adapters.slack.client import web_client
 from bot.kanslist import Kanslist
 from knowledge.store.reader import PUBLIC
 from tests.bot.dropped import clerk, files_in, minutes
@@ -252,3 +258,47 @@ async def test_looks_have_two_buttons(slack: FakeSlack, client: Client) -> None:
     look = await slack.next_post()
     shown = [one["action_id"] for one in parts(look["blocks"]) if one.get("type") == "button"]
     assert shown == ["press:add", "press:discard"]
+
+
+@pytest.fixture
+async def listeners(slack: FakeSlack, kanslist: Kanslist) -> AsyncIterator[Listeners]:
+    client = web_client(kanslist.settings)
+    async with aiohttp.ClientSession() as client.session:
+        yield Listeners(kanslist, client, Background(lambda _reason: None), lambda _reason: None)
+    kanslist.close()
+
+
+async def test_an_event_that_is_in_hand_is_not_taken_up_again(slack: FakeSlack, listeners: Listeners) -> None:
+    """Reading may take longer than a process is waited for: the look-out for unanswered events leaves it alone."""
+    event = slack.direct_event("", subtype="file_share", files=[slack.file(minutes())])
+    await asyncio.gather(listeners.resume(event), listeners.resume(event))
+    assert slack.calls.count("files.info") == 1
+
+
+async def test_a_fault_that_nobody_foresaw_is_not_silent(
+    slack: FakeSlack, listeners: Listeners, kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who dropped the file reads that it did not go, and the event is not tried again and again."""
+
+    async def breaks(*_: object) -> None:
+        raise RuntimeError("x")
+
+    monkeypatch.setattr(kanslist.intake, "receive", breaks)
+    event = slack.direct_event("", subtype="file_share", files=[slack.file(minutes())])
+    kanslist.store.claim_event(f"slack:{event['event_id']}", "{}")
+    await listeners.resume(event)
+    await slack.next_post()
+    assert "Försök igen" in spoken(await slack.next_post())
+    assert kanslist.store._db.read("SELECT count(*) FROM events WHERE body IS NOT NULL") == [(0,)]
+
+
+async def test_the_whole_server_takes_files(slack: FakeSlack, kanslist: Kanslist) -> None:
+    """As `kanslist serve` puts it together, with the stop-watch between the adapter and the clerk."""
+    async with TestClient(TestServer(make_app(kanslist, kanslist.settings), host="127.0.0.1")) as client:
+        await drop(slack, client, slack.file(minutes()))
+        await slack.next_post()
+        await slack.press(client, await slack.next_post(), "press:add")
+        await slack.next_post()
+        assert "är inlagd" in spoken(await slack.next_post())
+    assert files(kanslist) == ["protokoll.txt"]
+    kanslist.close()
