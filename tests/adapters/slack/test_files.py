@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.server import make_app
 from adapters.slack.app import Listeners
 from adapters.slack.background import Background
-from adapters.slack.client import web_client
+from adapters.slack.clients import Clients
 from bot.kanslist import Kanslist
 from knowledge.store.reader import PUBLIC
 from tests.bot.dropped import clerk, files_in, minutes
@@ -262,9 +262,9 @@ async def test_looks_have_two_buttons(slack: FakeSlack, client: Client) -> None:
 
 @pytest.fixture
 async def listeners(slack: FakeSlack, kanslist: Kanslist) -> AsyncIterator[Listeners]:
-    client = web_client(kanslist.settings)
-    async with aiohttp.ClientSession() as client.session:
-        yield Listeners(kanslist, client, Background(lambda _reason: None), lambda _reason: None)
+    clients = Clients(kanslist.settings, kanslist.store)
+    async with aiohttp.ClientSession() as clients.session:
+        yield Listeners(kanslist, clients, Background(lambda _reason: None), lambda _reason: None)
     kanslist.close()
 
 
