@@ -106,6 +106,16 @@ class Settings(BaseSettings):
     teams_login_url: str = Field(
         "https://login.microsoftonline.com", description="Teams: where the bot fetches its token"
     )
+    teams_app_type: Literal["SingleTenant", "UserAssignedMSI"] = Field(
+        "SingleTenant", description="Teams: how the bot signs in: with its secret, or in Azure with a managed identity"
+    )
+    teams_identity_url: str = Field(
+        "http://169.254.169.254/metadata/identity/oauth2/token",
+        description="Teams: where a managed identity's token is fetched",
+    )
+    teams_identity_header: SecretStr | None = Field(
+        None, description="Teams: what an App Service asks for there; a virtual machine asks for nothing"
+    )
     teams_library: Literal["botbuilder", "agents"] = Field(
         "botbuilder", description="Teams: the library that runs its turns; agents needs the extra of that name"
     )
@@ -156,6 +166,7 @@ _WANTED = {
     "link_key": "ange minst 32 slumpmässiga tecken.",
     "token_key": "ange minst 32 slumpmässiga tecken, eller flera sådana nycklar med komma emellan.",
     "watch_polling": "ange true eller false.",
+    "teams_app_type": "ange SingleTenant eller UserAssignedMSI.",
     "teams_library": "ange botbuilder eller agents.",
 }
 

@@ -34,3 +34,12 @@ def is_safe(url: str) -> bool:
         return (parts.scheme == "https" and bool(parts.hostname)) or is_local(url)
     except ValueError:
         return False
+
+
+def is_own_machine(url: str) -> bool:
+    """Whether a URL is https, or leads to this machine or its host (link-local: Azure's 169.254.169.254)."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return is_safe(url) or (urlsplit(url).scheme == "http" and ipaddress.ip_address(host).is_link_local)
+    except ValueError:
+        return False

@@ -27,6 +27,12 @@ class LoginFailed(TeamsError):
     """
 
 
+class IdentityRefused(LoginFailed):
+    """Kanslist fick ingen inloggning med sin hanterade identitet ({reason}).
+    Kontrollera att identiteten är tilldelad maskinen och att KANSLIST_TEAMS_APP_ID är dess klient-id.
+    """
+
+
 class ConnectorRefused(TeamsError):
     """Teams tog inte emot meddelandet ({reason}). Kontrollera att Kanslist finns kvar i konversationen."""
 

@@ -5,21 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from pydantic import SecretStr
+
 from adapters.errors import InsecureLocalOpen, TeamsUnauthenticated
-from adapters.teams.addresses import is_loopback, is_safe
+from adapters.teams.addresses import is_loopback, is_own_machine, is_safe
 from adapters.teams.errors import TeamsAddressUnsafe
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """A managed identity. header: what its endpoint asks for; empty where it asks for nothing."""
+
+    url: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
-    """The bot's registration with Microsoft. openid_url: where keys are published; login_url: where tokens are had."""
+    """The bot's registration with Microsoft. openid_url: where keys are published; login_url: where tokens are had for
+    the password, unless there is an identity that has them without one."""
 
     app_id: str
     password: str
     tenant: str
     openid_url: str
     login_url: str
+    identity: Identity | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Self | None:
@@ -27,25 +39,35 @@ class Registration:
 
         Raises TeamsUnauthenticated where a part of it is missing, TeamsAddressUnsafe for plain http to elsewhere.
         """
-        secret = settings.teams_app_password
-        values = {
-            "KANSLIST_TEAMS_APP_ID": (settings.teams_app_id or "").strip(),
-            "KANSLIST_TEAMS_APP_PASSWORD": secret.get_secret_value().strip() if secret else "",
-            "KANSLIST_TEAMS_TENANT_ID": (settings.teams_tenant_id or "").strip(),
-        }
-        if not any(values.values()):
+        app_id, password = (settings.teams_app_id or "").strip(), _secret(settings.teams_app_password)
+        tenant = (settings.teams_tenant_id or "").strip()
+        needed = {"KANSLIST_TEAMS_APP_ID": app_id, "KANSLIST_TEAMS_TENANT_ID": tenant}
+        identity = _identity(settings)
+        if identity is None:
+            needed["KANSLIST_TEAMS_APP_PASSWORD"] = password
+        if not (app_id or password or tenant):
             return None
-        missing = [name for name, value in values.items() if not value]
+        missing = [name for name, value in needed.items() if not value]
         if missing:
             raise TeamsUnauthenticated(missing=" och ".join(missing))
-        for name, url in (
-            ("KANSLIST_TEAMS_OPENID_URL", settings.teams_openid_url),
-            ("KANSLIST_TEAMS_LOGIN_URL", settings.teams_login_url),
+        for name, is_kept, url in (
+            ("KANSLIST_TEAMS_OPENID_URL", is_safe, settings.teams_openid_url),
+            ("KANSLIST_TEAMS_LOGIN_URL", is_safe, settings.teams_login_url),
+            ("KANSLIST_TEAMS_IDENTITY_URL", is_own_machine, settings.teams_identity_url),
         ):
-            if not is_safe(url):
+            if not is_kept(url):
                 raise TeamsAddressUnsafe(name=name)
-        app_id, password, tenant = values.values()
-        return cls(app_id, password, tenant, settings.teams_openid_url, settings.teams_login_url.rstrip("/"))
+        return cls(app_id, password, tenant, settings.teams_openid_url, settings.teams_login_url.rstrip("/"), identity)
+
+
+def _identity(settings: Settings) -> Identity | None:
+    if settings.teams_app_type != "UserAssignedMSI":
+        return None
+    return Identity(settings.teams_identity_url, _secret(settings.teams_identity_header))
+
+
+def _secret(held: SecretStr | None) -> str:
+    return held.get_secret_value().strip() if held else ""
 
 
 def refuse_open_endpoint(settings: Settings, *, insecure_local: bool) -> None:

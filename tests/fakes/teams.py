@@ -88,6 +88,8 @@ class FakeTeams:
         """What a person's entry says beside their id; without one they are of the tenant."""
         self.roster_fault: int | None = None
         self.looked_up: list[str] = []
+        self.identity_header: str | None = None
+        """What the managed identity's endpoint asks for, as on an App Service; None: as on a virtual machine."""
         self.opened: list[dict[str, Any]] = []
         """The bodies of the personal chats that were asked for."""
         self.open_fault: int | None = None
@@ -101,6 +103,7 @@ class FakeTeams:
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._take)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities/{reply_to}", self._take)
+        app.router.add_get("/identity", self._identity)
         app.router.add_get("/connector/v3/conversations/{conversation}/members/{person}", self._member)
         app.router.add_post("/connector/v3/conversations", self._open)
         app.router.add_get("/files/{name}", self._download)
@@ -130,6 +133,13 @@ class FakeTeams:
             "teams_openid_url": str(self._server.make_url("/openid")),
             "teams_login_url": str(self._server.make_url("/login")),
         }
+
+    def identity_settings(self) -> dict[str, Any]:
+        """The same for a bot that signs in with a managed identity."""
+        given = {"teams_identity_header": self.identity_header} if self.identity_header else {}
+        url = str(self._server.make_url("/identity"))
+        held = {"teams_app_password": "", "teams_app_type": "UserAssignedMSI", "teams_identity_url": url}
+        return self.settings() | held | given
 
     def typed_settings(self) -> dict[str, Any]:
         """The same as Settings holds them, for a copy of settings that exist."""
@@ -308,6 +318,20 @@ class FakeTeams:
         return web.json_response(
             {"token_type": "Bearer", "expires_in": 3599, "access_token": f"botens-token-{len(self.logins)}"}
         )
+
+    async def _identity(self, request: web.Request) -> web.Response:
+        """As Azure's own endpoints: numbers are texts, and a request from elsewhere would lack the header."""
+        self.logins.append(dict(request.query))
+        if self.identity_header:
+            known, version = request.headers.get("X-IDENTITY-HEADER") == self.identity_header, "2019-08-01"
+        else:
+            known, version = request.headers.get("Metadata") == "true", "2018-02-01"
+        if not known or request.query.get("api-version") != version:
+            return web.json_response({"error": "invalid_request"}, status=400)
+        if self.login_fault or request.query.get("client_id") != APP_ID:
+            return web.json_response({"error": "invalid_request"}, status=self.login_fault or 400)
+        token = f"identitetens-token-{len(self.logins)}"
+        return web.json_response({"token_type": "Bearer", "expires_in": "86399", "access_token": token})
 
     async def _member(self, request: web.Request) -> web.Response:
         self.authorizations.append(request.headers.get("Authorization"))

@@ -7,7 +7,8 @@ import asyncio
 import aiohttp
 import pytest
 
-from adapters.teams.errors import KeysUnreachable, LoginFailed, TokenRefused
+from adapters.errors import TeamsUnauthenticated
+from adapters.teams.errors import IdentityRefused, KeysUnreachable, LoginFailed, TeamsAddressUnsafe, TokenRefused
 from adapters.teams.keys import FAILED_SECONDS, KEEP_SECONDS, UNKNOWN_SECONDS, SigningKeys
 from adapters.teams.login import RENEW_SECONDS, SCOPE, Login
 from adapters.teams.setup import Registration
@@ -120,3 +121,43 @@ async def test_a_refused_login_says_which_settings_to_look_at() -> None:
         with pytest.raises(LoginFailed, match=r"status 401.*KANSLIST_TEAMS_APP_ID") as raised:
             await Login(_registration(teams), session).token()
         assert PASSWORD not in str(raised.value)
+
+
+@pytest.mark.parametrize("header", [None, "hemligt-huvud"], ids=["virtual machine", "app service"])
+async def test_a_managed_identity_signs_in_without_a_secret(header: str | None) -> None:
+    """In Azure nobody has to remember when a secret ends: the token is had of the machine, once for all."""
+    async with FakeTeams() as teams:
+        teams.identity_header = header
+        async with serving(Clerk(), teams, **teams.identity_settings()) as client:
+            for text in ("hej", "hej igen"):
+                await teams.say(client, text)
+                await teams.reply()
+        assert teams.authorizations == ["Bearer identitetens-token-1"] * 2
+        [asked] = teams.logins
+        assert (asked["resource"], asked["client_id"]) == ("https://api.botframework.com", APP_ID)
+        assert PASSWORD not in str(asked)
+
+
+@pytest.mark.parametrize("fault", [400, 404, 500])
+async def test_an_identity_that_is_not_assigned_says_what_to_look_at(fault: int) -> None:
+    """Its client id is the bot's app id, and the machine must have it."""
+    async with FakeTeams() as teams, aiohttp.ClientSession() as session:
+        teams.login_fault = fault
+        registration = Registration.of(Settings(_env_file=None, **teams.identity_settings()))
+        assert registration is not None
+        with pytest.raises(IdentityRefused, match=f"status {fault}.*tilldelad maskinen"):
+            await Login(registration, session).token()
+
+
+def test_an_identity_needs_no_secret_but_an_id_and_a_tenant() -> None:
+    """And its endpoint is the machine's own: nobody else may be asked for the bot's token."""
+    held = {"teams_app_type": "UserAssignedMSI", "teams_app_id": APP_ID, "teams_tenant_id": TENANT}
+    made = Registration.of(Settings(_env_file=None, **held))
+    assert made is not None
+    assert made.identity is not None
+    assert made.identity.url.startswith("http://169.254.169.254/")
+    with pytest.raises(TeamsUnauthenticated, match="TENANT_ID"):
+        Registration.of(Settings(_env_file=None, **(held | {"teams_tenant_id": ""})))
+    for url in ("http://elak.example/token", "http://8.8.8.8/token", "ftp://169.254.169.254/"):
+        with pytest.raises(TeamsAddressUnsafe, match="IDENTITY_URL"):
+            Registration.of(Settings(_env_file=None, **held, teams_identity_url=url))

@@ -17,7 +17,7 @@ from adapters.teams.errors import TokenRefused
 from adapters.teams.keys import SigningKey
 from adapters.teams.tokens import InboundCheck
 from tests.adapters.teams.clerk import Clerk, serving
-from tests.fakes.teams import APP_ID, FakeTeams
+from tests.fakes.teams import APP_ID, FakeTeams, private_key
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -49,6 +49,32 @@ def _tampered(teams: FakeTeams) -> str:
     return f"Bearer {head}.{claims}.{signature}"
 
 
+def _with_header(headers: dict[str, Any]) -> Header:
+    """Signed by a key of the sender's, which the header names itself."""
+
+    def made(teams: FakeTeams) -> str:
+        key = private_key("annan")
+        return f"Bearer {jwt.encode(teams.claims(), key, algorithm='RS256', headers={'kid': 'provnyckel'} | headers)}"
+
+    return made
+
+
+def _own_key(teams: FakeTeams) -> str:
+    published = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(private_key("annan").public_key()))
+    return str(_with_header({"jwk": published})(teams))
+
+
+def _own_address(teams: FakeTeams) -> str:
+    return str(_with_header({"jku": "https://elak.example/keys", "x5u": "https://elak.example/x5u"})(teams))
+
+
+def _critical(teams: FakeTeams) -> str:
+    headers = {"kid": "provnyckel", "crit": ["exp"], "b64": False}
+    return f"Bearer {jwt.encode(teams.claims(), private_key(), algorithm='RS256', headers=headers)}"
+
+
+_EMULATOR = "https://login.microsoftonline.com/99999999-2222-3333-4444-555555555555/v2.0"
+
 CASES: list[tuple[str, Header, int]] = [
     ("a token as Teams sends it", _bearer(), 202),
     ("expired two minutes ago: clocks differ", _bearer(ago={"exp": 120}), 202),
@@ -75,6 +101,17 @@ CASES: list[tuple[str, Header, int]] = [
     ("not signed (alg none)", _unsigned, 401),
     ("signed with a shared secret (alg confusion)", _symmetric, 401),
     ("other claims under a held signature", _tampered, 401),
+    ("without its signature", lambda teams: f"Bearer {teams.token().rpartition('.')[0]}.", 401),
+    ("said twice", lambda teams: f"Bearer Bearer {teams.token()}", 401),
+    ("two tokens", lambda teams: f"Bearer {teams.token()}, Bearer {teams.token()}", 401),
+    ("for several bots, not for us", _bearer(aud=["22222222-0000-0000-0000-000000000000"]), 401),
+    ("a time of expiry that is none", _bearer(exp="i morgon"), 401),
+    ("the emulator's issuer with our app id as its own", _bearer(iss=_EMULATOR, appid=APP_ID), 401),
+    ("the issuer in other letters", _bearer(iss="https://API.botframework.com"), 401),
+    ("the service URL of another region", _bearer(serviceurl="https://smba.trafficmanager.net/amer/"), 401),
+    ("a key of its own in the header", _own_key, 401),
+    ("an address of keys in the header", _own_address, 401),
+    ("a header that must be understood", _critical, 401),
 ]
 
 
