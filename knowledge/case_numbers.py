@@ -89,6 +89,10 @@ AFTER_LABEL: dict[str, str] = {
     "unit serial/short year": (
         rf"{_BEFORE}{_CAPITALS}[ \t-]?(?P<serial>\d{{1,5}})[/-]{_SHORT_YEAR}(?P<rest>(?: \d{{3}})?)(?![\d/:-])"
     ),
+    # Dnr Son 2025/17 041; not Våren 2025/26
+    "named unit year/serial": (
+        rf"{_BEFORE}{_CAPITALISED} {_YEAR}(?P<cut>[/:]){_SERIAL}(?P<rest>(?: \d{{3}})?)(?![\d/:-])"
+    ),
     # Dnr 25REV14, 24KS120; not 25 KS
     "short year unit serial": rf"{_BEFORE}{_SHORT_YEAR}{_CAPITALS}{_SERIAL}{_AFTER}",
 }
@@ -111,7 +115,7 @@ _AFTER_LABEL = tuple(re.compile(form) for form in AFTER_LABEL.values())
 _TYPED = tuple(re.compile(form) for form in TYPED.values())
 _NUMBERED = re.compile(rf"\d(?:[:/.]|{_DASH}|[A-ZÅÄÖ]{{2}})")
 """What every form holds, the bare ones too: a digit with a mark or capitals behind it."""
-_LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d|(?-i:[A-ZÅÄÖ]{{2,6}}[ -]?\d))", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}(?=\d|(?-i:[A-ZÅÄÖ]{{2,6}}[ -]?\d|[A-ZÅÄÖ][a-zåäö]{{1,4}} \d))", re.IGNORECASE)
 _TYPED_LABEL = re.compile(rf"^\s*{_LABEL}", re.IGNORECASE)
 
 

@@ -263,7 +263,7 @@ def _signed_below(finding: _Finding, closing: list[Field]) -> None:
     _named_in_field(finding, closing, "chair", "chair")
     _named_in_field(finding, closing, "secretary", "secretary")
     _adjusters(finding, closing)
-    if "adjusted_on" not in finding.values and finding.context.document.kind == "samverkansprotokoll":
+    if "adjusted_on" not in finding.values:
         _adjusted_on(finding, fields.last(finding.context))
 
 

@@ -31,7 +31,9 @@ _AFTER = re.compile(rf"(?:\d[\d.]*\s+)?(?:{'|'.join(_PROPOSING['after'])})\s*:?"
 _LEAD = re.compile(
     rf"\b(?:{_VERBS})\b[^.]*?(?:\b(?:beslutar?|beslutar? att|att|följande)\s*:?|:)$"
     r"|\bbeslutar?(?:\s+(?:för egen del|därutöver))?(?:\s+att|\s+följande)?\s*:?$"
-    rf"|\b(?:{_VERBS})(?:\s+(?:vi|jag|därför|härmed|också|följande))*\s*:?$",
+    rf"|\b(?:{_VERBS})(?:\s+(?:vi|jag|därför|härmed|också|följande))*\s*:?$"
+    rf"|\b(?:{_VERBS})(?:\s+(?:vi|jag|därför|härmed|också))*\s+att\s+(?:\w+\s+){{0,3}}?"
+    r"\w*(?:nämnden|styrelsen|fullmäktige|kommunen|utskottet|förvaltningen)(?:\s+ska)?\s*:?$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

@@ -91,11 +91,19 @@ Tid och plats   Kl. 09.00-10.40, Rådhuset
 Ledamöter   Eva Lindh (S), ordförande
             Bo Alm (C)
 
-§ 18 Riktlinje för nattro
+§ 19 Riktlinje för nattro
 Arbetsutskottets förslag till omsorgsnämnden
 Riktlinje för nattro antas.
 
-§ 19 Sävstaskolan
+§ 20 Dnr Oau 2025/31 700
+Yttrande till länsstyrelsen om Granhöjden
+Beslut
+Yttrandet antas och skickas senast den 9 maj 2025.
+
+Bakgrund
+Länsstyrelsen har efter en anmälan den 3 februari 2025 begärt ett yttrande om bemanningen på Granhöjden.
+
+§ 21 Sävstaskolan
 Beslut
 Sävstaskolan läggs ner den 30 juni 2026.
 
@@ -133,6 +141,7 @@ def _text(answer: Answer) -> str:
         ("hur hög var sjukfrånvaron i vård- och omsorgsförvaltningen 2024?", "5,9 procent", "fsg"),
         ("Har omsorgsnämnden antagit riktlinjen för nattro?", "inte beslutat där", "au"),
         ("vem reserverade sig mot nedläggningen av Sävstaskolan?", "Bo Alm", "au"),
+        ("när ska yttrandet om Granhöjden skickas?", "9 maj 2025", "au"),
         ("vad kostar uppföljningen av portionspriset?", "40 000", "svar"),
     ],
 )

@@ -31,6 +31,7 @@ FOUND = [
     ("N609-4635/23", "N609-4635/23", CaseKey(2023, 4635, "n609"), "a unit with digits, and a year of two"),
     ("Diarienr: 2019-746", "2019-746", CaseKey(2019, 746), "no unit, but a label"),
     ("Dnr 00123/20212.6.", "00123/2021", CaseKey(2021, 123), "the classification is glued to the year"),
+    ("Dnr Son 2025/17 041", "Son 2025/17 041", CaseKey(2025, 17, "son"), "a unit in small letters, parted by a space"),
     ("Dnr 31/16", "31/16", CaseKey(2016, 31), "a year of two digits after a label"),
     (
         "Dnr KS0112/24",

@@ -65,6 +65,16 @@ AHEAD = re.compile(r"\b(?:ska|skall|bör|kommer att|föreslås)\b", re.IGNORECAS
 """What is told of what is to come."""
 
 
+TO_COME = re.compile(rf"{AHEAD.pattern}|\bsenast\b", re.IGNORECASE)
+"""What tells of what is to come, or by when."""
+
+
+HAS_BEEN = re.compile(
+    r"\bhar\b.{0,80}?\b\w+(?:at|it|rt|tt|lt|kt)s?\b|\b\w{3,}(?:ade|ades)\b", re.IGNORECASE | re.DOTALL
+)
+"""What tells of what has been."""
+
+
 @lru_cache(maxsize=256)
 def _told(said: str) -> str:
     """The question in the form in which patterns are written; every sentence that is tried asks for it."""
@@ -91,6 +101,11 @@ def sharpened(question: Question) -> Question:
         money=money,
         count=question.count or money or share,
     )
+
+
+def is_ahead(question: Question) -> bool:
+    """Whether it is asked when something is to be ("när ska …?"), which no day of what has been tells."""
+    return question.when and bool(AHEAD.search(question.said))
 
 
 def is_until(question: Question) -> bool:

@@ -110,11 +110,12 @@ def _best(sheet: Sheet, found: Sequence[Candidate], wanted: Wanted) -> Candidate
         proposed = _is_proposed(sheet, one.passage.document, one)
         spread = -one.spread if question.when else 0
         whole = not DASH.match(text) and text.rstrip().endswith(ENDS)
-        ahead = bool(AHEAD.search(question.said)) and bool(AHEAD.search(text))
+        ahead = bool(AHEAD.search(question.said)) and bool(asked.TO_COME.search(text))
         strong = question.why and not proposed and gives_reason(text, strong=True)
         listed = asked.of_things(question) and lists(text, named=asked.of_names(question))
         fit = (
             not earlier,
+            ahead and question.when,
             listed,
             counts(text, counted),
             one.met >= _REPLIED,

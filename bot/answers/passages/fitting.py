@@ -68,7 +68,7 @@ def can_answer(text: str, wanted: Wanted) -> bool:
         return False
     if asked.criticises(wanted.question) and not _WANTING.search(text):
         return False
-    if asked.of_stock(wanted.question) and _FLOW.search(text):
+    if _is_of_other_time(text, wanted):
         return False
     if not wanted.question.why and _SET_OUT.search(text) and not _SET_OUT.search(wanted.question.said):
         return False
@@ -79,6 +79,15 @@ def can_answer(text: str, wanted: Wanted) -> bool:
     return named and holds(wanted.question, text) and (not wanted.assessed or bool(_ASSESSED.search(text)))
 
 
+def _is_of_other_time(text: str, wanted: Wanted) -> bool:
+    """Whether the text tells of what came and went where it is asked how many there are, or of what has been where it
+    is asked when something is to be."""
+    if asked.of_stock(wanted.question) and _FLOW.search(text):
+        return True
+    past = asked.HAS_BEEN.search(text) and not asked.TO_COME.search(text)
+    return bool(asked.is_ahead(wanted.question) and past)
+
+
 def answers_best(text: str, wanted: Wanted) -> bool:
     """Whether the text answers in the form asked for: a list, a cause, a number right before what is counted."""
     question = wanted.question
@@ -87,6 +96,7 @@ def answers_best(text: str, wanted: Wanted) -> bool:
         (asked.of_things(question) and lists(text, named=asked.of_names(question)))
         or (question.why and gives_reason(text, strong=True))
         or (bool(counted) and counts(text, counted))
+        or (asked.is_ahead(question) and bool(asked.TO_COME.search(text)))
     )
     return apt and can_answer(text, wanted)
 

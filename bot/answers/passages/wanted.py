@@ -67,7 +67,8 @@ class Wanted:
     def has_form(self) -> bool:
         """Whether a list, a cause or a counted number is asked for, which some sentences tell better than others."""
         question = self.question
-        return question.why or asked.of_things(question) or bool(asked.counted(question))
+        formed = asked.of_things(question) or asked.is_ahead(question)
+        return question.why or formed or bool(asked.counted(question))
 
     @property
     def telling(self) -> frozenset[str]:

@@ -182,3 +182,13 @@ def test_one_proposal_a_clause(text: str, kind: str, by: tuple[str, ...], expect
     found = proposals.find(context_of(text))
     assert [one.text for one in found] == expected, reason
     assert {(one.kind, one.by) for one in found} == {(kind, by)}
+
+
+def test_a_letter_may_lead_in_to_its_points_with_whom_it_asks() -> None:
+    """ "Vi föreslår att tekniska nämnden" opens the points below it, though it is no whole sentence."""
+    text = (
+        "Till tekniska nämnden i Älvkulla kommun\n\nSkrivelse om snöröjning\n\nVi föreslår att tekniska nämnden\n"
+        "- sandar gångbanan vid skolan\n- sätter upp en belysning vid bron\n\nCykelföreningen\nSiv Ek, ordförande\n"
+    )
+    found = proposals.find(context_of(text))
+    assert [one.text for one in found] == ["sandar gångbanan vid skolan", "sätter upp en belysning vid bron"]

@@ -384,3 +384,14 @@ def test_a_list_of_those_on_remote_marks_those_who_are_listed_already() -> None:
         ("Eva Lindh", "ledamot", None),
         ("Bo Alm", "ledamot", "distans"),
     ]
+
+
+def test_the_day_below_the_signatures_is_that_of_the_adjustment() -> None:
+    """Minutes whose front does not say it may print it last ("Justeringsdatum 2025-02-17")."""
+    text = (
+        "Älvkulla kommun\nTekniska nämnden\nProtokoll 2025-02-11\n\nTid: 16.00-17.45\nLedamöter\nEva Lindh (S)\n\n"
+        "§ 1 Val\nBeslut\nBo Alm utses.\n\nJusteras\nEva Lindh     Bo Alm\nJusteringsdatum 2025-02-17\n"
+    )
+    found = meeting.find(context_of(text))
+    assert found is not None
+    assert found.adjusted_on == "2025-02-17"
