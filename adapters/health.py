@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aiohttp import web
@@ -12,8 +12,8 @@ from knowledge.errors import KanslistError
 from knowledge.store.reader import OPERATOR
 
 
-def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str, bool]) -> None:
-    """Mount /health/live and /health/ready. platforms: name → whether it is configured."""
+def add_routes(app: web.Application, kanslist: Kanslist, platforms: Callable[[], Mapping[str, bool]]) -> None:
+    """Mount /health/live and /health/ready. platforms: gives name → whether it is open now."""
     opened = identity(kanslist.store.path)
 
     async def live(_request: web.Request) -> web.Response:
@@ -25,7 +25,7 @@ def add_routes(app: web.Application, kanslist: Kanslist, platforms: Mapping[str,
             "status": "ej redo" if reasons else "ok",
             "reasons": reasons,
             "search": projection(kanslist),
-            "platforms": dict(platforms),
+            "platforms": dict(platforms()),
             "watched": watched(kanslist),
         }
         return web.json_response(body, status=503 if reasons else 200)

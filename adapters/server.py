@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from aiohttp import web
 
@@ -74,14 +74,14 @@ def make_app(
     middlewares = [guard(views, figures, settings.base_url), (patience or Patience()).checked]
     app = web.Application(client_max_size=REQUEST_LIMIT, middlewares=middlewares)
     pages.add_routes(app, clerk, settings, views)
-    health.add_routes(app, clerk, platforms)
     metrics.add_routes(app, figures)
+    connected: Mapping[str, Callable[[], bool]] = {}
     if platforms["slack"]:
         from adapters.slack import routes as slack
         from adapters.slack import sender as slack_sender
 
         kanslist.senders += slack_sender.senders(settings, kanslist.store)
-        slack.add_routes(app, clerk, settings, lambda _reason: figures.lost("slack"))
+        connected = slack.add_routes(app, clerk, settings, lambda _reason: figures.lost("slack"))
     if platforms["teams"]:
         from adapters.teams import entrance as teams
         from adapters.teams import sender as teams_sender
@@ -90,6 +90,7 @@ def make_app(
         teams.add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lambda: figures.lost("teams"))
     if platforms["slack"] or platforms["teams"]:
         app.cleanup_ctx.append(subscribed.beside(kanslist))
+    health.add_routes(app, clerk, lambda: platforms | {name: now() for name, now in connected.items()})
     return app
 
 

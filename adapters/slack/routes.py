@@ -5,7 +5,7 @@ Both hand what comes to the same listeners, and an event that comes by both is a
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,7 +14,6 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import inbox
 from adapters.slack import install
@@ -38,19 +37,21 @@ GRACE_SECONDS = 10
 
 def add_routes(
     app: web.Application, kanslist: Kanslist, settings: Settings, lost: Callable[[str], None] = lambda _reason: None
-) -> None:
+) -> Mapping[str, Callable[[], bool]]:
     """Open the entrances that are set up: POST /slack/events, Socket Mode; nothing where Slack is not set up.
 
     lost: told the reason ("channel_not_found", "http_503", an error's class …) of each answer that could not be posted.
-    Raises SlackIncomplete.
+    Gives what can be asked of Socket Mode, where it is set up: whether it is connected. Raises SlackIncomplete.
     """
     entrances = Entrances.of(settings)
     if entrances is None:
-        return
+        return {}
     clients, background = Clients(settings, kanslist.store), Background(lost)
     listeners = Listeners(kanslist, clients, background, lost)
     presses, visits = Presses(kanslist, clients, lost), Visits(kanslist, clients)
     bolt = build(settings, listeners, presses, visits, Leaving(kanslist), background)
+
+    socket = SocketMode(bolt, clients, entrances.app_token, listeners.unacknowledged) if entrances.app_token else None
 
     def resume(_event: str, body: dict[str, Any]) -> None:
         background.work(listeners.resume(body))
@@ -58,7 +59,8 @@ def add_routes(
     async def session(_app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as clients.session:
             unanswered = inbox.Watch(kanslist.store, "slack", resume)
-            socket = _socket(entrances, bolt, clients.any, listeners)
+            if socket:
+                socket.start()
             yield
             await unanswered.stop()
             if socket:
@@ -75,15 +77,7 @@ def add_routes(
         app.router.add_post(PATH, events)
     if oauth := Tokens.of(settings).oauth:
         install.add_routes(app, oauth, settings, kanslist.store, clients)
-
-
-def _socket(entrances: Entrances, bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> SocketMode | None:
-    """Socket Mode where it is set up, started."""
-    if entrances.app_token is None:
-        return None
-    socket = SocketMode(bolt, client, entrances.app_token, listeners.unacknowledged)
-    socket.start()
-    return socket
+    return {"slack_socket": lambda: socket.connected} if socket else {}
 
 
 async def _dispatch(

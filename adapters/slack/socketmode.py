@@ -21,10 +21,10 @@ from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, s
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger, place
 from adapters.slack.client import refusal
+from adapters.slack.clients import Clients
 from adapters.slack.line import Line
 
 BACK_OFF_SECONDS = 1.0
@@ -46,15 +46,15 @@ class SocketMode:
     def __init__(
         self,
         bolt: AsyncApp,
-        client: AsyncWebClient,
+        clients: Clients,
         token: str,
         afterwards: Callable[[dict[str, Any], dict[str, Any]], Awaitable[None]],
     ) -> None:
-        """bolt: the listeners. client: asks for addresses. token: the app-level token (xapp-…).
+        """bolt: the listeners. clients: ask for addresses. token: the app-level token (xapp-…).
 
         afterwards: called with the payload and the answer of a request whose acknowledgement could not be sent."""
         self._bolt = bolt
-        self._client = client
+        self._clients = clients
         self._token = token
         self._afterwards = afterwards
         self._stopping = False
@@ -88,7 +88,7 @@ class SocketMode:
     async def _run(self) -> None:
         attempts = 0
         while True:
-            line = Line(self._client, self._token, self._take)
+            line = Line(self._clients.any, self._token, self._take)
             self._lines.add(line)
             connected_at = time.monotonic()
             pause = await self._used(line)

@@ -7,6 +7,7 @@ import io
 import json
 import threading
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
+from adapters.server import make_app
 from adapters.slack import line, socketmode
 from adapters.slack.routes import add_routes
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
 from tests.adapters.slack.conftest import QUOTE, Clerk, SlowClerk
+from tests.bot.record import clerk as alvkulla
 from tests.fakes.block_kit import faults
 from tests.fakes.slack import CHANNEL, SECRET, USER, FakeSlack, Reply, spoken
 from tests.fakes.slack_socket import APP_TOKEN, SocketSlack, events_envelope
@@ -224,6 +227,24 @@ async def test_two_servers_answer_once(make_client: Callable[..., Client], clerk
         await slack.direct(one, "sist")
     assert sorted(asked.text for asked in clerk.asked) == ["beslut X", "sist"]
     assert len(slack.posted) == 2
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_the_server_tells_whether_slack_is_connected(
+    slack: SocketSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    """Nobody can call a server without an address: that Slack does not reach it must be seen at the server itself."""
+    monkeypatch.setattr(socketmode, "LONGEST_PAUSE_SECONDS", 3600.0)
+    if not taken:
+        slack.script("apps.connections.open", Reply(error="invalid_auth"))
+    kanslist = alvkulla(tmp_path)
+    settings = kanslist.settings.model_copy(update=slack.typed_settings())
+    async with TestClient(TestServer(make_app(kanslist, settings), host="127.0.0.1")) as client:
+        if taken:
+            await slack.slash(client, "/beslut", "X")
+        async with client.get("/health/ready") as response:
+            assert (await response.json())["platforms"]["slack_socket"] == taken
+    kanslist.close()
 
 
 async def test_an_app_that_moves_is_answered_once(slack: SocketSlack, clerk: Clerk) -> None:
