@@ -83,6 +83,7 @@ class _Turn:
     at: float
     choices: tuple[Choice, ...] = ()
     more: int = 0
+    rest: int = 0
 
 
 class Conversations:
@@ -104,10 +105,11 @@ class Conversations:
         turn = self._turn(conversation)
         return _chosen(text, turn.choices) if turn else text
 
-    def keep(self, conversation: str, question: Question, *, more: int = 0) -> None:
-        """Remember what was fixed in this question. more: items of its answer that were shown; 0 where all were."""
+    def keep(self, conversation: str, question: Question, *, more: int = 0, rest: int = 0) -> None:
+        """Remember what was fixed in this question. more: items of its answer that were shown, rest: those of this part
+        of it; 0 where all were."""
         if question.intent not in _TALK:
-            self._put(conversation, _Turn(question, self._clock(), more=more))
+            self._put(conversation, _Turn(replace(question, skip=0), self._clock(), more=more, rest=rest))
 
     def reply(self, conversation: str, text: str) -> Question | None:
         """What only answers what was shown: "nästa" (the last question, for the items that follow), "ja" and "nej".
@@ -121,8 +123,10 @@ class Conversations:
             return None
         turn = self._turn(conversation)
         last = turn.question if turn else None
+        if turn and last and turn.rest:
+            return replace(last, text=text, skip=turn.rest)
         if turn and last and turn.more:
-            return replace(last, text=text, offset=turn.more)
+            return replace(last, text=text, offset=turn.more, skip=0)
         return Question(text, "smalltalk", aspect="more", said=text)
 
     def offer(self, conversation: str, choices: tuple[Choice, ...]) -> None:
@@ -130,7 +134,7 @@ class Conversations:
         turn = self._turn(conversation)
         if choices or (turn and turn.choices):
             held = turn or _Turn(None, 0)
-            self._put(conversation, _Turn(held.question, self._clock(), choices, held.more))
+            self._put(conversation, _Turn(held.question, self._clock(), choices, held.more, held.rest))
 
     def _turn(self, conversation: str) -> _Turn | None:
         with self._lock:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
+
+from bot.answers.answer import Answer
 
 Platform = Literal["slack", "teams", "web", "terminal"]
 
@@ -22,6 +25,7 @@ class Incoming:
 
     shareable: whether others are in the place where a private answer is seen, with whom it may be shared.
     reply_to: the channel or conversation in which the asker alone can be told something later, where it is known.
+    fits: how many items of an answer one message of the platform holds; None where it holds any.
     outside: whether the asker or the place belongs to another organisation (guests, Slack Connect, shared channels).
     """
 
@@ -32,3 +36,4 @@ class Incoming:
     shareable: bool = False
     outside: bool = False
     reply_to: str | None = None
+    fits: Callable[[Answer], int] | None = field(default=None, compare=False)

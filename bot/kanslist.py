@@ -15,6 +15,7 @@ from bot import staff
 from bot.access import is_registrar, reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
+from bot.answers.parts import part
 from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.answers.wording import Wording
@@ -235,6 +236,10 @@ class Kanslist:
         return self._conversations.last(_key(message))
 
     def _answered(self, message: Incoming, desk: Desk, question: Question) -> Answer:
+        return self._told(message, desk, question)[0]
+
+    def _told(self, message: Incoming, desk: Desk, question: Question) -> tuple[Answer, Answer]:
+        """What is shown, and the whole answer that it is, or is a part of."""
         with self.store.remembering():
             made = self._answer(desk, question)
             if made.outcome == "not_found" and question.follows and not points_back(question):
@@ -243,11 +248,12 @@ class Kanslist:
             if made.outcome == "not_found" and (mended := respelt(desk, question, self._last(message))):
                 other = answer(desk, mended)
                 question, made = (mended, other) if other.outcome == "answered" else (question, made)
+        whole = granted(question, made) if made.outcome == "answered" else made
+        shown = part(question, whole, message.fits, lambda one: with_buttons(question, one, message, whole))
         if made.outcome == "answered":
-            self._conversations.keep(_key(message), question, more=made.more)
-            made = granted(question, made)
+            self._conversations.keep(_key(message), question, more=made.more, rest=shown.rest)
         self._conversations.offer(_key(message), made.choices)
-        return with_buttons(question, made, message)
+        return shown, whole
 
     def _looked_up(self, text: str) -> LookedUp:
         with self.store.remembering():
@@ -283,9 +289,9 @@ class Kanslist:
             return subscriptions.subscribe(self.store, pressed.message.reply_to, pressed.ticket.question, self._for_all)
         desk = self.desk(reader_for(pressed.message, self.settings))
         question = asked(pressed, desk)
-        made = self._answered(pressed.message, desk, question)
+        made, whole = self._told(pressed.message, desk, question)
         again = (
-            made
+            whole
             if question == pressed.ticket.question
             else granted(pressed.ticket.question, answer(desk, pressed.ticket.question))
         )

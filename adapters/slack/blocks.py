@@ -12,44 +12,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.buttons import actions, choices_in_full
+from adapters.slack.buttons import CHOICES, TITLE, actions, choices_in_full
 from bot.answers.answer import Answer, Citation, Item
 from bot.messages import of_platforms as messages
 
 Element = dict[str, Any]
 
 MAX_BLOCKS = 50
-MAX_TEXT = 3_000
-"""Characters of one text element (Slack's limit for a section's text)."""
 MAX_TOTAL = 12_000
-"""Characters of all blocks together; what does not fit is counted in the message's last line."""
-_TAIL = 6
-"""Blocks kept free for "så många till", the notes, the choices and the buttons."""
+"""Characters of all blocks together; what does not fit is counted in the message's last lines."""
+MAX_TEXT = 2_000
+"""Characters of what a lead or an item says, and of an answer's notes together."""
+MAX_QUOTE = 2_500
+MAX_LINE = 300
+"""Characters of a label, of a note, of the line with the source."""
+URL = 3_000
+ITEM_NOTES = 6
+"""Notes of one item; with these limits any item has room beside any lead and notes."""
+_GROUP = 3_500
+"""Characters of the items that stand on one quote; those beyond stand on it once more."""
+_TAIL = 10
+"""Blocks kept free for whoever shared it, "så många till", the notes, the choices and the buttons."""
+_SPARE = 600
+"""Characters kept free for what stands between, for the line with "så många till" and for whoever shared it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe]")
 
 
 def blocks(answer: Answer) -> list[Element]:
     """The answer as blocks: the lead, the items with their quotes, what is left out, notes, choices and buttons."""
-    made = [_block(_section(_text(answer.lead)))]
-    groups = list(_groups(answer))
-    if groups:
+    made = [_block(_section(_text(answer.lead, MAX_TEXT)))]
+    shown, left = _shown(answer)
+    if shown:
         made.append({"type": "divider"})
-    room = MAX_TOTAL - len(answer.lead)
-    shown = 0
-    for group in groups:
-        block, room = _group_block(group), room - group.length
-        if len(made) == MAX_BLOCKS - _TAIL or (room < 0 and shown):
-            break
-        made.append(block)
-        shown += 1
-    left = sum(len(group.items) for group in groups[shown:])
+    made += [_group_block(group) for group in shown]
     if left:
-        made.append(_block(_section(_text(messages.more_items(left), italic=True))))
-    if answer.notes:
-        made.append(_block(_section(*_lines(answer.notes))))
+        made.append(_block(_section(_text(messages.more_items(left), MAX_LINE, italic=True))))
+    if notes := _notes(answer):
+        made.append(_block(_section(_text(notes, MAX_TEXT, italic=True))))
     if in_full := choices_in_full(answer):
-        made.append(_block(_section(*_with_breaks([[_text(line)] for line in in_full]))))
+        made.append(_block(_section(*_with_breaks([[_text(line, MAX_LINE)] for line in in_full]))))
     return made + actions(answer)
+
+
+def holds(answer: Answer) -> int:
+    """How many of its items one message holds."""
+    return sum(len(group.items) for group in _shown(answer)[0])
 
 
 def cited(citation: Citation) -> Element:
@@ -66,17 +73,46 @@ class _Group:
 
     @property
     def length(self) -> int:
-        quote = len(self.citation.quote) + len(self.citation.title) + 60 if self.citation else 0
-        return quote + sum(len(item.text) + len(item.label or "") + sum(map(len, item.notes)) for item in self.items)
+        """Characters of it at most."""
+        quote = min(len(self.citation.quote), MAX_QUOTE) + MAX_LINE if self.citation else 0
+        return quote + sum(map(_length, self.items))
+
+
+def _length(item: Item) -> int:
+    said = sum(len(one.text) + 1 for one in item.changes) or len(item.text)
+    notes = sum(min(len(note), MAX_LINE) + 4 for note in item.notes[: ITEM_NOTES + 1])
+    return min(len(item.label or ""), MAX_LINE) + min(said, MAX_TEXT) + notes + 10
+
+
+def _shown(answer: Answer) -> tuple[list[_Group], int]:
+    """The groups that there is room for, and how many items (or quotes of none) are left out."""
+    groups = list(_groups(answer))
+    titles = [one.label for one in answer.choices[:CHOICES]] + [one.title for one in answer.buttons]
+    around = [
+        answer.lead[:MAX_TEXT],
+        _notes(answer)[:MAX_TEXT],
+        *choices_in_full(answer),
+        *(one[:TITLE] for one in titles),
+    ]
+    room = MAX_TOTAL - _SPARE - sum(len(text) + 1 for text in around)
+    shown: list[_Group] = []
+    for group in groups[: MAX_BLOCKS - _TAIL]:
+        room -= group.length
+        if room < 0:
+            break
+        shown.append(group)
+    return shown, sum(len(group.items) or 1 for group in groups[len(shown) :])
 
 
 def _groups(answer: Answer) -> Iterator[_Group]:
     """Neighbouring items with the same citation together; then the citations that no item names."""
     gathered: list[Item] = []
+    length = 0
     for item in answer.items:
-        if gathered and item.citation != gathered[-1].citation:
+        length += _length(item)
+        if gathered and (item.citation != gathered[-1].citation or length > _GROUP):
             yield _Group(tuple(gathered), _cited(answer, gathered[-1]))
-            gathered = []
+            gathered, length = [], _length(item)
         gathered.append(item)
     if gathered:
         yield _Group(tuple(gathered), _cited(answer, gathered[-1]))
@@ -106,57 +142,71 @@ def _quotes(citation: Citation | None, item: Item) -> bool:
 
 def _item(item: Item, *, quoted: bool) -> list[Element]:
     """Label, text and notes, a line each; the text is left to the quote where the two are the same."""
-    lines = [[_text(item.label, bold=True)]] if item.label else []
+    lines = [[_text(item.label, MAX_LINE, bold=True)]] if item.label else []
     if not quoted or not item.label:
         lines.append(_said(item))
-    lines += [[_text(note, italic=True)] for note in item.notes]
+    lines += [[_text(note, MAX_LINE, italic=True)] for note in _of_item(item)]
     return _with_breaks(lines)
 
 
 def _row(item: Item) -> Element:
     """An item among several, on one line."""
-    label = [_text(f"{item.label}: ", bold=True)] if item.label else []
-    notes = [_text(f" ({'; '.join(item.notes)})", italic=True)] if item.notes else []
+    label = [_text(f"{short(item.label, MAX_LINE)}: ", MAX_LINE + 2, bold=True)] if item.label else []
+    told = "; ".join(short(note, MAX_LINE) for note in _of_item(item))
+    notes = [_text(f" ({told})", len(told) + 3, italic=True)] if told else []
     return _section(*label, *_said(item), *notes)
 
 
 def _said(item: Item) -> list[Element]:
     """The item's text; where it is a comparison, with what was deleted struck and what was added bold."""
     if not item.changes:
-        return [_text(item.text)]
+        return [_text(item.text, MAX_TEXT)]
     runs: list[Element] = []
+    room = MAX_TEXT
     for one in item.changes:
-        runs += [_text(" ")] if runs else []
-        runs.append(_text(one.text, strike=one.sort == "deleted", bold=one.sort == "added"))
+        if room < 1:
+            break
+        runs += [_text(" ", 1)] if runs else []
+        runs.append(_text(one.text, room, strike=one.sort == "deleted", bold=one.sort == "added"))
+        room -= len(one.text) + 1
     return runs
 
 
+def _of_item(item: Item) -> tuple[str, ...]:
+    """The notes of an item; those beyond what there is room for are marked."""
+    return item.notes if len(item.notes) <= ITEM_NOTES else (*item.notes[:ITEM_NOTES], "…")
+
+
 def _quote(citation: Citation) -> Iterator[Element]:
-    yield _text(messages.quote(citation.quote))
-    yield _text("\n" + messages.source(citation), italic=True)
-    if citation.url.startswith(("https://", "http://")):
-        yield _text(" · ")
+    yield _text(messages.quote(citation.quote), MAX_QUOTE)
+    yield _text("\n" + messages.source(citation), MAX_LINE - 30, italic=True)
+    if citation.url.startswith(("https://", "http://")) and len(citation.url) <= URL:
+        yield _text(" · ", 3)
         yield {"type": "link", "url": citation.url, "text": messages.show_source()}
 
 
-def _lines(texts: tuple[str, ...]) -> list[Element]:
-    return _with_breaks([[_text(text, italic=True)] for text in texts])
+def _notes(answer: Answer) -> str:
+    return "\n".join(answer.notes)
 
 
 def _with_breaks(lines: list[list[Element]]) -> list[Element]:
     broken: list[Element] = []
     for line in lines:
-        broken += [_text("\n"), *line] if broken else line
+        broken += [_text("\n", 1), *line] if broken else line
     return broken
 
 
-def _text(text: str, **style: bool) -> Element:
+def _text(text: str, limit: int, **style: bool) -> Element:
     """A text element; empty and over-long texts, which Slack refuses, are made into what it takes."""
-    text = _CONTROL.sub("", text) or " "
-    element: Element = {"type": "text", "text": text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 2].rstrip() + " …"}
+    element: Element = {"type": "text", "text": short(_CONTROL.sub("", text), limit) or " "}
     if on := {name: True for name, value in style.items() if value}:
         element["style"] = on
     return element
+
+
+def short(text: str, limit: int) -> str:
+    """At most `limit` characters; what is left out is marked."""
+    return text if len(text) <= limit else text[: limit - 2].rstrip() + " …"
 
 
 def _section(*elements: Element) -> Element:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack.blocks import holds
 from bot.incoming import Asker, Incoming
 
 Body = Mapping[str, Any]
@@ -92,4 +93,5 @@ class Place:
             shareable=bool(self.channel) and not self.direct,
             outside=self.outside,
             reply_to=self.identity if self.user else None,
+            fits=holds,
         )

@@ -92,7 +92,7 @@ class Presses:
         if made.outcome != "answered":
             await self._delivery.to_asker(place, made)
             return
-        await self._delivery.to_channel(place, made, _by(place.user))
+        await self._delivery.to_channel(place, made, shared_by(place.user))
         if not place.direct:
             await self._delivery.to_asker(place, of_buttons.shared())
 
@@ -134,7 +134,7 @@ class Presses:
             _log.error("excuse_lost", platform="slack", reason=str(silent.values["reason"]))
 
 
-def _by(user: str) -> Body:
+def shared_by(user: str) -> Body:
     """Who shared. Naming a person so notifies nobody but themselves."""
     who = {"type": "user", "user_id": user}
     said = {"type": "text", "text": of_buttons.shared_by(), "style": {"italic": True}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from adapters.teams import activities, outsiders, targeting
+from adapters.teams import activities, cards, outsiders, targeting
 from adapters.teams.activities import Activity
 from adapters.teams.outsiders import Roster
 from bot.incoming import Asker, Incoming
@@ -29,6 +29,7 @@ def incoming(activity: Activity, *, trusted: bool, tenant: str | None = None) ->
         shareable=not alone,
         outside=outsiders.is_outside(activity, tenant),
         reply_to=activities.place_of(activity) if alone else None,
+        fits=cards.holds,
     )
 
 

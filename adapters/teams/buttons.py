@@ -15,6 +15,8 @@ from bot.buttons.reporting import COMMENT
 from bot.messages import of_buttons
 
 ROW = 4
+_NEEDED: tuple[Press, ...] = ("next", "wrong")
+"""What cannot be left out where there is no room for all: each button holds the ticket, twice."""
 _COMMENT = "comment"
 
 
@@ -35,12 +37,16 @@ class PressData:
         return cls(data["press"], str(data.get("ticket") or ""), comment if isinstance(comment, str) else "")
 
 
-def buttons(answer: Answer, back: str | None = None, opened: Element | None = None) -> list[Element]:
+def buttons(
+    answer: Answer, back: str | None = None, opened: Element | None = None, *, few: bool = False
+) -> list[Element]:
     """The rows of buttons below an answer. back: the ticket of the answer whose place this one took; opened: the action
-    that opens its source, which stands before those that ask something new."""
+    that opens its source, which stands before those that ask something new; few: there is no room for all."""
     made = [_execute("back", of_buttons.title("back"), back)] if back else []
     made += [opened] if opened else []
     for one in answer.buttons:
+        if few and one.press not in _NEEDED:
+            continue
         packed = answer.ticket or ""
         made.append(_report(one.title, packed) if one.press == "wrong" else _execute(one.press, one.title, packed))
     rows = [action_set(made[start : start + ROW]) for start in range(0, len(made), ROW)]

@@ -16,6 +16,9 @@ CARD = "application/vnd.microsoft.card.adaptive"
 SIZE_LIMIT = 27_000
 """Bytes of a whole activity: cards above 28 KB are refused by a part of Teams' clients and connectors."""
 
+SHORTER = (600, 200)
+"""Characters of each text where not one fact fits otherwise."""
+
 BUTTONS = 6
 """Teams shows so many actions in one row."""
 
@@ -29,15 +32,48 @@ SUMMARY_LIMIT = 200
 def message(answer: Answer, back: str | None = None) -> dict[str, Any]:
     """The activity of an answer, at most SIZE_LIMIT bytes: the last facts give way, and the card says how many.
 
-    Where not even the frame fits (a lead and choices of nothing but emoji), the text twin is sent instead.
+    Where not even one fact fits beside the frame, each text is cut shorter; where that is not enough (choices of
+    nothing but emoji), the text twin is sent instead.
     """
-    shown = len(facts_of(answer))
-    made = _activity(answer, shown, back)
-    while shown and _size(made) > SIZE_LIMIT:
-        # each step leaves out about as much as is too much, at least one fact
-        shown = min(shown - 1, shown * SIZE_LIMIT // _size(made))
-        made = _activity(answer, shown, back)
+    made, _ = _fitted(answer, back)
     return made if _size(made) <= SIZE_LIMIT else said(answer.text)
+
+
+def holds(answer: Answer) -> int:
+    """How many of its items one message holds, with the way back that a press adds."""
+    if _at_most(answer) <= SIZE_LIMIT:
+        return len(answer.items)
+    return min(_fitted(answer, answer.ticket)[1], len(answer.items))
+
+
+def _at_most(answer: Answer) -> int:
+    """Bytes that no card of the answer is above, by sums alone: most answers are far below."""
+    cited = sum(len(one.quote.encode()) + 2 * len(one.url) + 3 * len(one.title.encode()) for one in answer.citations)
+    asked = sum(len(choice.text.encode()) for choice in answer.choices)
+    tickets = 2 * (len(answer.buttons) + 2) * (len(answer.ticket or "") + 150)
+    pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices)
+    return 1_500 + 3 * len(answer.text.encode()) + _said(answer) + cited + asked + tickets + pieces
+
+
+def _said(answer: Answer) -> int:
+    """Bytes of what the items say beyond what the text twin is cut to."""
+    parts = [text for item in answer.items for text in (item.label or "", item.text, *item.notes)]
+    return sum(len(text.encode()) for text in parts)
+
+
+def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:
+    """The activity with as many facts as there is room for, and their number."""
+    facts = len(facts_of(answer))
+    for limit in (TEXT_LIMIT, *SHORTER):
+        shown = facts
+        made = _activity(answer, shown, back, limit)
+        while shown and _size(made) > SIZE_LIMIT:
+            # each step leaves out about as much as is too much, at least one fact
+            shown = min(shown - 1, shown * SIZE_LIMIT // _size(made))
+            made = _activity(answer, shown, back, limit)
+        if _size(made) <= SIZE_LIMIT and (shown or not facts):
+            break
+    return made, shown
 
 
 def fitting(answer: Answer) -> Element:
@@ -51,18 +87,22 @@ def plain(text: str) -> Element:
     return _framed(text, text, lines(short_lines(text, TEXT_LIMIT)))
 
 
-def card(answer: Answer, shown: int | None = None, back: str | None = None) -> Element:
-    """The card with the first `shown` facts (all by default). back: as adapters.teams.buttons takes it."""
+def card(answer: Answer, shown: int | None = None, back: str | None = None, limit: int = TEXT_LIMIT) -> Element:
+    """The card with the first `shown` facts (all by default), each text of at most `limit` characters.
+
+    back: as adapters.teams.buttons takes it.
+    """
     facts = facts_of(answer)
     kept = facts[:shown]
-    body = lines(short_lines(answer.lead, TEXT_LIMIT), spacing="None", weight="Bolder", size="Medium")
-    body += Facts(answer.lead).parts(kept)
+    body = lines(short_lines(answer.lead, limit), spacing="None", weight="Bolder", size="Medium")
+    body += Facts(answer.lead, limit).parts(kept)
     if len(kept) < len(facts):
         body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
-        body += lines(short_lines(note, TEXT_LIMIT), spacing="Medium", isSubtle=True)
-    body += _choices(answer) + buttons(answer, back, _open_button(kept))
-    return _framed(answer.text, answer.lead, body)
+        body += lines(short_lines(note, limit), spacing="Medium", isSubtle=True)
+    body += _choices(answer) + buttons(answer, back, _open_button(kept), few=limit < TEXT_LIMIT)
+    twin = answer.text if limit == TEXT_LIMIT else short_lines(answer.text, limit)
+    return _framed(twin, answer.lead, body)
 
 
 def _framed(text: str, lead: str, body: list[Element]) -> Element:
@@ -78,12 +118,12 @@ def _framed(text: str, lead: str, body: list[Element]) -> Element:
     }
 
 
-def _activity(answer: Answer, shown: int, back: str | None) -> dict[str, Any]:
+def _activity(answer: Answer, shown: int, back: str | None, limit: int) -> dict[str, Any]:
     # no `text` beside the card: Teams would show both. Where no card can be shown, fallbackText and summary are
     return {
         "type": "message",
         "summary": short(answer.lead, SUMMARY_LIMIT),
-        "attachments": [{"contentType": CARD, "content": card(answer, shown, back)}],
+        "attachments": [{"contentType": CARD, "content": card(answer, shown, back, limit)}],
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from adapters.teams.elements import Element, block, container, lines, open_url, opens, run, short, short_lines
+from adapters.teams.elements import CUT, Element, block, container, lines, open_url, opens, run, short, short_lines
 from bot.answers.answer import Answer, Citation, Item
 from bot.messages import of_platforms, of_teams
 
@@ -24,9 +24,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class Facts:
-    """The facts of one card. lead: the answer's first sentence; told: the quotes that stand in the card already."""
+    """The facts of one card. lead: the answer's first sentence; limit: characters of one text; told: the quotes that
+    stand in the card already."""
 
     lead: str
+    limit: int = TEXT_LIMIT
     told: set[Citation] = field(default_factory=set)
 
     def parts(self, facts: Sequence[Cited]) -> list[Element]:
@@ -40,7 +42,7 @@ class Facts:
         inside: list[Element] = []
         for (label, *_), alike in groupby(facts, _heading):
             spacing = "Medium" if inside else "None"
-            inside += lines(short(label, LINE_LIMIT), spacing=spacing, weight="Bolder") if label else []
+            inside += lines(self._line(label), spacing=spacing, weight="Bolder") if label else []
             inside += self._alike(list(alike), linked=linked)
         if first.citation is not None:
             inside.append(_source(first.citation))
@@ -53,12 +55,17 @@ class Facts:
         told = [self._tell(fact) for fact in facts]
         made: list[Element] = []
         for said, alike in groupby(told, itemgetter(0)):
-            made += _changes(first) if first.changes else lines(short_lines(said, TEXT_LIMIT))
+            made += _changes(first, self.limit) if first.changes else lines(short_lines(said, self.limit))
             for note in first.notes:
-                made += lines(short(note, LINE_LIMIT), italic=True)
-            quotes = [_quote(quote, linked=linked) for _, quote in alike if quote is not None and quote.quote]
+                made += lines(self._line(note), italic=True)
+            quotes = [
+                _quote(quote, self.limit, linked=linked) for _, quote in alike if quote is not None and quote.quote
+            ]
             made += [_box(quotes)] if quotes else []
         return made
+
+    def _line(self, text: str) -> str:
+        return short(text, min(LINE_LIMIT, self.limit))
 
     def _tell(self, fact: Cited) -> tuple[str, Citation | None]:
         """What is said of a fact beside its quote, and the quote: once a card, and wherever it is all that is said."""
@@ -115,9 +122,9 @@ def _box(quotes: list[Element]) -> Element:
     return container(quotes, style="emphasis", spacing="Small")
 
 
-def _quote(citation: Citation, *, linked: bool) -> Element:
+def _quote(citation: Citation, limit: int, *, linked: bool) -> Element:
     """A quote. linked: it opens its own place, for the line with the source opens its neighbour's."""
-    words = lines(of_teams.quoted(short(citation.quote, TEXT_LIMIT)), spacing="None")
+    words = lines(of_teams.quoted(short(citation.quote, limit)), spacing="None")
     # without a title: a screen reader would say that instead of the quote
     action = opens(citation.url, of_platforms.show_source()) if linked else None
     return container(words, spacing="Small", **({"selectAction": action} if action else {}))
@@ -131,14 +138,17 @@ def _source(citation: Citation) -> Element:
     return block([run(named, size="Small", isSubtle=True, **look)])
 
 
-def _changes(fact: Item) -> list[Element]:
+def _changes(fact: Item, limit: int) -> list[Element]:
     """A comparison: what was deleted struck, what was added bold."""
     runs: list[Element] = []
     for one in fact.changes:
+        if limit <= len(CUT):
+            break
         look: dict[str, object] = {"strikethrough": True} if one.sort == "deleted" else {}
         look |= {"weight": "Bolder"} if one.sort == "added" else {}
         runs += [run(" ")] if runs else []
-        runs.append(run(short(one.text, TEXT_LIMIT), **look))
+        runs.append(run(short(one.text, limit), **look))
+        limit -= len(one.text)
     return [block(runs)]
 
 

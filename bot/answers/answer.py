@@ -83,6 +83,9 @@ class Answer(_Model):
     choices: tuple[Choice, ...] = ()
     more: int = 0
     """Items up to and with this part, where "nästa" shows those that follow; 0 where none do."""
+    rest: int = Field(default=0, exclude=True)
+    """Items up to and with this part of an answer that one message does not hold, where "nästa" shows those that
+    follow; 0 where none do (bot/answers/parts.py)."""
     case: str | None = None
     """The number, as printed, of the one case that all of the answer is about."""
     buttons: tuple[Button, ...] = Field(default=(), exclude=True)

@@ -16,7 +16,7 @@ def granted(question: Question, answer: Answer) -> Answer:
     if question.read_as:
         notes = [messages.read_as(typed, read) for typed, read in question.read_as]
         answer = answer.model_copy(update={"notes": (*notes, *answer.notes)})
-    if question.offset:
+    if question.offset or question.skip:
         return answer.model_copy(update={"lead": messages.goes_on(question.said)})
     if not question.granted or question.intent in _NAMED:
         return answer

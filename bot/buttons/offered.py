@@ -27,14 +27,15 @@ _WATCHED = (
 """Intents whose answer grows with the record; who was at a meeting does not change."""
 
 
-def with_buttons(question: Question, answer: Answer, message: Incoming) -> Answer:
+def with_buttons(question: Question, answer: Answer, message: Incoming, whole: Answer | None = None) -> Answer:
     """The answer with its buttons. Talk has none, nor has an answer whose question no button can carry.
 
-    message: what was asked, and whether there are others with whom its answer may be shared.
+    message: what was asked, and whether there are others with whom its answer may be shared. whole: what it is a part
+    of.
     """
     if answer.outcome not in _ANSWERS or answer.intent in _TALK:
         return answer
-    packed = Ticket.of(question, answer, time.time()).pack()
+    packed = Ticket.of(question, answer, time.time(), whole).pack()
     if packed is None:
         return answer
     buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer, message))
@@ -44,7 +45,7 @@ def with_buttons(question: Question, answer: Answer, message: Incoming) -> Answe
 def _presses(question: Question, answer: Answer, message: Incoming) -> list[Press]:
     answered = answer.outcome == "answered"
     offered: dict[Press, bool] = {
-        "next": bool(answer.more),
+        "next": bool(answer.more or answer.rest),
         "whole": answered and bool(answer.case) and not _is_whole(question),
         "timeline": answered and bool(answer.case) and answer.intent != "timeline",
         "share": answered and message.private and message.shareable,

@@ -32,8 +32,10 @@ def asked(pressed: Pressed, desk: Desk) -> Question:
     ticket = pressed.ticket
     if pressed.press in ("share", "back"):
         return ticket.question
+    if pressed.press == "next" and ticket.rest:
+        return replace(ticket.question, skip=ticket.rest)
     if pressed.press == "next" and ticket.more:
-        return replace(ticket.question, offset=ticket.more)
+        return replace(ticket.question, offset=ticket.more, skip=0)
     command = _COMMANDS.get(pressed.press)
     if command is None or ticket.case is None:
         raise ButtonOutdated

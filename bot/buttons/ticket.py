@@ -27,18 +27,19 @@ _UNPACKED = 64 * 1024
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """question: with every slot filled, those too that the conversation gave; print: of what the answer said and cited;
-    given: when, in seconds since 1970; case, more: the answer's own."""
+    given: when, in seconds since 1970; case, more, rest: the answer's own."""
 
     question: Question
     print: str
     given: int
     case: str | None = None
     more: int = 0
+    rest: int = 0
 
     @classmethod
-    def of(cls, question: Question, answer: Answer, now: float) -> Ticket:
-        """The ticket of this answer."""
-        return cls(question, fingerprint(answer), int(now), answer.case, answer.more)
+    def of(cls, question: Question, answer: Answer, now: float, whole: Answer | None = None) -> Ticket:
+        """The ticket of this answer. whole: what it is a part of."""
+        return cls(question, fingerprint(whole or answer), int(now), answer.case, answer.more, answer.rest)
 
     @property
     def name(self) -> str:

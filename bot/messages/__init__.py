@@ -116,6 +116,12 @@ def page_of(first: int, last: int, count: int) -> str:
     return f"Visar {first}–{last} av {count}.{more}"
 
 
+def part_of(first: int, last: int, count: int) -> str:
+    """Which of an answer's items a message holds that has no room for all of them, and how to see the others."""
+    more = " Skriv ”nästa” för resten." if last < count else ""
+    return f"Svaret får inte plats i ett meddelande. Här står uppgift {first}–{last} av {count}.{more}"
+
+
 def read_as(typed: str, read: str) -> str:
     return f"Jag läste ”{echo(typed)}” som ”{echo(read)}”."
 

@@ -111,6 +111,8 @@ class Question:
     """What was taken from the conversation, in the words of whoever said it."""
     offset: int = 0
     """Items of the answer that were shown already ("nästa")."""
+    skip: int = 0
+    """Items of this part of the answer that an earlier message held (bot/answers/parts.py)."""
     outcomes: tuple[str, ...] = ()
     """Outcomes of decisions, where those that ended so are asked for ("vilka motioner avslogs?")."""
     latest: bool = False
