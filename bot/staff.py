@@ -14,6 +14,7 @@ from bot.answers.sheet import Desk
 from bot.buttons import reporting
 from bot.links import read
 from bot.messages import of_reports, one_line
+from knowledge.case_numbers import parse
 from knowledge.facts import LISTS, squeeze
 from knowledge.rebuild import renew
 from knowledge.store.api import FactQuery, Found
@@ -49,12 +50,14 @@ def handle(store: SqliteStore, desk: Desk, text: str) -> tuple[Answer, Report | 
     report = store.report(int(number))
     if not rest:
         return _opened(desk, text, report), None
+    if _UNDO.fullmatch(rest):
+        return said(text, of_reports.shown_again(_show_again(store, report))), None
+    if report.settlement is not None:
+        return said(text, of_reports.already(report.id, report.settlement)), None
     if found := _HIDE.fullmatch(rest):
         return _hide(store, desk, text, report, int(found[1]))
     if found := _REPLY.fullmatch(rest):
         return _settle(store, text, report, found[1].strip().rstrip("."))
-    if _UNDO.fullmatch(rest):
-        return said(text, of_reports.shown_again(_show_again(store, report.id))), None
     return said(text, of_reports.misread()), None
 
 
@@ -69,7 +72,9 @@ def _opened(desk: Desk, text: str, report: Report) -> Answer:
     told = reporting.as_answer(report, closed=False)
     facts = list(_facts(desk, report))
     choices = [
-        Choice(label=of_reports.hide(f"”{_words(one)}”"), text=of_reports.command(report.id, f"dolj {one.id}"))
+        Choice(
+            label=of_reports.hide(_kind(one), f"”{_words(one)}”"), text=of_reports.command(report.id, f"dolj {one.id}")
+        )
         for one in facts
     ]
     end = Choice(label=of_reports.nothing_wrong(), text=of_reports.command(report.id, "svara Inget fel i svaret"))
@@ -87,9 +92,11 @@ def _hide(store: SqliteStore, desk: Desk, text: str, report: Report, fact: int) 
     found = next((one for one in _facts(desk, report) if one.id == fact), None)
     if found is None:
         return _opened(desk, text, report), None
-    store.hide_fact(found.id, report.id)
+    twins = _twins(desk, found)
+    for one in twins:
+        store.hide_fact(one.id, report.id)
     settled = store.settle_report(report.id, of_reports.hidden_settlement())
-    return said(text, of_reports.hidden(report.id, _words(found))), settled
+    return said(text, of_reports.hidden(report.id, _words(found), len(twins))), settled
 
 
 def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> tuple[Answer, Report | None]:
@@ -97,12 +104,14 @@ def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> t
     return said(text, of_reports.settled(report.id, settlement)), settled
 
 
-def _show_again(store: SqliteStore, report: int) -> int:
-    """How many documents have their hidden facts back."""
-    documents = store.show_facts(report)
+def _show_again(store: SqliteStore, report: Report) -> bool:
+    """Undo what was hidden for the report, which waits again then; whether there was anything."""
+    documents = store.show_facts(report.id)
     for document in documents:
         renew(store, document)
-    return len(documents)
+    if documents:
+        store.reopen_report(report.id)
+    return bool(documents)
 
 
 def _facts(desk: Desk, report: Report) -> Iterator[Found]:
@@ -125,6 +134,23 @@ def _facts(desk: Desk, report: Report) -> Iterator[Found]:
             if given < _MOST:
                 yield one
             given += 1
+
+
+def _kind(found: Found) -> str:
+    """What sort of fact it is, for telling two that say the same apart."""
+    return next(of_reports.kind(name) for name, kind in LISTS.items() if isinstance(found.fact, kind))
+
+
+def _twins(desk: Desk, found: Found) -> list[Found]:
+    """The fact, and those of the same case that say the same in other documents: what an extract repeats of its
+    minutes is wrong there too."""
+    name = next(name for name, kind in LISTS.items() if isinstance(found.fact, kind))
+    same = {found.id: found}
+    for printed in getattr(found.fact, "case_numbers", ()):
+        for one in desk.store.facts(desk.reader, FactQuery(name, case=parse(printed), limit=1_000)):
+            if squeeze(_words(one)) == squeeze(_words(found)):
+                same[one.id] = one
+    return list(same.values())
 
 
 def _words(found: Found) -> str:

@@ -178,7 +178,7 @@ class StoreFileExists(StoreError):
 
 
 class ReportUnknown(StoreError):
-    """Det finns ingen felanmälan med nummer {report}. Skriv kanslist reports för att se dem som väntar."""
+    """Det finns ingen felanmälan med nummer {report}. Se efter vilka som väntar."""
 
 
 class FactUnknown(StoreError):

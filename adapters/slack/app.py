@@ -94,7 +94,7 @@ class Listeners:
         """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
         concerns = event_message(body) is not None or self._files.concerns(body)
         key = event_key(body) if concerns else None
-        kept = json.dumps({name: body[name] for name in _KEPT if name in body}, ensure_ascii=False)
+        kept = json.dumps({name: body[name] for name in _KEPT if name in body})  # ASCII: a lone surrogate is no UTF-8
         context[_ASKED] = key is not None and await self._writing.do(self._kanslist.store.claim_event, key, kept)
 
     async def answer(self, request: AsyncBoltRequest) -> None:

@@ -58,6 +58,7 @@ def plain(text: str) -> str:
     """Slack's text as a person reads it: mentions removed, links and channels as their label, entities undone."""
     text = _MARKUP.sub(_read_markup, text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text = text.encode("utf-8", "ignore").decode()  # half of a pair of surrogates is no letter
     return text.strip().lstrip(",: ").strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -91,6 +92,10 @@ class Presses:
         made = await self._pressed("share", packed, place.says("", private=False))
         if made.outcome != "answered":
             await self._delivery.to_asker(place, made)
+            return
+        once = f"slack:share:{place.team}:{place.channel}:{place.thread}:{place.user}:{Ticket.unpack(packed).name}"
+        if not await asyncio.to_thread(self._kanslist.store.claim_event, once):
+            await self._delivery.to_asker(place, of_buttons.shared_before())
             return
         await self._delivery.to_channel(place, made, shared_by(place.user))
         if not place.direct:

@@ -94,7 +94,11 @@ async def _dispatch(
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
         return web.Response(status=400)
-    return await to_aiohttp_response(await bolt.async_dispatch(asked))
+    try:
+        return await to_aiohttp_response(await bolt.async_dispatch(asked))
+    except (ValueError, TypeError, AttributeError, LookupError):
+        # signed, and not in the shape of anything that Slack sends: what it would be sent again for stays the same
+        return web.Response(status=400)
 
 
 async def _commanded(listeners: Listeners, form: dict[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from adapters.teams.addresses import is_local, is_safe
 from adapters.teams.errors import ConnectorRefused, RosterUnreadable
 from adapters.teams.login import Login
 
-RETRIED = frozenset({412, 429, 502, 503, 504})
-"""What Microsoft says may be sent again, with growing pauses and jitter."""
+RETRIED = frozenset({412, 429, 500, 502, 503, 504})
+"""What is sent again, with growing pauses and jitter: what Microsoft says may be, and 500, which passes as well."""
+TOO_LARGE = 413
 
 ATTEMPTS = 5
 FIRST_PAUSE = 0.5
@@ -53,8 +54,13 @@ class Connector:
         Raises ConnectorRefused when Teams refuses or goes on being unreachable, LoginFailed without a token.
         """
         url = _address(activity, needs_local=self._login is None)
-        found = await self._tried("POST", url, _body(activity))
-        return _identity(found)
+        try:
+            return _identity(await self._tried("POST", url, _body(activity)))
+        except ConnectorRefused as refused:
+            twin = _text_twin(activity) if refused.values["status"] == TOO_LARGE else None
+            if twin is None:
+                raise
+            return _identity(await self._tried("POST", url, _body(twin)))
 
     async def open_chat(self, service_url: str, bot: str, person: str, tenant: str) -> str:
         """The id of a person's own chat with the bot, made where there is none. service_url: as for `send`.
@@ -156,6 +162,17 @@ def _seconds(retry_after: str | None) -> float | None:
         return max(0.0, float(retry_after)) if retry_after else None
     except ValueError:
         return None  # the header's other form, a date, is not what Teams sends
+
+
+def _text_twin(activity: dict[str, Any]) -> dict[str, Any] | None:
+    """The same in plain text, where its card says what it is in text; for a card that is refused as too large."""
+    cards = [one.get("content") or {} for one in activity.get("attachments") or ()]
+    text = "\n".join(str(card["fallbackText"]) for card in cards if card.get("fallbackText"))
+    if not text:
+        return None
+    return {name: value for name, value in activity.items() if name != "attachments"} | {
+        "text": text, "textFormat": "plain",
+    }  # fmt: skip
 
 
 def _identity(body: bytes) -> str | None:

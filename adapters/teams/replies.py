@@ -119,7 +119,7 @@ class Replies:
         event = activities.event_of(activity)
         if event is None:
             return True
-        body = json.dumps(activity, ensure_ascii=False)
+        body = json.dumps(activity)  # ASCII: a lone surrogate is no UTF-8
         return await self.writing.do(self._clerk.store.claim_event, event, body)
 
     async def _made(self, activity: Activity) -> Activity:

@@ -11,19 +11,23 @@ from bot.incoming import Incoming
 from bot.messages import of_buttons, of_reports
 from bot.ports import Sender
 from knowledge.reading.masking import mask
-from knowledge.store.api import Writable
 from knowledge.store.reports import Cited, Report
+from knowledge.store.sqlite import SqliteStore
 
 COMMENT = 2_000
 """Characters of a comment at most."""
 
 
-def keep(store: Writable, ticket: Ticket, answer: Answer, public: Answer, message: Incoming) -> Report:
+def keep(store: SqliteStore, ticket: Ticket, answer: Answer, public: Answer, message: Incoming) -> Report:
     """Keep a report of an answer. answer: as whoever reports it may read it; public: as everyone may; message: what
     they say, and where they are answered.
 
     Identity numbers in the comment are masked. Raises StoreError.
     """
+    comment = mask(message.text.strip())[:COMMENT]
+    for one in store.reports():
+        if (one.answer, one.comment, one.reply_to) == (ticket.name, comment, message.reply_to):
+            return one  # pressed twice
     cited = {one.quote for one in public.citations}
     return store.put_report(
         answer=ticket.name,
@@ -32,7 +36,7 @@ def keep(store: Writable, ticket: Ticket, answer: Answer, public: Answer, messag
         lead=answer.lead,
         citations=[_cited(one) for one in answer.citations],
         open_to_all=all(one.quote in cited for one in answer.citations),
-        comment=mask(message.text.strip())[:COMMENT],
+        comment=comment,
         reply_to=message.reply_to,
     )
 

@@ -9,6 +9,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers.answer import Answer, Choice
 from bot.buttons.ticket import Ticket, fingerprint
@@ -62,7 +63,9 @@ def subscribe(store: SqliteStore, place: str, question: Question, ask: Ask) -> A
     if packed is None or answer.outcome not in ("answered", "not_found") or answer.intent in ("help", "smalltalk"):
         return _said(question.text, of_subscriptions.nothing_to_watch())
     held = store.subscriptions(place)
-    if len(held) >= MOST and question.text not in {one.question for one in held}:
+    if same := next((one for one in held if _same(one, question)), None):
+        return _said(question.text, of_subscriptions.subscribed(same.question), [_stop(same)])
+    if len(held) >= MOST:
         return _said(question.text, of_subscriptions.full(MOST))
     made = store.put_subscription(place, question.text, packed, fingerprint(answer))
     return _said(question.text, of_subscriptions.subscribed(question.text), [_stop(made)])
@@ -109,6 +112,23 @@ async def tell(
     return failed
 
 
+def _same(held: Subscription, question: Question) -> bool:
+    """Whether the question asks the same in other words ("/beslut AMN 2020-0276", "beslut amn 2020-276")."""
+    try:
+        return _meant(Ticket.unpack(held.ticket).question) == _meant(question)
+    except ButtonOutdated:
+        return held.question == question.text
+
+
+def _meant(question: Question) -> Question:
+    """The question without its wording, as far as slots say what is meant; one without slots is its wording."""
+    if not (question.case or question.topic or question.body or question.people or question.aspect):
+        return question
+    return replace(
+        question, text="", said="", topic_said="", case_said=None, command=None, told=frozenset(), soft=False
+    )
+
+
 def _stopped(store: SqliteStore, place: str, text: str, number: int) -> Answer:
     held = next((one for one in store.subscriptions(place) if one.id == number), None)
     if held is None or not store.drop_subscription(number, place):
@@ -117,7 +137,7 @@ def _stopped(store: SqliteStore, place: str, text: str, number: int) -> Answer:
 
 
 def _stop(one: Subscription) -> Choice:
-    return Choice(label=of_subscriptions.stop(one.question), text=of_subscriptions.command(one.id))
+    return Choice(label=of_subscriptions.stop(one.id, one.question), text=of_subscriptions.command(one.id))
 
 
 def _said(text: str, lead: str, choices: Sequence[Choice] = ()) -> Answer:

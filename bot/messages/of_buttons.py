@@ -54,6 +54,11 @@ def shared() -> str:
     return "Svaret är delat i kanalen."
 
 
+def shared_before() -> str:
+    """To whoever pressed twice."""
+    return "Du har redan delat svaret här."
+
+
 def reported(number: int, question: str) -> str:
     """The first line of a report in the registratorer's channel."""
     return f"Felanmälan {number}: någon menar att svaret på ”{question}” är fel."
@@ -66,7 +71,7 @@ def reported_closed(number: int) -> str:
 
 def read_report(number: int) -> str:
     """How a report is read and settled."""
-    return f"Öppna den i ett direktmeddelande till Kanslist: /anmalan {number}. (Eller kanslist reports {number}.)"
+    return f"Öppna den i ett direktmeddelande till Kanslist: skriv anmälan {number}."
 
 
 def open_report() -> str:

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from bot.messages import capital, counted, shortened
 
+_KINDS = {
+    "agenda_items": "ärendet",
+    "decisions": "beslutet",
+    "proposals": "förslaget",
+    "votes": "omröstningen",
+    "reservations": "reservationen",
+    "statements": "uttalandet",
+    "recommendations": "rekommendationen",
+    "audit_questions": "revisionsfrågan",
+    "assignments": "uppdraget",
+    "promises": "löftet",
+    "attendance": "närvaron",
+    "signatories": "underskriften",
+}
+
 
 def waiting(count: int) -> str:
     """How many wait."""
@@ -21,13 +36,18 @@ def row(number: int, question: str) -> str:
 
 
 def command(number: int, rest: str = "") -> str:
-    """What is typed, or sent by a choice, to open a report or deal with it."""
-    return f"/anmalan {number} {rest}".strip()
+    """What is typed, or sent by a choice, to open a report or deal with it; without a slash, which Slack would take."""
+    return f"anmälan {number} {rest}".strip()
 
 
-def hide(what: str) -> str:
-    """The choice that hides a fact. what: its list's name and its words."""
-    return f"Dölj {shortened(what, 60)}"
+def kind(name: str) -> str:
+    """A list's facts in the singular."""
+    return _KINDS.get(name, "uppgiften")
+
+
+def hide(kind: str, words: str) -> str:
+    """The choice that hides a fact."""
+    return f"Dölj {kind} {shortened(words, 55)}"
 
 
 def nothing_wrong() -> str:
@@ -37,7 +57,7 @@ def nothing_wrong() -> str:
 
 def how_to_answer(number: int) -> str:
     """How the reader is answered."""
-    return f"Svara läsaren och avsluta: /anmalan {number} svara … (läsaren får ditt svar, inte ditt namn)."
+    return f"Svara läsaren och avsluta: skriv anmälan {number} svara … (läsaren får ditt svar, inte ditt namn)."
 
 
 def nothing_to_hide() -> str:
@@ -47,11 +67,12 @@ def nothing_to_hide() -> str:
     )
 
 
-def hidden(number: int, what: str) -> str:
-    """A fact was hidden."""
+def hidden(number: int, what: str, places: int) -> str:
+    """A fact was hidden, in so many documents."""
+    where = "" if places == 1 else f" i {places} handlingar"
     return (
-        f"Uppgiften ”{shortened(what, 120)}” är dold i alla svar, också när dokumentet läses om. "
-        f"Ångra med /anmalan {number} angra."
+        f"Uppgiften ”{shortened(what, 120)}” är dold{where}, också när de läses om. Textens egna ord kan ännu "
+        f"citeras i fria frågor. Ångra genom att skriva anmälan {number} ångra."
     )
 
 
@@ -60,9 +81,13 @@ def hidden_settlement() -> str:
     return "uppgiften doldes"
 
 
-def shown_again(count: int) -> str:
+def shown_again(undone: bool) -> str:
     """What was hidden is shown again."""
-    return "Det som doldes för anmälan visas igen." if count else "Inget har dolts för den anmälan."
+    if not undone:
+        return "Inget har dolts för den anmälan."
+    return (
+        "Det som doldes för anmälan visas igen, och anmälan väntar. Läsaren har redan fått besked och nås inte på nytt."
+    )
 
 
 def settled(number: int, settlement: str) -> str:
@@ -72,7 +97,7 @@ def settled(number: int, settlement: str) -> str:
 
 def already(number: int, settlement: str) -> str:
     """A report was dealt with before."""
-    return f"Felanmälan {number} är redan avslutad: {settlement}."
+    return f"Felanmälan {number} är redan avslutad: {settlement}. Läsaren har fått det beskedet."
 
 
 def reply(number: int, question: str, settlement: str) -> str:
@@ -82,4 +107,4 @@ def reply(number: int, question: str, settlement: str) -> str:
 
 def misread() -> str:
     """The command was not understood."""
-    return "Skriv /anmalan för att se dem som väntar, /anmalan 12 för att öppna en eller /anmalan 12 svara … ."
+    return "Skriv anmälan för att se dem som väntar, anmälan 12 för att öppna en eller anmälan 12 svara … ."

@@ -18,14 +18,14 @@ def unsubscribed(question: str) -> str:
     return f"Du bevakar inte längre ”{echo(question)}”."
 
 
-def stop(question: str) -> str:
+def stop(number: int, question: str) -> str:
     """The choice that ends one."""
-    return f"Sluta bevaka ”{echo(question)}”"
+    return f"Sluta bevaka {number}: ”{echo(question)}”"
 
 
 def command(number: int) -> str:
     """What ends one, typed or chosen."""
-    return f"/avbevaka {number}"
+    return f"avbevaka {number}"
 
 
 def listed(count: int) -> str:
@@ -49,12 +49,12 @@ def nothing_to_watch() -> str:
 
 def unknown() -> str:
     """No such subscription of one's own."""
-    return "Du har ingen sådan bevakning. Skriv /bevakningar för att se dina."
+    return "Du har ingen sådan bevakning. Skriv bevakningar för att se dina."
 
 
 def full(most: int) -> str:
     """More than one person may have."""
-    return f"Du har redan {most} bevakningar, som är det högsta antalet. Avsluta någon först: /bevakningar."
+    return f"Du har redan {most} bevakningar, som är det högsta antalet. Avsluta någon först: skriv bevakningar."
 
 
 def news(question: str, lead: str) -> str:

@@ -498,6 +498,9 @@ class Writable(Protocol):
     def show_facts(self, report: int) -> list[int]:
         """Undo what was hidden for a report; the documents whose facts must be made anew for that."""
 
+    def reopen_report(self, report: int) -> None:
+        """It waits again; whoever reported it can no longer be answered."""
+
     def settle_report(self, report: int, settlement: str) -> Report:
         """Say what was done about a report; it comes back with its reply_to, which the store forgets.
 

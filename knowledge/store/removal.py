@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
 from datetime import UTC, datetime
 
 from knowledge.errors import DocumentUnknown, RemovalUnfinished, StoreError
@@ -48,6 +50,7 @@ class Removals:
             db.executemany(
                 "DELETE FROM readmitted WHERE digest = ? AND collection = ?", [(digest, place[0]) for digest in kept]
             )
+            _out_of_reports(db, place[1])
             for table in ("documents", "failures", "watched_files"):
                 db.execute(f"DELETE FROM {table} WHERE collection = ? AND file = ?", place)  # noqa: S608 - constants
         return made
@@ -98,3 +101,12 @@ def _digests(reading: Reading | str) -> list[str]:
     if isinstance(reading, str):
         return [reading]
     return sorted({reading.digest} | contents(list(reading.pages)))
+
+
+def _out_of_reports(db: sqlite3.Connection, file: str) -> None:
+    """Leave no words of a file in the reports of answers that cited it: no quote, nor what was answered from it."""
+    for id_, citations in db.execute("SELECT id, citations FROM reports").fetchall():
+        held = json.loads(citations)
+        kept = [one for one in held if one[0] != file]
+        if kept != held:
+            db.execute("UPDATE reports SET citations = ?, lead = '' WHERE id = ?", [json.dumps(kept), id_])

@@ -89,6 +89,10 @@ class Reports:
             db.execute(settled, [now, settlement, report])
         return replace(before, settled_at=now, settlement=settlement)
 
+    def reopen_report(self, report: int) -> None:
+        with self._db.write() as db:
+            db.execute("UPDATE reports SET settled_at = NULL, settlement = NULL WHERE id = ?", [report])
+
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -68,12 +68,12 @@ def hiding(kanslist: Kanslist) -> str:
 def test_a_report_is_found_opened_and_told_whole(own: Kanslist) -> None:
     """What the reader asked, got and says stands there with the words cited, and what can be done."""
     [choice] = type_(own, "/anmälan").choices
-    assert choice.text == "/anmalan 1"
+    assert choice.text == "anmälan 1"
     opened = type_(own, choice.text)
-    for words in (ASKED, "det var sänka", "/anmalan 1 svara"):
+    for words in (ASKED, "det var sänka", "anmälan 1 svara"):
         assert words in opened.text
     assert any(SAID in one.quote for one in opened.citations)
-    assert [one.text for one in opened.choices][-1] == "/anmalan 1 svara Inget fel i svaret"
+    assert [one.text for one in opened.choices][-1] == "anmälan 1 svara Inget fel i svaret"
 
 
 def test_a_hidden_fact_is_out_of_every_answer_and_stays_out(own: Kanslist, reader: Reader) -> None:
@@ -116,3 +116,28 @@ def test_only_what_was_cited_can_be_hidden(own: Kanslist) -> None:
     type_(own, f"/anmalan 1 dolj {other.id}")
     assert own.store.facts_of(OPERATOR, [other.id])
     assert len(own.store.reports()) == 1
+
+
+def test_what_is_settled_is_not_settled_again(own: Kanslist, reader: Reader) -> None:
+    """The reader has had an answer and cannot be reached again: nobody is told that they were."""
+    type_(own, "/anmalan 1 svara Det står rätt")
+    assert "redan avslutad" in type_(own, "/anmalan 1 svara Nej, det var fel").text
+    assert len(reader.told) == 1
+    assert own.store.report(1).settlement == "Det står rätt"
+
+
+def test_undoing_makes_the_report_wait_again(own: Kanslist) -> None:
+    """What was hidden by mistake is shown, and somebody still has to deal with the report."""
+    type_(own, hiding(own))
+    assert own.store.reports() == []
+    assert "väntar" in type_(own, "/anmalan 1 ångra").text
+    assert [one.id for one in own.store.reports()] == [1]
+
+
+def test_a_report_pressed_twice_is_one(own: Kanslist) -> None:
+    """A slow network makes people press again."""
+    asked = own.ask_now(incoming(ASKED, "twice"))
+    assert asked.ticket is not None
+    comment = replace(incoming("fel", "twice"), reply_to="U0SAGA")
+    made = [asyncio.run(own.report(Ticket.unpack(asked.ticket), comment)).id for _ in range(2)]
+    assert made[0] == made[1]

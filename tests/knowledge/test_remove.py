@@ -14,6 +14,7 @@ from knowledge.remove import Removed, find, remove
 from knowledge.search.passages import Search
 from knowledge.store.api import FactQuery
 from knowledge.store.reader import OPEN, OPERATOR, PUBLIC
+from knowledge.store.reports import Cited
 from knowledge.store.sqlite import SqliteStore
 
 MINUTES = """Kulturnämnden
@@ -80,7 +81,14 @@ def filled(house: House) -> House:
 
 
 def test_its_bytes_are_gone_from_every_file(filled: House) -> None:
-    """The words, the name and the file's name stand in no file of the data folder: store, log and search."""
+    """The words, the name and the file's name stand in no file of the data folder: store, log and search.
+
+    Nor does what a reported answer cited of it."""
+    quote = "Kulturnämnden beslutar att bifalla kvastskaftsfabriken."
+    cited = Cited("hemlig-handling.txt", "Zebulon Kvickrot", None, "§ 1", quote, "https://kanslist.example/dokument/1")
+    filled.store.put_report(
+        answer="a", platform="slack", question="q", lead=quote, citations=[cited], open_to_all=True, comment=""
+    )
     assert all(filled.on_disk(word) for word in WORDS), "the search for bytes must be able to find them"
     filled.remove("hemlig-handling.txt")
     assert {word: filled.on_disk(word) for word in WORDS} == {word: [] for word in WORDS}

@@ -167,3 +167,34 @@ async def test_a_slow_answer_comes_after_the_acknowledgement(
     told = await slack.next_post()
     assert (told["via"], told["response_type"]) == ("response_url", "ephemeral")
     assert "rekommendation" in spoken(told)
+
+
+async def test_a_double_click_shares_once(slack: FakeSlack, client: Client) -> None:
+    """Everyone in the channel would see the clerk's second click."""
+    payload = await slack.slash(client, "/beslut", CASE)
+    for _ in range(2):
+        await slack.press(client, payload, "press:share")
+    told = [await slack.next_post() for _ in range(3)]
+    assert [one["via"] for one in told].count("chat.postMessage") == 1
+    assert any(one["text"] == "Du har redan delat svaret här." for one in told)
+
+
+ODD: list[dict[str, Any]] = [
+    {"actions": []}, {"actions": True}, {"actions": None}, {"user": None}, {"team": 7}, {"container": "x"},
+    {"message": 1}, {"channel": []}, {"view": {}}, {"response_url": 5},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", ODD, ids=str)
+async def test_a_payload_of_another_shape_is_no_fault_of_ours(
+    slack: FakeSlack, client: Client, changes: dict[str, Any]
+) -> None:
+    """Signed or not, what Slack never sends must not end in 500 with a page of HTML."""
+    button = {"action_id": "press:timeline", "text": {"type": "plain_text", "text": "x"}, "value": "x"}
+    response = await slack.interact(client, slack.press_body(button, {}) | changes)
+    assert response.status in (200, 400, 404, 503)
+
+
+async def test_half_a_letter_in_a_message_is_answered(slack: FakeSlack, client: Client) -> None:
+    """A lone surrogate is no UTF-8; the rest of the question is answered all the same."""
+    assert "tolv platser" in spoken(await slack.direct(client, f"beslut \ud800 {CASE}"))

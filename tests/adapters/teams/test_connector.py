@@ -68,9 +68,29 @@ async def test_a_pause_too_long_is_not_waited_out() -> None:
         assert not pauses
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 413, 500])
+@pytest.mark.parametrize("status", [412, 500, 502, 503, 504])
+async def test_a_passing_fault_is_tried_again(status: int) -> None:
+    """A second answer, where a fault hid that the first was taken, is better than none."""
+    async with FakeTeams() as teams, aiohttp.ClientSession() as session:
+        teams.faults.append((status, {}))
+        await _connector(teams, session, Pauses()).send(_activity(teams))
+        assert len(teams.sent) == 1
+
+
+async def test_a_card_that_is_too_large_is_said_in_text() -> None:
+    """A part of Teams takes less than we think: the asker gets the words, not silence."""
+    async with FakeTeams() as teams, aiohttp.ClientSession() as session:
+        teams.faults.append((413, {}))
+        card = {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"fallbackText": "Bifall."}}
+        await _connector(teams, session, Pauses()).send(_activity(teams) | {"attachments": [card]})
+        [sent] = teams.sent
+        assert sent["text"] == "Bifall."
+        assert "attachments" not in sent
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 413])
 async def test_what_is_refused_is_not_sent_again(status: int) -> None:
-    """The same message would be refused the same way; 500 may hide a success."""
+    """The same message would be refused the same way."""
     async with FakeTeams() as teams, aiohttp.ClientSession() as session:
         teams.faults.append((status, {}))
         with pytest.raises(ConnectorRefused, match=f"status {status}"):

@@ -93,7 +93,7 @@ def test_news_are_told_once(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> N
     [told] = chat.told
     assert told.lead.startswith("Nytt i det du bevakar")
     assert any("öppna en biblioteksfilial" in one.quote for one in told.citations)
-    assert told.choices[0].text == "/avbevaka 1"
+    assert told.choices[0].text == "avbevaka 1"
     look(kanslist)
     assert len(chat.told) == 1
 
@@ -185,3 +185,12 @@ def test_nobody_has_more_than_the_most(kanslist: Kanslist, monkeypatch: pytest.M
     type_(kanslist, f"/bevaka {CASE}")
     assert "högsta antalet" in type_(kanslist, "/bevaka KUN 2024-0032").text
     assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text, "the same again is none more"
+
+
+def test_the_same_question_in_other_words_is_one_subscription(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+    """A command, a sentence and a bare number ask the same: its news are told once."""
+    for text in (f"/beslut {CASE}", f"beslut {CASE.lower()}", f"/beslut {CASE.replace('-00', '-')}"):
+        type_(kanslist, f"/bevaka {text}")
+    assert len(kanslist.store.subscriptions()) == 1
+    type_(kanslist, f"/bevaka /tidslinje {CASE}")
+    assert len(kanslist.store.subscriptions()) == 2
