@@ -31,7 +31,8 @@ def permalink(settings: Settings, document: Document, source: Part, *, now: floa
     """The address of a quote. `sida` is left out where there are no pages; `nyckel` stands where one is needed."""
     place: dict[str, object] = {} if source.page is None else {"sida": source.page}
     place |= {"fran": source.start, "till": source.end} | _key(settings, document, now)
-    return f"{settings.base_url}/dokument/{document.id}?{urlencode(place)}#citat"
+    asked = "&".join(f"{name}={value}" for name, value in place.items())  # numbers and keys, which need no escaping
+    return f"{settings.base_url}/dokument/{document.id}?{asked}#citat"
 
 
 @dataclass(frozen=True, slots=True)

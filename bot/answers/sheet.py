@@ -58,7 +58,7 @@ class Sheet:
         self.more = 0
         self._cases: dict[CaseKey | None, str] = {}
         self._places: dict[tuple[int, int | None, int, int], int] = {}
-        self._pages: dict[int, Sequence[Page]] = {}
+        self._pages: dict[tuple[int, int | None], str] = {}
 
     def cite(self, document: Document, source: Part) -> int:
         """Add a citation unless the same place is cited already; returns its index."""
@@ -143,9 +143,10 @@ class Sheet:
 
     def page(self, document: Document, number: int | None) -> str:
         """The text of a page, empty where the reader may not see it."""
-        if document.id not in self._pages:
-            self._pages[document.id] = self.desk.store.pages(self.desk.reader, document.id)
-        return next((page.text for page in self._pages[document.id] if page.number == number), "")
+        place = document.id, number
+        if place not in self._pages:
+            self._pages[place] = self.desk.store.page_text(self.desk.reader, document.id, number)
+        return self._pages[place]
 
     def _widened(self, document: Document, source: Part) -> Part:
         if len(squeeze(source.quote)) >= SHORTEST:

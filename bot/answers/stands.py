@@ -10,11 +10,13 @@ from bot.answers.sheet import Sheet, basis_notes
 from bot.messages import of_matters
 from knowledge.facts import AgendaItem, Decision, Proposal, Reservation, Source, Statement, VoteCount
 from knowledge.reading.pages import Page
-from knowledge.store.api import Document, FactQuery, Found
+from knowledge.store.api import Document, Found
 
 _BEFORE = 700
 """Characters before a count in which its proposition is printed."""
 _PROPOSITION = re.compile(r"\bJa för (.{4,400}?)[”\"“]", re.DOTALL)
+_BESIDE = ("votes", "reservations", "statements")
+_PARTY = re.compile(r"(?: m\.\s?fl\.?)? \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\)")
 _MINUTES = ("protokoll", "protokollsutdrag", "samverkansprotokoll")
 
 
@@ -50,23 +52,27 @@ def _of_section(sheet: Sheet, document: int, item: str | None) -> int:
     """Adds what there is; returns the number of reservations."""
     if item is None:
         return 0
-    desk = sheet.desk
-    reservations = 0
-    for name in ("votes", "reservations", "statements"):
-        for one in desk.store.facts(desk.reader, FactQuery(name, document=document, item=item)):
-            add(sheet, one, brief=True)
-            reservations += isinstance(one.fact, Reservation)
-    return reservations
+    found = sheet.desk.store.facts_beside(sheet.desk.reader, _BESIDE, document, item)
+    for one in found:
+        add(sheet, one, brief=True)
+    return sum(isinstance(one.fact, Reservation) for one in found)
 
 
 def by_with_party(fact: Reservation | Statement) -> list[str]:
     """Who it is by, with the party letters that the quote gives beside a name: "Eivor Lindmark (V)"."""
     said = messages.one_line(fact.source.quote)
-    told = []
-    for name in fact.by:
-        match = re.search(rf"{re.escape(name)}(?: m\.\s?fl\.?)? \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}})\)", said)
-        told.append(f"{name} ({match[1]})" if match else name)
-    return told
+    letters = ((name, _letters(said, name)) for name in fact.by)
+    return [f"{name} ({party})" if party else name for name, party in letters]
+
+
+def _letters(said: str, name: str) -> str | None:
+    """The party letters right behind a name. One pattern for all names: each of its own would be compiled anew."""
+    at = said.find(name)
+    while at >= 0:
+        if match := _PARTY.match(said, at + len(name)):
+            return match[1]
+        at = said.find(name, at + 1)
+    return None
 
 
 def add(sheet: Sheet, found: Found, *, brief: bool = False, fate: str | None = None) -> None:

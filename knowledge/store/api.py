@@ -226,6 +226,9 @@ class Readable(Protocol):
     def facts(self, reader: Reader, query: FactQuery) -> list[Found]:
         """Facts of newest versions, newest document first, then in the document's order."""
 
+    def facts_beside(self, reader: Reader, lists: Sequence[str], document: int, item: str) -> list[Found]:
+        """The facts of these lists in one § of a newest version, list by list, in the document's order."""
+
     def facts_of(self, reader: Reader, ids: Sequence[int]) -> list[Found]:
         """These facts of newest versions, in this order; those that the reader may not see left out."""
 
@@ -273,6 +276,9 @@ class Readable(Protocol):
 
     def pages(self, reader: Reader, document: int) -> Sequence[Page]:
         """Its pages in order; empty where the reader may not see it."""
+
+    def page_text(self, reader: Reader, document: int, number: int | None) -> str:
+        """The text of its first page with that number; empty where the reader may not see it, or there is none."""
 
     def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
         """The page at that place (from 0) of a newest version, with its document."""

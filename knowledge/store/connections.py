@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import sqlite3
 import threading
 import time
@@ -25,7 +24,6 @@ READ_WAIT = 5.0
 REMEMBERED = 200
 """Queries of one answer whose rows are kept until it is made."""
 
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREACHABLE = {
@@ -120,10 +118,10 @@ class Connections:
         A value that SQLite cannot hold (an id of thirty digits, half a character) equals nothing: no rows.
         Raises StoreBusy at once where the database is locked and an event loop runs in this thread; elsewhere it waits.
         """
-        if not all(map(_holdable, values)):
-            return []
         try:
             return self._read(sql, values)
+        except (OverflowError, UnicodeEncodeError):
+            return []
         except sqlite3.Error as fault:
             raise _ours(fault, self.path) from fault
 
@@ -247,12 +245,6 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             if fault.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.02)
-
-
-def _holdable(value: object) -> bool:
-    if isinstance(value, int):
-        return -(2**63) <= value < 2**63
-    return not isinstance(value, str) or value.isascii() or not _HALF_CHARACTER.search(value)
 
 
 def _in_event_loop() -> bool:

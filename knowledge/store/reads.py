@@ -92,6 +92,18 @@ class Reads(SameCases):
         )
         return [rows.found(row) for row in found]
 
+    def facts_beside(self, reader: Reader, lists: Sequence[str], document: int, item: str) -> list[Found]:
+        where = _Where(reader)
+        where.add("f.document = ?", document)
+        where.add("f.item = ?", item_number(item))
+        found = self._db.read_once(
+            f"SELECT {rows.DOCUMENT}, f.id, f.list, f.json FROM facts f CROSS JOIN documents d ON d.id = f.document "  # noqa: S608 - constants
+            f"AND f.list IN ({', '.join('?' * len(lists))}) WHERE {where} ORDER BY f.ordinal",
+            [*lists, *where.values],
+        )
+        order = {name: at for at, name in enumerate(lists)}
+        return [rows.found(row) for row in sorted(found, key=lambda row: order[row[-2]])]
+
     def facts_of(self, reader: Reader, ids: Sequence[int]) -> list[Found]:
         found = self._by_id(reader, ids)
         return [found[id_] for id_ in ids if id_ in found]
@@ -218,6 +230,16 @@ class Reads(SameCases):
         file, media_type, digest = found[0]
         return Reading(file, media_type, digest, tuple(self.pages(reader, document)))
 
+    def page_text(self, reader: Reader, document: int, number: int | None) -> str:
+        where = _Where(reader, newest=False)
+        where.add("d.id = ?", document)
+        found = self._db.read_once(
+            "SELECT p.text FROM documents d CROSS JOIN pages p ON p.document = d.id AND p.number IS ? "  # noqa: S608 - constants
+            f"WHERE {where} ORDER BY p.ordinal LIMIT 1",
+            [number, *where.values],
+        )
+        return str(found[0][0]) if found else ""
+
     def page(self, reader: Reader, document: int, ordinal: int) -> tuple[Document, Page] | None:
         where = _Where(reader)
         where.add("d.id = ?", document)
@@ -307,7 +329,7 @@ class Reads(SameCases):
             f"WHERE {where} AND t.newest = 1 AND {target} ORDER BY l.rowid",
             [*where.values, *values],
         )
-        targets = self._by_id(reader, {row[-1] for row in found})
+        targets = self._by_id(reader, {row[-1] for row in found}) if found else {}
         return [Link(kind, targets[row[-1]], rows.document(row), *row[-8:-1]) for row in found if row[-1] in targets]
 
     def _by_id(self, reader: Reader, ids: Collection[int]) -> dict[int, Found]:

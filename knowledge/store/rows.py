@@ -43,7 +43,7 @@ def document(row: Sequence[Any]) -> Document:
         date=date,
         collection=collection,
         version=version,
-        case_numbers=tuple(json.loads(cases)),
+        case_numbers=_numbers(cases),
         adjusted_on=adjusted_on,
         ingested_at=ingested_at,
     )
@@ -57,13 +57,23 @@ def found(row: Sequence[Any]) -> Found:
 
 def meeting(row: Sequence[Any]) -> FoundMeeting:
     """A row of DOCUMENT, the meeting's JSON."""
-    return FoundMeeting(Meeting.model_validate_json(row[_WIDTH], context=STORED), document(row))
+    return FoundMeeting(_meeting(row[_WIDTH]), document(row))
 
 
 def page(row: Sequence[Any]) -> Page:
     """A row of number, text, furniture, scanned."""
     number, text, furniture, scanned = row
     return Page(number, text, tuple(json.loads(furniture)), scanned)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=1024)
+def _meeting(text: str) -> Meeting:
+    return Meeting.model_validate_json(text, context=STORED)
 
 
 @lru_cache(maxsize=4096)
