@@ -33,7 +33,7 @@ def private(message: dict[str, Any]) -> dict[str, Any]:
 
 def escaped(text: str) -> str:
     """`& < >` as Slack wants them, so that nothing becomes a mention or a link; cut where it outgrows the limit."""
-    safe = _escape(text)
+    safe = _escape(text) if text.strip() else "–"  # Slack refuses a message of nothing but blanks
     while len(safe) > TEXT_LIMIT:
         text = text[: len(text) - max(2, (len(safe) - TEXT_LIMIT) // 5)].rstrip()
         safe = _escape(text) + " …"
