@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.buttons.ticket import Ticket
 from bot.kanslist import Kanslist
 from knowledge.facts import squeeze
 from knowledge.store.reader import PUBLIC
@@ -48,7 +50,12 @@ def test_every_citation_stands_on_its_page(kanslist: Kanslist, row: dict[str, An
 async def test_the_event_loops_answer_is_the_same(kanslist: Kanslist) -> None:
     """ask() and ask_now() differ in where they run, not in what they say: a look-up, and a search on a thread."""
     for text in ("/beslut SN 2024-0114", "vad kostar korttidsboendet?"):
-        assert await kanslist.ask(incoming(text, "a")) == kanslist.ask_now(incoming(text, "b"))
+        beside, now = await kanslist.ask(incoming(text, "a")), kanslist.ask_now(incoming(text, "b"))
+        assert beside.ticket is not None
+        assert now.ticket is not None
+        one, other = Ticket.unpack(beside.ticket), Ticket.unpack(now.ticket)
+        assert replace(one, given=other.given) == other  # a second may pass between the two
+        assert beside.model_copy(update={"ticket": now.ticket}) == now
 
 
 def test_a_proposal_to_another_body_is_never_told_as_decided(kanslist: Kanslist) -> None:
