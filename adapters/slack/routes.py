@@ -96,8 +96,9 @@ async def _dispatch(
         return web.Response(status=400)
     try:
         return await to_aiohttp_response(await bolt.async_dispatch(asked))
-    except (ValueError, TypeError, AttributeError, LookupError):
-        # signed, and not in the shape of anything that Slack sends: what it would be sent again for stays the same
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        # signed, and not in the shape of anything that Slack sends: it would be the same when it is sent again
+        log_error(error)
         return web.Response(status=400)
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.kanslist import Kanslist
 from tests.adapters.teams.clerk import serving
-from tests.bot.record import clerk as alvkulla
 from tests.fakes.teams import OPENED, PERSON, PLACES, TENANT, FakeTeams, Where
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -18,14 +15,6 @@ pytestmark = pytest.mark.usefixtures("library")
 INTERNAL = "beslut KLN 2024-0009"
 SECRET = "skyddsrum"
 SAID = "Jag svarar dig i vår egen chatt."
-
-
-@pytest.fixture
-def kanslist(tmp_path: Path) -> Iterator[Kanslist]:
-    made = alvkulla(tmp_path)
-    made.settings = made.settings.model_copy(update={"registrars": frozenset({f"teams:{TENANT}/{PERSON}"})})
-    yield made
-    made.close()
 
 
 def told(part: object) -> str:

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.kanslist import Kanslist
 from tests.adapters.teams.clerk import serving
-from tests.bot.record import clerk as alvkulla
-from tests.fakes.teams import PERSON, TENANT, FakeTeams, Where
+from tests.fakes.teams import FakeTeams, Where
 
 pytestmark = pytest.mark.usefixtures("library")
 
 CASE = "SN 2024-0114"
 INTERNAL = "KLN 2024-0009"
-
-
-@pytest.fixture
-def kanslist(tmp_path: Path) -> Iterator[Kanslist]:
-    made = alvkulla(tmp_path)
-    made.settings = made.settings.model_copy(update={"registrars": frozenset({f"teams:{TENANT}/{PERSON}"})})
-    yield made
-    made.close()
 
 
 def actions(card: object, kind: str = "Action.Execute") -> dict[str, dict[str, Any]]:

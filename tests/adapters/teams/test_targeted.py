@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,22 +10,13 @@ import pytest
 from bot.kanslist import Kanslist
 from tests.adapters.teams.clerk import Clerk, serving
 from tests.adapters.teams.test_presses import actions
-from tests.bot.record import clerk as alvkulla
-from tests.fakes.teams import PERSON, PLACES, TENANT, FakeTeams, Where, spoken
+from tests.fakes.teams import PLACES, FakeTeams, Where, spoken
 
 pytestmark = pytest.mark.usefixtures("library")
 
 CASE = "SN 2024-0114"
 INTERNAL = "KLN 2024-0009"
 SECRET = "skyddsrum"
-
-
-@pytest.fixture
-def kanslist(tmp_path: Path) -> Iterator[Kanslist]:
-    made = alvkulla(tmp_path)
-    made.settings = made.settings.model_copy(update={"registrars": frozenset({f"teams:{TENANT}/{PERSON}"})})
-    yield made
-    made.close()
 
 
 def told(part: object) -> str:
