@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ParamSpec
 
-from bot import staff
+from bot import errands
 from bot.access import is_registrar, reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
@@ -29,6 +29,7 @@ from bot.follow_up import subscriptions
 from bot.incoming import Incoming
 from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
+from bot.office import Done, Office
 from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
@@ -39,7 +40,7 @@ from bot.settings import Settings
 from bot.turns import Turns
 from bot.unfurling import cited
 from knowledge.case_numbers import typed
-from knowledge.errors import FactUnknown, ReportUnknown, StoreBusy
+from knowledge.errors import StoreBusy
 from knowledge.reading.masking import mask
 from knowledge.search.passages import Search
 from knowledge.store.reader import PUBLIC, Reader
@@ -76,6 +77,7 @@ class Kanslist:
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
         self._questions: Remembered[Question] = Remembered()
         self._answers: Remembered[Answer] = Remembered()
+        self._office = Office(store, settings, self.desk)
 
     @classmethod
     def open(cls, settings: Settings) -> Kanslist:
@@ -85,22 +87,18 @@ class Kanslist:
 
     def ask_now(self, message: Incoming) -> Answer:
         """Answer in the calling thread. Raises StoreError where the record cannot be read."""
-        if self._is_errand(message):
-            made, _ = self._done(message)
-            if made is not None:
-                return made
+        if (errand := self._errand(message)) and (made := self._done(message, errand)):
+            return made.answer
         desk = self.desk(reader_for(message, self.settings))
         return self._answered(message, desk, self._understood(message, desk))
 
     async def ask(self, message: Incoming) -> Answer:
         """Answer without holding up the event loop: a case is looked up at once, everything else on a thread."""
-        if self._is_errand(message):
+        if errand := self._errand(message):
             loop = asyncio.get_running_loop()
-            made, settled = await loop.run_in_executor(self._threads, self._done, message)
-            if settled is not None:
-                await self._reply(settled)
-            if made is not None:
-                return made
+            if made := await loop.run_in_executor(self._threads, self._done, message, errand):
+                await self._reply(made.settled)
+                return made.answer
         try:
             if _may_be_looked_up(message):
                 async with self._turns.one():
@@ -136,7 +134,7 @@ class Kanslist:
     async def tell_subscribers(self) -> list[DeliveryError]:
         """Tell those whose subscription has another answer now; what could not be delivered. Raises StoreError."""
         loop = asyncio.get_running_loop()
-        news = await loop.run_in_executor(self._threads, subscriptions.changed, self.store, self._for_all)
+        news = await loop.run_in_executor(self._threads, subscriptions.changed, self.store, self._office.for_all)
         return await subscriptions.tell(self.store, self.senders, news)
 
     def reads_more(self, message: Incoming) -> bool:
@@ -163,43 +161,24 @@ class Kanslist:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, cited, self.settings, self.store, url)
 
-    async def _reply(self, report: Report) -> None:
+    async def _reply(self, report: Report | None) -> None:
         """Tell whoever reported what came of it; where that fails it is logged."""
+        if report is None:
+            return
         try:
             await reporting.reply(self.senders, report)
         except DeliveryError as error:
             log.warning("the reader of report %d was not answered: %s", report.id, type(error).__name__)
 
-    def _for_all(self, question: Question) -> Answer:
-        """The answer that everyone may read, outside any conversation."""
-        with self.store.remembering():
-            return answer(self.desk(PUBLIC), question)
-
-    def _is_errand(self, message: Incoming) -> bool:
-        """Whether it may be a registrator's command or one about subscriptions, typed or chosen."""
+    def _errand(self, message: Incoming) -> str | None:
+        """The text, as typed or chosen, where it may be an errand (bot/errands.py)."""
         text = self._conversations.chosen(_key(message), message.text)
-        return staff.is_typed(text) or subscriptions.is_typed(text)
+        return text if errands.is_typed(text) else None
 
-    def _done(self, message: Incoming) -> tuple[Answer | None, Report | None]:
-        """What such a command gives, and the report whose reader shall be answered; None for anything else."""
-        text = self._conversations.chosen(_key(message), message.text)
-        if subscriptions.is_typed(text):
-            return self._about_subscriptions(message, text), None
-        try:
-            handled = staff.handle(self.store, self.desk(reader_for(message, self.settings)), text)
-        except (ReportUnknown, FactUnknown) as error:
-            return staff.said(message.text, str(error)), None
-        if handled is None:
-            return None, None
-        self._conversations.offer(_key(message), handled[0].choices)
-        return handled
-
-    def _about_subscriptions(self, message: Incoming, text: str) -> Answer:
-        desk = self.desk(PUBLIC)
-        made = subscriptions.handle(
-            self.store, message, text, lambda asked: understand(mask(asked), desk.lexicon, desk.today), self._for_all
-        )
-        self._conversations.offer(_key(message), made.choices)
+    def _done(self, message: Incoming, text: str) -> Done | None:
+        made = errands.done(self._office, message, text)
+        if made is not None:
+            self._conversations.offer(_key(message), made.answer.choices)
         return made
 
     def _ready(self, reader: Reader) -> Desk | None:
@@ -286,7 +265,8 @@ class Kanslist:
 
     def _pressed(self, pressed: Pressed) -> Answer:
         if pressed.press == "watch" and pressed.message.reply_to is not None:
-            return subscriptions.subscribe(self.store, pressed.message.reply_to, pressed.ticket.question, self._for_all)
+            asked_for = pressed.ticket.question
+            return subscriptions.subscribe(self.store, pressed.message.reply_to, asked_for, self._office.for_all)
         desk = self.desk(reader_for(pressed.message, self.settings))
         question = asked(pressed, desk)
         made, whole = self._told(pressed.message, desk, question)

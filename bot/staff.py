@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from bot.answers.answer import Answer, Choice
 from bot.answers.sheet import Desk
 from bot.buttons import reporting
+from bot.incoming import Incoming
 from bot.links import read
 from bot.messages import of_reports, one_line
+from bot.office import Done, Office
 from knowledge.case_numbers import parse
+from knowledge.errors import FactUnknown, ReportUnknown
 from knowledge.facts import LISTS, squeeze
 from knowledge.rebuild import renew
 from knowledge.store.api import FactQuery, Found
@@ -38,27 +41,33 @@ def is_typed(text: str) -> bool:
     return _TYPED.match(text.strip()) is not None
 
 
-def handle(store: SqliteStore, desk: Desk, text: str) -> tuple[Answer, Report | None] | None:
-    """The answer to a registrator's command, and the report whose reader shall be answered; None for another text, or
-    another reader. Raises ReportUnknown, FactUnknown, StoreError."""
-    typed = _TYPED.fullmatch(text.strip())
+def handle(office: Office, message: Incoming, text: str) -> Done | None:
+    """The answer to a registrator's command; None for another text, or another reader. Raises StoreError."""
+    typed, desk = _TYPED.fullmatch(text.strip()), office.desk(message)
     if typed is None or desk.reader == PUBLIC:
         return None
+    try:
+        return _handled(office.store, desk, text, typed)
+    except (ReportUnknown, FactUnknown) as error:
+        return Done(said(message.text, str(error)))
+
+
+def _handled(store: SqliteStore, desk: Desk, text: str, typed: re.Match[str]) -> Done:
     number, rest = typed["number"], typed["rest"].strip()
     if number is None:
-        return (_waiting(store, text) if not rest else said(text, of_reports.misread())), None
+        return Done(_waiting(store, text) if not rest else said(text, of_reports.misread()))
     report = store.report(int(number))
     if not rest:
-        return _opened(desk, text, report), None
+        return Done(_opened(desk, text, report))
     if _UNDO.fullmatch(rest):
-        return said(text, of_reports.shown_again(_show_again(store, report))), None
+        return Done(said(text, of_reports.shown_again(_show_again(store, report))))
     if report.settlement is not None:
-        return said(text, of_reports.already(report.id, report.settlement)), None
+        return Done(said(text, of_reports.already(report.id, report.settlement)))
     if found := _HIDE.fullmatch(rest):
         return _hide(store, desk, text, report, int(found[1]))
     if found := _REPLY.fullmatch(rest):
         return _settle(store, text, report, found[1].strip().rstrip("."))
-    return said(text, of_reports.misread()), None
+    return Done(said(text, of_reports.misread()))
 
 
 def _waiting(store: SqliteStore, text: str) -> Answer:
@@ -87,21 +96,21 @@ def _opened(desk: Desk, text: str, report: Report) -> Answer:
     return told.model_copy(update={"question": text, "notes": tuple(notes), "choices": tuple(choices)})
 
 
-def _hide(store: SqliteStore, desk: Desk, text: str, report: Report, fact: int) -> tuple[Answer, Report | None]:
+def _hide(store: SqliteStore, desk: Desk, text: str, report: Report, fact: int) -> Done:
     """Hide one of the facts that the report's answer cited; no other can be hidden by it."""
     found = next((one for one in _facts(desk, report) if one.id == fact), None)
     if found is None:
-        return _opened(desk, text, report), None
+        return Done(_opened(desk, text, report))
     twins = _twins(desk, found)
     for one in twins:
         store.hide_fact(one.id, report.id)
     settled = store.settle_report(report.id, of_reports.hidden_settlement())
-    return said(text, of_reports.hidden(report.id, _words(found), len(twins))), settled
+    return Done(said(text, of_reports.hidden(report.id, _words(found), len(twins))), settled)
 
 
-def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> tuple[Answer, Report | None]:
+def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> Done:
     settled = store.settle_report(report.id, settlement)
-    return said(text, of_reports.settled(report.id, settlement)), settled
+    return Done(said(text, of_reports.settled(report.id, settlement)), settled)
 
 
 def _show_again(store: SqliteStore, report: Report) -> bool:

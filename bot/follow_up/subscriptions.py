@@ -16,6 +16,7 @@ from bot.buttons.ticket import Ticket, fingerprint
 from bot.errors import ButtonOutdated, DeliveryError
 from bot.incoming import Incoming
 from bot.messages import of_subscriptions
+from bot.office import Done, Office
 from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.store.sqlite import SqliteStore
@@ -31,7 +32,6 @@ _TYPED = re.compile(
 
 Ask = Callable[[Question], Answer]
 """Answers a question as everyone may read it."""
-Understand = Callable[[str], Question]
 
 
 def is_typed(text: str) -> bool:
@@ -39,8 +39,13 @@ def is_typed(text: str) -> bool:
     return _TYPED.fullmatch(text.strip()) is not None
 
 
-def handle(store: SqliteStore, message: Incoming, text: str, understood: Understand, ask: Ask) -> Answer:
+def handle(office: Office, message: Incoming, text: str) -> Done | None:
     """What a command about subscriptions gives. text: as typed or chosen."""
+    return Done(_handled(office, message, text))
+
+
+def _handled(office: Office, message: Incoming, text: str) -> Answer:
+    store = office.store
     typed = _TYPED.fullmatch(text.strip())
     place = message.reply_to
     if typed is None or place is None:
@@ -49,7 +54,7 @@ def handle(store: SqliteStore, message: Incoming, text: str, understood: Underst
     if typed["stop"] and rest.isascii() and rest.isdigit() and len(rest) < 10:
         return _stopped(store, place, text, int(rest))
     if typed["start"] and rest:
-        return subscribe(store, place, understood(rest), ask)
+        return subscribe(store, place, office.understood(rest), office.for_all)
     if typed["start"] and not store.subscriptions(place):
         return _said(text, of_subscriptions.nothing_to_watch())
     held = store.subscriptions(place)
