@@ -79,7 +79,8 @@ class Holding:
 class Link:
     """A derived tie: `document` answers, decides on … (`kind`) the fact `target`; `quote` says so, on that page of it.
 
-    source: the fact of the document that does it, where one does. rule: how it was found; confidence: from 0 to 1."""
+    source: the fact of the document that does it, where one does. rule: how it was found; confidence: from 0 to 1.
+    value: what it suggests ("implementation=genomförd"; knowledge/linking/suggested.py), "" for every other kind."""
 
     kind: str
     target: Found
@@ -91,6 +92,7 @@ class Link:
     source: int | None
     rule: str
     confidence: float
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

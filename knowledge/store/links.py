@@ -10,13 +10,14 @@ from knowledge.errors import QuoteBroken
 from knowledge.store.connections import Connections
 from knowledge.store.writes import next_change
 
-_COLUMNS = 'kind, target, document, page, start, "end", source, rule, confidence, quote'
+_COLUMNS = 'kind, target, document, page, start, "end", source, rule, confidence, value, quote'
 
 
 class LinkRow(NamedTuple):
     """A tie: what `document` says there (page, start, end) of the fact `target`.
 
     source: the fact of that document that says it, where a fact does. rule: how it was found; confidence: 0 to 1.
+    value: what it says of the target beyond that, "implementation=genomförd" of a suggestion; else "".
     """
 
     kind: str
@@ -28,6 +29,7 @@ class LinkRow(NamedTuple):
     source: int | None = None
     rule: str = ""
     confidence: float = 1.0
+    value: str = ""
 
 
 class Links:
@@ -53,7 +55,7 @@ def put_links(db: sqlite3.Connection, links: Iterable[LinkRow]) -> None:
 
 def _order(link: LinkRow) -> tuple[object, ...]:
     """One order for the same links, whatever they were made in."""
-    return (*link[:3], link.page or 0, link.start, link.end, link.source or 0, link.rule, link.confidence)
+    return (*link[:3], link.page or 0, link.start, link.end, link.source or 0, *link[7:])
 
 
 def _quote(db: sqlite3.Connection, link: LinkRow) -> str:

@@ -323,14 +323,14 @@ class Reads(SameCases):
         where.add("f.document = ?", target_document)
         where.add("l.document = ?", document)
         found = self._db.read(
-            f'SELECT {rows.DOCUMENT}, l.page, l.start, l."end", l.quote, l.source, l.rule, l.confidence, f.id '  # noqa: S608 - constants
+            f'SELECT {rows.DOCUMENT}, l.page, l.start, l."end", l.quote, l.source, l.rule, l.confidence, l.value, f.id '  # noqa: S608 - constants
             "FROM links l JOIN documents d ON d.id = l.document "
             "JOIN facts f ON f.id = l.target JOIN documents t ON t.id = f.document "
             f"WHERE {where} AND t.newest = 1 AND {target} ORDER BY l.rowid",
             [*where.values, *values],
         )
         targets = self._by_id(reader, {row[-1] for row in found}) if found else {}
-        return [Link(kind, targets[row[-1]], rows.document(row), *row[-8:-1]) for row in found if row[-1] in targets]
+        return [Link(kind, targets[row[-1]], rows.document(row), *row[-9:-1]) for row in found if row[-1] in targets]
 
     def _by_id(self, reader: Reader, ids: Collection[int]) -> dict[int, Found]:
         where = _Where(reader)

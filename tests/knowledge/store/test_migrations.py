@@ -30,6 +30,7 @@ CHECKSUMS = {
     "0013_intake.sql": "f519c2fae619af037b7b7972532fa4fc0cd96c1506c9b47376ee20df36cb4d54",
     "0014_subscriptions.sql": "6e2b5f4ca6dd0892b72fe1be68fac04978809b85f0bd24233e66900d5f1f6cff",
     "0015_installations.sql": "18c4b8fc87ca6730d27d7a4e616942d18031978f5f6ef4d32580cbbbe1d30445",
+    "0016_suggested.sql": "83e358ad0d22354517bd4f2d02ae4f212031472fe93f7e25e83fab560ba5a41b",
 }
 
 
