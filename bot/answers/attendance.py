@@ -45,7 +45,10 @@ _SUBSTITUTES: Mapping[str, Callable[[Attendance], bool]] = {
 
 
 def attendance(desk: Desk, question: Question) -> Answer | None:
-    """The attendance of one meeting; None where no list fits."""
+    """The attendance of one meeting; None where no list fits. Of who is a member the record says only who was there."""
+    if question.aspect == "members":
+        told = attendance(desk, replace(question, aspect="seated"))
+        return told and told.model_copy(update={"notes": (of_meetings.only_who_was_there(), *told.notes)})
     capacities, topic = _sides(question)
     listed = _in_scope(desk, question, topic, capacities)
     asked = as_listed(question, listed)

@@ -13,7 +13,7 @@ from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_meetings
 from bot.questions.question import Question
-from knowledge.facts import Meeting
+from knowledge.facts import Meeting, Source
 from knowledge.names import fold
 from knowledge.store.api import FactQuery, FoundMeeting
 
@@ -138,6 +138,9 @@ def _about(
             notes.append(messages.not_adjusted())
     if question.aspect == "length" and len(said) == len(fields):
         said = [of_meetings.lasted(chosen.first.meeting)]
+    following = chosen.first.meeting.next_meeting
+    if question.aspect == "next" and following and following.date and following.date < desk.today.isoformat():
+        notes.append(of_meetings.next_has_passed())
     lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
     return sheet.answered(lead, notes, choosing.others(question, [one.document for one in chosen.meetings]))
 
@@ -186,13 +189,19 @@ def _add(sheet: Sheet, found: FoundMeeting, field: str) -> str | None:
 def _list(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer:
     sheet = Sheet(desk, question)
     for one in scope.page(question, found):
-        source = one.meeting.sources.get("date") or next(iter(one.meeting.sources.values()), None)
-        if source:
+        if source := _day_of(desk, one):
             sheet.add(choosing.said(one), one.document, source, of_meetings.field_name("meeting"))
     if not sheet.citations:
         return not_found(desk, question, of_meetings.meeting_lacks(question.aspect))
     notes = sheet.rest(len(found), scope.SHOWN)
     return sheet.answered(of_meetings.meetings_lead(len(found), choosing.said(found[0])), notes)
+
+
+def _day_of(desk: Desk, found: FoundMeeting) -> Source | None:
+    """Where the minutes say the day of the meeting, else anything else of it."""
+    told = found.meeting.sources
+    info = desk.store.info(desk.reader, found.document.id)
+    return told.get("date") or (info and info.sources.get("date")) or next(iter(told.values()), None)
 
 
 def _agenda(desk: Desk, question: Question, found: list[FoundMeeting]) -> Answer | None:

@@ -15,6 +15,7 @@ from bot.answers.assignments import assignments, open_points
 from bot.answers.attendance import attendance
 from bot.answers.audit import audit, told_by_auditors, verdict_on
 from bot.answers.case import case
+from bot.answers.collection import collection
 from bot.answers.compare import compare
 from bot.answers.decisions import decisions
 from bot.answers.granted import granted
@@ -78,6 +79,7 @@ _FAMILIES: Mapping[Intent, Family] = {
     "compare": compare,
     "appeals": appeals,
     "references": papers,
+    "collection": collection,
     "attendance": attendance,
     "meeting": meeting,
     "recommendations": recommendations,

@@ -19,6 +19,14 @@ def latest_of(count: int) -> str:
     return f"Jag utgick från det senaste av {count} möten. Ange datum för ett annat."
 
 
+def only_who_was_there() -> str:
+    return "Detta är närvaron vid mötet. Ledamöter som inte var där står bara med om protokollet nämner dem."
+
+
+def next_has_passed() -> str:
+    return "Den dagen har passerat. Något senare möte nämns inte i handlingarna."
+
+
 def differ() -> str:
     return "Handlingarna säger olika: båda uppgifterna visas."
 

@@ -14,6 +14,7 @@ Intent = Literal[
     "help", "smalltalk", "unclear", "decisions", "case", "attendance", "meeting", "recommendations", "audit",
     "proposals", "statements", "reservations", "votes", "assignments", "open_points", "person", "role", "signatories",
     "timeline", "compare", "patterns", "promises", "passages", "appeals", "subscriptions", "references",
+    "collection",
 ]  # fmt: skip
 
 
