@@ -21,5 +21,5 @@ def test_what_colleagues_say_to_each_other_is_not_answered(screen: Screen) -> No
     before = chat.answers.count()
     chat.say("vem tar anteckningar i dag?")
     answer = chat.ask("vilka rekommendationer är öppna?", mention=True)
-    expect(answer).to_contain_text("Fem rekommendationer")
+    expect(answer).to_contain_text("Sex rekommendationer")
     expect(chat.answers).to_have_count(before + 1)
