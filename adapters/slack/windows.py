@@ -17,7 +17,7 @@ from bot.commands import COMMANDS
 from bot.messages import of_slack, of_subscriptions
 from knowledge.store.api import Document
 from knowledge.store.history import Asked
-from knowledge.store.subscriptions import Subscription
+from knowledge.store.subscriptions import SubscriptionRow
 
 View = dict[str, Any]
 
@@ -42,7 +42,7 @@ class Home:
 
     latest: Sequence[tuple[Document, str]]
     asked: Sequence[Asked]
-    watched: Sequence[Subscription]
+    watched: Sequence[SubscriptionRow]
     health: Sequence[str]
 
 
@@ -114,9 +114,9 @@ def _asked(number: int, asked: Asked) -> View:
     return _section(of_slack.asked_on(asked.question, day)) | {"accessory": button}
 
 
-def _watched(number: int, one: Subscription) -> View:
-    stop = _button(f"{CHOOSE}:watched{number}", of_subscriptions.stop_short(), of_subscriptions.command(one.id))
-    return _section(one.question[:_SECTION]) | {"accessory": stop}
+def _watched(number: int, one: SubscriptionRow) -> View:
+    stop = _button(f"{CHOOSE}:watched{number}", of_subscriptions.stop_short(), of_subscriptions.command(one.number))
+    return _section(one.said[:_SECTION]) | {"accessory": stop}
 
 
 def _window(title: str, shown: list[View]) -> View:

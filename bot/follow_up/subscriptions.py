@@ -14,17 +14,19 @@ from dataclasses import replace
 from bot.answers.answer import Answer, Choice
 from bot.buttons.ticket import Ticket, fingerprint
 from bot.errors import ButtonOutdated, DeliveryError
+from bot.follow_up.watch.model import Rhythm
 from bot.incoming import Incoming
 from bot.messages import of_subscriptions
 from bot.office import Done, Office
 from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.store.sqlite import SqliteStore
-from knowledge.store.subscriptions import Subscription
+from knowledge.store.subscriptions import SubscriptionRow
 
 MOST = 50
 """Subscriptions of one place."""
 KIND = "bevakning"
+AT_ONCE = Rhythm(every="at once")
 _TYPED = re.compile(
     r"/?(?:(?P<list>bevakningar|bevakning)|(?P<stop>avbevaka)|(?P<start>bevaka))\b\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -69,17 +71,21 @@ def subscribe(store: SqliteStore, place: str, question: Question, ask: Ask) -> A
         return _said(question.text, of_subscriptions.nothing_to_watch())
     held = store.subscriptions(place)
     if same := next((one for one in held if _same(one, question)), None):
-        return _said(question.text, of_subscriptions.subscribed(same.question), [_stop(same)])
+        return _said(question.text, of_subscriptions.subscribed(same.said), [_stop(same)])
     if len(held) >= MOST:
         return _said(question.text, of_subscriptions.full(MOST))
-    made = store.put_subscription(place, question.text, packed, fingerprint(answer))
+    made = store.put_subscription(
+        place=place, said=question.text, rhythm=AT_ONCE.pack(), ticket=packed, print_=fingerprint(answer)
+    )
     return _said(question.text, of_subscriptions.subscribed(question.text), [_stop(made)])
 
 
-def changed(store: SqliteStore, ask: Ask) -> list[tuple[Subscription, Answer]]:
+def changed(store: SqliteStore, ask: Ask) -> list[tuple[SubscriptionRow, Answer]]:
     """The subscriptions whose answer is another one now. One that a newer version no longer understands is left."""
     found = []
     for one in store.subscriptions():
+        if one.ticket is None or one.paused:
+            continue
         try:
             answer = ask(Ticket.unpack(one.ticket).question)
         except ButtonOutdated:
@@ -90,7 +96,7 @@ def changed(store: SqliteStore, ask: Ask) -> list[tuple[Subscription, Answer]]:
 
 
 async def tell(
-    store: SqliteStore, senders: Sequence[Sender], news: Sequence[tuple[Subscription, Answer]]
+    store: SqliteStore, senders: Sequence[Sender], news: Sequence[tuple[SubscriptionRow, Answer]]
 ) -> list[DeliveryError]:
     """Tell each place of its news, once whichever server does it; gives what could not be delivered, which is tried
     again at the next look."""
@@ -102,7 +108,7 @@ async def tell(
         if sender is None or not await asyncio.to_thread(store.claim_delivery, one.place, period, KIND):
             continue
         told = answer.model_copy(
-            update={"lead": of_subscriptions.news(one.question, answer.lead), "choices": (_stop(one),)}
+            update={"lead": of_subscriptions.news(one.said, answer.lead), "choices": (_stop(one),)}
         )
         try:
             await sender.post(one.place, told)
@@ -117,12 +123,14 @@ async def tell(
     return failed
 
 
-def _same(held: Subscription, question: Question) -> bool:
+def _same(held: SubscriptionRow, question: Question) -> bool:
     """Whether the question asks the same in other words ("/beslut AMN 2020-0276", "beslut amn 2020-276")."""
+    if held.ticket is None:
+        return False
     try:
         return _meant(Ticket.unpack(held.ticket).question) == _meant(question)
     except ButtonOutdated:
-        return held.question == question.text
+        return held.said == question.text
 
 
 def _meant(question: Question) -> Question:
@@ -135,14 +143,14 @@ def _meant(question: Question) -> Question:
 
 
 def _stopped(store: SqliteStore, place: str, text: str, number: int) -> Answer:
-    held = next((one for one in store.subscriptions(place) if one.id == number), None)
-    if held is None or not store.drop_subscription(number, place):
+    held = next((one for one in store.subscriptions(place) if one.number == number), None)
+    if held is None or not store.drop_subscription(held.id, place):
         return _said(text, of_subscriptions.unknown())
-    return _said(text, of_subscriptions.unsubscribed(held.question))
+    return _said(text, of_subscriptions.unsubscribed(held.said))
 
 
-def _stop(one: Subscription) -> Choice:
-    return Choice(label=of_subscriptions.stop(one.id, one.question), text=of_subscriptions.command(one.id))
+def _stop(one: SubscriptionRow) -> Choice:
+    return Choice(label=of_subscriptions.stop(one.number, one.said), text=of_subscriptions.command(one.number))
 
 
 def _said(text: str, lead: str, choices: Sequence[Choice] = ()) -> Answer:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.store.links import LinkRow
     from knowledge.store.persons import PersonRow
     from knowledge.store.reports import Cited, Report
-    from knowledge.store.subscriptions import Subscription
+    from knowledge.store.subscriptions import Paused, SubscriptionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +350,8 @@ class Readable(Protocol):
     def waiting_of(self, who: str) -> int:
         """How many files of somebody wait. who: as of asked."""
 
-    def subscriptions(self, place: str | None = None) -> list[Subscription]:
-        """What somebody wants to be told of: of one place, or all."""
+    def subscriptions(self, place: str | None = None) -> list[SubscriptionRow]:
+        """What somebody wants to be told of: of one place, or all; those that rest too."""
 
     def installation(self, platform: str, team: str) -> str | None:
         """What is kept of a workspace that has installed the bot, encrypted; None where it has not."""
@@ -532,14 +532,39 @@ class Writable(Protocol):
     def drop_waiting(self, before: int) -> list[Waiting]:
         """Forget those received before this second since 1970; what was forgotten."""
 
-    def put_subscription(self, place: str, question: str, ticket: str, print_: str) -> Subscription:
-        """Subscribe a place to a question; the same again renews what it was told last."""
+    def put_subscription(
+        self,
+        *,
+        place: str,
+        said: str,
+        rhythm: str,
+        manner: str = "{}",
+        wanted: str | None = None,
+        ticket: str | None = None,
+        print_: str | None = None,
+        owner: str | None = None,
+        owner_place: str | None = None,
+        now: int | None = None,
+    ) -> SubscriptionRow:
+        """Subscribe a place to what is wanted, or to a question (ticket and print_), from now on. The same again takes
+        the new rhythm and manner, and rests no longer."""
+
+    def change_subscription(
+        self, subscription: int, place: str, *, rhythm: str, manner: str, paused: Paused | None
+    ) -> bool:
+        """Change when and how one of a place's own is told; whether there was one."""
 
     def drop_subscription(self, subscription: int, place: str) -> bool:
         """End one of a place's own; whether there was one."""
 
     def told_subscription(self, subscription: int, print_: str) -> None:
         """The place was told the answer of that fingerprint."""
+
+    def move_subscriptions(self, subscriptions: Sequence[int], until: int, seen: int) -> None:
+        """An issue of these is made, up to that second since 1970 and that change number; they never move back."""
+
+    def pause_place(self, place: str) -> int:
+        """What a place wanted rests until somebody there wants it again, since it takes nothing; how many there are."""
 
     def forget_asked_of(self, beginning: str) -> None:
         """Forget what all those have asked whose digests begin so."""

@@ -73,6 +73,7 @@ class Outbox:
         with self._db.write() as db:
             db.execute("DELETE FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation])
             db.execute("DELETE FROM subscriptions WHERE place = ?", [conversation])
+            db.execute("DELETE FROM subscription_numbers WHERE place = ?", [conversation])
 
     def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
         now = int(time.time())

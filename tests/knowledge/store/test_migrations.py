@@ -31,6 +31,7 @@ CHECKSUMS = {
     "0014_subscriptions.sql": "6e2b5f4ca6dd0892b72fe1be68fac04978809b85f0bd24233e66900d5f1f6cff",
     "0015_installations.sql": "18c4b8fc87ca6730d27d7a4e616942d18031978f5f6ef4d32580cbbbe1d30445",
     "0016_suggested.sql": "83e358ad0d22354517bd4f2d02ae4f212031472fe93f7e25e83fab560ba5a41b",
+    "0017_watched.sql": "352781e16b322138c27481a10a50a92a7c30ec86c2ce3fb29a5916d37ec5da4e",
 }
 
 
