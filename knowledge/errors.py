@@ -185,6 +185,10 @@ class FactUnknown(StoreError):
     """Uppgiften finns inte längre i registret. Öppna felanmälan på nytt för att se vad som finns."""
 
 
+class MovedMeanwhile(StoreError):
+    """Någon annan har just ändrat samma sak. Se efter hur den står nu, och gör om ändringen om den behövs."""
+
+
 class DocumentUnknown(StoreError):
     """Det finns inget sådant dokument i registret. Ange filnamnet som registret har det, eller dokumentets id."""
 

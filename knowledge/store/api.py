@@ -6,7 +6,7 @@ where the database is locked. Writes block for milliseconds: call them from a th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -17,6 +17,7 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
+    from knowledge.store.followed import Move, NewMove, Numbered, Subject
     from knowledge.store.history import Asked
     from knowledge.store.intake import State, Waiting
     from knowledge.store.links import LinkRow
@@ -341,6 +342,29 @@ class Readable(Protocol):
     def reports(self, *, waiting: bool = True, limit: int = 200) -> list[Report]:
         """The reports, newest first; those alone that nobody has dealt with, where `waiting`."""
 
+    def numbered(self, reader: Reader, places: Collection[tuple[str, str, str]]) -> list[Numbered]:
+        """What is followed of these (collection, file, list), by number."""
+
+    def of_number(self, reader: Reader, number: int) -> Numbered | None:
+        """What is followed under a number; None where there is none, or the reader may not see its file."""
+
+    def moves(self, reader: Reader, numbers: Collection[int]) -> list[Move]:
+        """The moves of what is followed under these numbers, in the order in which they were made."""
+
+    def moves_between(self, reader: Reader, since: str, until: str) -> list[Move]:
+        """The moves that were made from `since` (included) to `until` (not included): ISO times, UTC."""
+
+    def moved(self, reader: Reader) -> list[Numbered]:
+        """Whatever has ever been moved."""
+
+    def number_all(self, subjects: Iterable[Subject]) -> None:
+        """Give each a number, which it keeps, where it has none. Nothing is done while somebody else writes.
+
+        The one thing that answering writes."""
+
+    def newest_move(self) -> int:
+        """The id of the newest move, 0 before the first: caches of what moves change compare it."""
+
     def asked(self, who: str, limit: int = 10) -> list[Asked]:
         """What somebody has asked, newest first. who: a digest of their platform id."""
 
@@ -499,6 +523,11 @@ class Writable(Protocol):
     ) -> Report:
         """Keep a report. open_to_all: whether everything that is cited stands in the open collection; reply_to: the
         channel or conversation in which whoever reported is answered, until they are."""
+
+    def put_moves(self, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
+        """Add moves of the thing with this number, all or none. after: the newest move of it that was seen, 0 for none.
+
+        Raises MovedMeanwhile where there is a newer one."""
 
     def hide_fact(self, fact: int, report: int | None = None) -> None:
         """Take a wrong fact out of every answer, and keep it out when its file is read again. Raises FactUnknown."""

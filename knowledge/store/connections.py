@@ -162,19 +162,20 @@ class Connections:
         return rows
 
     @contextmanager
-    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+    def write(self, *, durable: bool = True, patient: bool = True) -> Iterator[sqlite3.Connection]:
         """The writing connection inside a transaction; committed at the end, rolled back on any error.
 
         durable: on the disk when it ends. Without, a power cut (no mere crash) may undo it; it is far quicker.
-        One within another is part of it.
+        patient: wait for another's writing; without, StoreBusy at once. One within another is part of it.
         """
-        with self._writing, faults(self.path):
+        with self._turn(patient), faults(self.path):
             if self._closed:
                 raise StoreUnreachable(database=self.path)
             if self._writes():
                 yield self._writer
                 return
             self._writer.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
+            self._writer.execute(f"PRAGMA busy_timeout = {int(WRITE_WAIT * 1000) if patient else 0}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -182,6 +183,16 @@ class Connections:
             finally:
                 if self._writes():
                     self._writer.execute("ROLLBACK")
+
+    @contextmanager
+    def _turn(self, patient: bool) -> Iterator[None]:
+        """This process's turn to write."""
+        if not self._writing.acquire(blocking=patient):
+            raise StoreBusy
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def _writes(self) -> bool:
         """Whether a transaction is under way."""

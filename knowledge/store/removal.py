@@ -51,6 +51,7 @@ class Removals:
                 "DELETE FROM readmitted WHERE digest = ? AND collection = ?", [(digest, place[0]) for digest in kept]
             )
             _out_of_reports(db, place[1])
+            _out_of_moves(db, place, [id_ for id_, _ in versions])
             for table in ("documents", "failures", "watched_files"):
                 db.execute(f"DELETE FROM {table} WHERE collection = ? AND file = ?", place)  # noqa: S608 - constants
         return made
@@ -101,6 +102,12 @@ def _digests(reading: Reading | str) -> list[str]:
     if isinstance(reading, str):
         return [reading]
     return sorted({reading.digest} | contents(list(reading.pages)))
+
+
+def _out_of_moves(db: sqlite3.Connection, place: tuple[str, str], versions: list[int]) -> None:
+    """Leave no words of a file in what is followed: the moves themselves stay, and say who closed what and when."""
+    db.execute("UPDATE followed SET words = '' WHERE collection = ? AND file = ?", place)
+    db.executemany("UPDATE moves SET quote = '' WHERE document = ?", [(one,) for one in versions])
 
 
 def _out_of_reports(db: sqlite3.Connection, file: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
+from knowledge.store.followed import Followed
 from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
 from knowledge.store.holdings import Holdings
@@ -51,6 +52,7 @@ class SqliteStore(
     Outbox,
     Reports,
     Hidden,
+    Followed,
     History,
     Installations,
     Intake,

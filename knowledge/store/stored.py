@@ -49,7 +49,7 @@ class Stored:
 
     def mask_anew(self, mask: Callable[[str], str]) -> bool:
         """Mask all names, pages and what is cut from them; whether that changed any. mask: keeps a text's length."""
-        changed = False
+        changed = self._mask_moves(mask)
         for id_, file in self.versions():
             pages = self._db.read(
                 "SELECT number, text, furniture, scanned FROM pages WHERE document = ? ORDER BY ordinal", [id_]
@@ -58,6 +58,20 @@ class Stored:
                 self._mask(id_, file, [rows.page(page) for page in pages], mask)
                 changed = True
         return changed
+
+    def _mask_moves(self, mask: Callable[[str], str]) -> bool:
+        """Mask what people wrote of what is followed, and the words that speak for it; whether that changed any."""
+        held = self._db.read("SELECT id, value, reason, quote FROM moves")
+        anew = [(*map(mask, texts), id_) for id_, *texts in held if list(map(mask, texts)) != texts]
+        words = [
+            (mask(said), n) for n, said in self._db.read("SELECT number, words FROM followed") if mask(said) != said
+        ]
+        if not (anew or words):
+            return False
+        with self._db.write() as db:
+            db.executemany("UPDATE moves SET value = ?, reason = ?, quote = ? WHERE id = ?", anew)
+            db.executemany("UPDATE followed SET words = ? WHERE number = ?", words)
+        return True
 
     def _mask(self, document: int, file: str, pages: list[Page], mask: Callable[[str], str]) -> None:
         texts = {page.number: mask(page.text) for page in pages}
@@ -78,7 +92,9 @@ class Stored:
             name = mask(file)
             if name != file:
                 name = free_name(db, collection, name, None)
-                db.execute("UPDATE documents SET file = ? WHERE collection = ? AND file = ?", [name, collection, file])
+                moved = [name, collection, file]
+                db.execute("UPDATE documents SET file = ? WHERE collection = ? AND file = ?", moved)
+                db.execute("UPDATE followed SET file = ? WHERE collection = ? AND file = ?", moved)
             change = next_change(db)
             db.execute("UPDATE documents SET title = ?, changed = ? WHERE id = ?", [mask(title), change, document])
 

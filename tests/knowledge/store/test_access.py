@@ -12,6 +12,7 @@ import pytest
 from knowledge.case_numbers import CaseKey
 from knowledge.facts import LISTS, DocumentFacts, DocumentInfo
 from knowledge.store.api import FactQuery, Readable
+from knowledge.store.followed import Evidence, NewMove, subject_of
 from knowledge.store.links import LinkRow
 from knowledge.store.reader import OPEN, OPERATOR, PUBLIC, Reader
 from knowledge.store.sqlite import SqliteStore
@@ -56,6 +57,11 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "failures": [lambda s, r: s.failures(r)],
     "removals": [lambda s, r: s.removals(r)],
     "watches": [lambda s, r: s.watches(r)],
+    "numbered": [lambda s, r: s.numbered(r, [(SECRET, "revision.txt", "recommendations")])],
+    "of_number": [lambda s, r: s.of_number(r, 1)],
+    "moved": [lambda s, r: s.moved(r)],
+    "moves": [lambda s, r: s.moves(r, [1])],
+    "moves_between": [lambda s, r: s.moves_between(r, "2000-01-01", "2999-01-01")],
 }
 
 
@@ -67,6 +73,10 @@ def secret(store: SqliteStore) -> SqliteStore:
     store.put(*alvkulla.minutes(alvkulla.MINUTES + "\n"), SECRET)
     target = store.facts(OPERATOR, FactQuery("recommendations"))[0]
     store.put_links([LinkRow("answers", target.id, 2, None, 0, 15)])
+    if subject := subject_of(target):
+        store.number_all([subject])
+        words = Evidence(2, SECRET, None, 0, 15, "Protokollsutdra")
+        store.put_moves(1, [NewMove("implementation", "genomförd", "2024-09-01", "Saga", "registrator", "", words)], 0)
     store.put_persons([(0.9, ("spelling:sound",), (("maj ekdahl", 4), ("maj ekdal", 4)))])
     silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
     store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)
