@@ -12,9 +12,9 @@ from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
 from bot.messages import of_collection
 from bot.questions import vocabulary
-from bot.questions.normalise import root, words
+from bot.questions.normalise import Bag, root, words
 from bot.questions.question import Question
-from knowledge.facts import Source
+from knowledge.facts import AgendaItem, Source
 from knowledge.store.api import Document
 
 _ALL = 1_000_000
@@ -38,7 +38,9 @@ class _Group:
 
 
 def collection(desk: Desk, question: Question) -> Answer | None:
-    """What is held of what the question asks: bodies, municipalities or documents; None where nothing is."""
+    """What is held of what the question asks: bodies, municipalities, documents or matters; None where nothing is."""
+    if question.aspect == "matters":
+        return _matters(desk, question)
     held = [one for one in _documents(desk, question) if scope.of_place(question, one)]
     if question.aspect == "documents":
         return _listed(desk, question, held)
@@ -75,6 +77,24 @@ def _listed(desk: Desk, question: Question, held: Sequence[Document]) -> Answer 
         return not_found(desk, question, of_collection.none_of(min(kinds, default=None)))
     lead = of_collection.documents(len(of_body), choosing.document_said(of_body[0]), min(kinds, default=None))
     return sheet.answered(lead, sheet.rest(len(of_body), scope.SHOWN))
+
+
+def _matters(desk: Desk, question: Question) -> Answer | None:
+    """The matters whose heading says that they are of the kind that is asked for, newest first."""
+    found = scope.once(
+        one
+        for one in scope.facts(desk, question, "agenda_items")
+        if isinstance(one.fact, AgendaItem) and Bag.of(one.fact.heading).covers(question.topic)
+    )
+    sheet = Sheet(desk, question)
+    for one in scope.page(question, found):
+        if isinstance(one.fact, AgendaItem):
+            where = messages.label(messages.section(one.fact.number), choosing.document_said(one.document))
+            sheet.add_fact(one, one.fact.heading, where)
+    if not sheet.items:
+        return not_found(desk, question, of_collection.no_matter())
+    lead = of_collection.matters(len(found), question.topic_said, choosing.document_said(found[0].document))
+    return sheet.answered(lead, sheet.rest(len(found), scope.SHOWN))
 
 
 def _kinds(question: Question) -> frozenset[str]:

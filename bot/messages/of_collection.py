@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages import capital, counted, listed, number
+from bot.messages import capital, counted, echo, listed, number
 
 _FEW = 8
 """Names that the lead gives; the list has them all."""
@@ -49,6 +49,16 @@ def documents(count: int, newest: str, kind: str | None) -> str:
     if count == 1:
         return f"{capital(one)}: {newest}."
     return f"{capital(number(count))} {many}, den senaste: {newest}."
+
+
+def matters(count: int, said: str, newest: str) -> str:
+    """How many matters are headed so, and where the newest stands. said: as asked, "interpellationer"."""
+    many = "ett ärende" if count == 1 else f"{number(count)} ärenden"
+    return f"{capital(many)} med rubrik om {echo(said)}, det senaste: {newest}."
+
+
+def no_matter() -> str:
+    return "något ärende med rubrik"
 
 
 def none_of(kind: str | None) -> str:

@@ -51,3 +51,10 @@ def test_a_next_meeting_that_has_passed_is_said_to_have_passed(kanslist: Kanslis
     """A day in 2024 is no answer to "när är nästa möte?" unless it says that the day is over."""
     answer = kanslist.ask_now(incoming("när är nästa möte i socialnämnden?", conversation="next"))
     assert answer.outcome != "answered" or any("har passerat" in note for note in answer.notes)
+
+
+def test_matters_of_a_kind_are_those_that_are_headed_so(kanslist: Kanslist) -> None:
+    """ "Vilka interpellationer finns?" is no question of decisions; where no heading says so, that is said."""
+    answer = kanslist.ask_now(incoming("vilka interpellationer finns?", conversation="headed"))
+    assert answer.outcome == "not_found"
+    assert answer.lead == "Jag hittar inte något ärende med rubrik om interpellationer i handlingarna."
