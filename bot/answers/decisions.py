@@ -19,6 +19,7 @@ from knowledge.store.api import Found
 
 _FEW = 2
 """Topic words that together say which matter is meant."""
+_MEETING = re.compile(r"\b(?:möte|sammanträde)(?:t|ts)?\b", re.IGNORECASE)
 _KIND_OF_BODY = re.compile(r"\b(nämnd|utskott)(?:en|et)\b", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def decisions(desk: Desk, question: Question) -> Answer | None:
     found = scope.once(scope.on_topic(desk, question, scope.facts(desk, question, "decisions"), "text", "outcome"))
     found = [one for one in found if _ended_so(question, one.fact) and _names(desk, question, one)]
     found = [one for one in found if _of_kind(question, one)] or found
-    found = _headed_so(desk, question, found)
+    found = _of_latest(question, _headed_so(desk, question, found))
     if not found:
         return None if question.outcomes else _undecided(desk, question)
     sheet = Sheet(desk, question)
@@ -57,6 +58,14 @@ def _headed_so(desk: Desk, question: Question, found: list[Found]) -> list[Found
     if question.case is not None or question.item or len([one for one in question.topic if not one.isdigit()]) < _FEW:
         return found
     return [one for one in found if Bag.of(scope.heading(desk, one)).covers(question.topic)] or found
+
+
+def _of_latest(question: Question, found: list[Found]) -> list[Found]:
+    """Those of the newest meeting, where the latest one is asked for ("på senaste mötet")."""
+    if not (question.latest and _MEETING.search(question.said)) or question.period or not found:
+        return found
+    newest = max(one.document.date or "" for one in found)
+    return [one for one in found if (one.document.date or "") == newest]
 
 
 def _immediate(desk: Desk, question: Question) -> Answer | None:

@@ -370,7 +370,7 @@ def _quoted(desk: Desk, question: Question) -> Answer | None:
     """A sentence that holds every word of the question, those too by which its intent was known."""
     if not (question.topic or question.people or question.unions or question.parties or question.case):
         return None
-    if (question.body and not question.body.names) or (question.follows and question.aspect == "answered"):
+    if (question.body and not question.body.names) or question.aspect == "answered":  # who answers, no sentence says
         return None
     if question.command:  # its words are not in the text, so that nothing would say what kind of fact is meant
         return None

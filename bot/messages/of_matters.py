@@ -344,9 +344,12 @@ def statement() -> str:
 
 def stated_lead(kind: str, by: Sequence[str]) -> str:
     what = {"jäv": "anmälde jäv", "deltar inte i beslutet": "deltog inte i beslutet"}.get(kind, f"lämnade {kind}")
-    return f"{listed(by)} {what}."
+    who = listed(by) if len(by) <= _NAMED else f"{len(by)} personer och partier"
+    return f"{who} {what}."
 
 
+_NAMED = 12
+"""Names that a lead gives; more are told by the items alone."""
 _NONE = {
     "reservations": "Ingen reservation är antecknad.",
     "votes": "Ingen omröstning är antecknad.",

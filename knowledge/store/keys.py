@@ -43,6 +43,16 @@ def cases(printed: Iterable[str]) -> list[CaseRow]:
     return [CaseRow(key, number) for key, number in rows.items()]
 
 
+_IN_PARENTHESES = re.compile(r"\(\s*(\d{4}[-/]\d{1,6})\s*\)\s*$")
+"""A registry's number at the end of a heading ("Ansökan om bygglov (2026-0237)"); laws have a colon."""
+
+
+def headed(fact: Fact) -> list[str]:
+    """The number that a matter's heading ends in: of the permits' registry, beside the diary's own."""
+    match = _IN_PARENTHESES.search(getattr(fact, "heading", None) or "")
+    return [match[1]] if match else []
+
+
 class CasesOf:
     """Which cases the facts of one document belong to."""
 
@@ -53,7 +63,7 @@ class CasesOf:
 
     def __call__(self, fact: Fact) -> tuple[Via, list[CaseRow]]:
         """The fact's own cases; else its agenda item's; else, in a document about one matter, the document's."""
-        own = cases(getattr(fact, "case_numbers", ()))
+        own = cases([*getattr(fact, "case_numbers", ()), *headed(fact)])
         if own:
             return "own", own
         of_item = self._of_item(fact)
@@ -67,7 +77,8 @@ class CasesOf:
         items = [item for item in self._items if item_of(item) == number]
         heading = fold(getattr(fact, "heading", None) or "")
         named = [item for item in items if heading and fold(item.heading) == heading]
-        candidates = {tuple(cases(item.case_numbers)) for item in named or items if item.case_numbers}
+        numbers = [[*item.case_numbers, *headed(item)] for item in named or items]
+        candidates = {tuple(cases(printed)) for printed in numbers if printed}
         return list(candidates.pop()) if len(candidates) == 1 else []
 
 
@@ -76,7 +87,7 @@ def document_cases(facts: DocumentFacts) -> list[CaseRow]:
     printed = [*facts.document.case_numbers]
     for _, elements in facts.lists():
         for fact in elements:
-            printed += getattr(fact, "case_numbers", ())
+            printed += [*getattr(fact, "case_numbers", ()), *headed(fact)]
     return cases(printed)
 
 

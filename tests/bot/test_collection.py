@@ -58,3 +58,13 @@ def test_matters_of_a_kind_are_those_that_are_headed_so(kanslist: Kanslist) -> N
     answer = kanslist.ask_now(incoming("vilka interpellationer finns?", conversation="headed"))
     assert answer.outcome == "not_found"
     assert answer.lead == "Jag hittar inte något ärende med rubrik om interpellationer i handlingarna."
+
+
+@pytest.mark.parametrize(
+    "asked", ["visa protokollet från socialnämnden", "var hittar jag protokollet från 12 mars 2024?"]
+)
+def test_the_minutes_themselves_are_found(kanslist: Kanslist, asked: str) -> None:
+    """Whoever wants to read the minutes gets the document, not a search for the word "protokoll"."""
+    answer = kanslist.ask_now(incoming(asked, conversation=asked))
+    assert answer.lead == "Ett protokoll: Socialnämnden 12 mars 2024."
+    assert answer.citations[0].url
