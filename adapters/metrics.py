@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -24,7 +25,8 @@ class Record(Protocol):
 
     def holdings(self, reader: Reader) -> list[Holding]: ...
     def change(self) -> int: ...
-    def deliveries(self) -> dict[str, int]: ...
+    def delivery_counts(self) -> dict[str, int]: ...
+    def oldest_waiting(self) -> int | None: ...
 
 
 class Metrics:
@@ -74,7 +76,7 @@ class _StoreGauges(Collector):
         try:
             documents = sum(holding.documents for holding in self._store.holdings(OPERATOR))
             change = self._store.change()
-            deliveries = self._store.deliveries()
+            deliveries, oldest = self._store.delivery_counts(), self._store.oldest_waiting()
         except KanslistError:
             up.add_metric([], 0)
             yield up
@@ -83,10 +85,14 @@ class _StoreGauges(Collector):
         yield up
         yield GaugeMetricFamily("kanslist_documents", "Documents held, newest versions", value=documents)
         yield GaugeMetricFamily("kanslist_change", "Number of the store's newest change", value=change)
-        outbox = GaugeMetricFamily("kanslist_deliveries", "Digests in the outbox", labels=["state"])
-        for state in ("under way", "sent", "failed"):
+        outbox = GaugeMetricFamily("kanslist_deliveries", "Messages in the outbox", labels=["state"])
+        for state in ("waiting", "leased", "sent", "failed", "suspended"):
             outbox.add_metric([state], deliveries.get(state, 0))
         yield outbox
+        marked = "Messages that say that they may have been sent twice"
+        yield GaugeMetricFamily("kanslist_deliveries_marked", marked, value=deliveries["marked"])
+        waited = 0 if oldest is None else max(0, time.time() - oldest)
+        yield GaugeMetricFamily("kanslist_deliveries_waited_seconds", "Age of what waits longest", value=waited)
 
     def describe(self) -> Iterator[Metric]:
         return iter(())

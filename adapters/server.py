@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 
 from aiohttp import web
 
-from adapters import health, listening, logs, metrics, subscribed, watching
+from adapters import delivering, health, listening, logs, metrics, subscribed, watching
 from adapters.errors import PublicUrlMissing
 from adapters.metrics import Metrics
 from adapters.observed import Observed
@@ -90,6 +90,7 @@ def make_app(
         teams.add_routes(app, clerk, settings, insecure_local=insecure_local, lost=lambda: figures.lost("teams"))
     if platforms["slack"] or platforms["teams"]:
         app.cleanup_ctx.append(subscribed.beside(kanslist))
+        app.cleanup_ctx.append(delivering.beside(kanslist))
     health.add_routes(app, clerk, lambda: platforms | {name: now() for name, now in connected.items()})
     return app
 

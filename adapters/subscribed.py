@@ -39,13 +39,9 @@ async def _look(kanslist: Kanslist) -> None:
         await asyncio.sleep(EVERY)
 
 
-async def once(kanslist: Kanslist, seen: int | None) -> int | None:
-    """One look. seen: the change number at the last one; gives this one's, or None where something is to be tried
-    again. Raises StoreError."""
+async def once(kanslist: Kanslist, seen: int | None) -> int:
+    """One look. seen: the change number at the last one; gives this one's. Raises StoreError."""
     change = await asyncio.to_thread(kanslist.store.change)
-    if change == seen:
-        return seen
-    failed = await kanslist.tell_subscribers()
-    for error in failed:
-        _log.error("subscription_untold", reason=str(error.values["reason"]))
-    return None if failed else change
+    if change != seen and (told := await asyncio.to_thread(kanslist.tell_subscribers)):
+        _log.info("subscriptions_told", count=told)
+    return change

@@ -33,6 +33,34 @@ class DeliveryUnderWay(DeliveryError):
     """Veckans brev skickas just nu till {channel}, eller så avbröts den som skickade det. Försök igen efter {time}."""
 
 
+class ChannelClosed(DeliveryError):
+    """{channel} tar inte emot meddelanden: {reason}"""
+
+
+class BotRemoved(ChannelClosed):
+    """Kanslist är inte kvar i {channel}: {reason}"""
+
+
+class PlatformBusy(DeliveryError):
+    """{channel} tar inte emot fler meddelanden just nu: {reason}"""
+
+
+class PlatformDown(DeliveryError):
+    """Meddelandet till {channel} kunde inte lämnas till plattformen: {reason}"""
+
+
+class DeliveryUnclear(DeliveryError):
+    """Det är oklart om meddelandet kom fram till {channel}: {reason}"""
+
+
+class CannotLook(DeliveryError):
+    """Kanslist kan inte se efter om meddelandet redan finns i {channel}: {reason}"""
+
+
+class MessageGone(DeliveryError):
+    """Meddelandet i {channel} kan inte längre ändras: {reason}"""
+
+
 class ButtonOutdated(BotError):
     """Knappen hör till en äldre version av Kanslist. Ställ frågan igen, så får du nya knappar."""
 

@@ -26,6 +26,8 @@ from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
 from bot.errors import DeliveryError
 from bot.follow_up import subscriptions
+from bot.follow_up.delivery.runner import Runner
+from bot.follow_up.delivery.snapshot import gate
 from bot.incoming import Incoming
 from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
@@ -70,6 +72,8 @@ class Kanslist:
         """Files that are dropped into a chat."""
         self.senders: list[Sender] = []
         """What posts of the bot's own accord, by platform; adapters add theirs."""
+        self.outbox = Runner(store, self.senders, gate(store, settings, PUBLIC))
+        """What sends what waits in the outbox. Others read the channels, so that it is what everyone may read."""
         self._conversations = Conversations()
         self._wording = Wording(search)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
@@ -131,11 +135,10 @@ class Kanslist:
         except DeliveryError as error:
             log.warning("report %d was kept but not told: %s", report.id, type(error).__name__)
 
-    async def tell_subscribers(self) -> list[DeliveryError]:
-        """Tell those whose subscription has another answer now; what could not be delivered. Raises StoreError."""
-        loop = asyncio.get_running_loop()
-        news = await loop.run_in_executor(self._threads, subscriptions.changed, self.store, self._office.for_all)
-        return await subscriptions.tell(self.store, self.senders, news)
+    def tell_subscribers(self) -> int:
+        """Put the news of those whose subscription has another answer now into the outbox; how many there are. It asks
+        every question: call it from a thread. Raises StoreError."""
+        return subscriptions.tell(self.store, subscriptions.changed(self.store, self._office.for_all))
 
     def reads_more(self, message: Incoming) -> bool:
         """Whether there are answers for this asker, told in private, that not everyone may read."""

@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor import installed
 from adapters.doctor.finding import Finding, fault, ok
-from adapters.slack.client import refusal, web_client
+from adapters.slack.client import web_client
+from adapters.slack.refusals import refusal
 from adapters.teams.errors import TeamsError
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
-from adapters.slack import modals, windows
+from adapters.slack import modals, refusals, windows
 from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
 from adapters.slack.clients import Clients
@@ -154,7 +154,7 @@ class Listeners:
             await delivering
         except DeliveryError as error:
             _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
-            self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
+            self._lost(refusals.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
 
 
 async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:

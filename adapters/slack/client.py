@@ -19,9 +19,8 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.message import message, text_message
+from adapters.slack.refusals import BLOCKS_REFUSED, refusal, undelivered
 from bot.answers.answer import Answer
-from bot.errors import DeliveryError
-from bot.messages import of_platforms as messages
 from bot.settings import Settings
 
 ATTEMPTS = 4
@@ -32,9 +31,6 @@ LONGEST_WAIT_SECONDS = 60
 """A Retry-After above this is a refusal."""
 BACK_OFF_SECONDS = 0.5
 """First pause after a server error; doubled each time, with jitter."""
-
-BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
-"""Refusals of a message's blocks, which its text is sent without."""
 
 
 class ServerErrorRetry(AsyncRetryHandler):
@@ -85,6 +81,18 @@ def web_client(settings: Settings, token: str | None) -> AsyncWebClient:
     )
 
 
+def tried_once(client: AsyncWebClient) -> AsyncWebClient:
+    """The same client for the outbox, which looks before it tries again: nothing is sent twice unseen."""
+    return AsyncWebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=TIMEOUT_SECONDS,
+        session=client.session,
+        logger=quiet_logger(),
+        retry_handlers=[],
+    )
+
+
 def quiet_logger() -> logging.Logger:
     """The logger for Slack's libraries, which write whole requests at INFO and DEBUG: warnings alone pass."""
     logger = logging.getLogger("slack")
@@ -98,40 +106,35 @@ async def post(
     answer: Answer,
     thread: str | None = None,
     payload: dict[str, Any] | None = None,
-) -> None:
+    metadata: dict[str, Any] | None = None,
+) -> str:
     """Post the answer (as `payload`, where that is more than it); as text alone where Slack takes the text but not the
-    blocks. Raises DeliveryError."""
+    blocks. Gives the message's ts. metadata: what goes with it, for apps alone. Raises DeliveryError."""
+    beside = {"metadata": metadata} if metadata else {}
     try:
-        await _post(client, channel, payload or message(answer), thread)
+        return await _post(client, channel, (payload or message(answer)) | beside, thread)
     except SlackApiError as error:
         if refusal(error) not in BLOCKS_REFUSED:
             raise undelivered(channel, error) from error
-        await post_text(client, channel, answer.text, thread)
+        return await post_text(client, channel, answer.text, thread, beside)
     except (TimeoutError, aiohttp.ClientError) as error:
         raise undelivered(channel, error) from error
 
 
-async def post_text(client: AsyncWebClient, channel: str, text: str, thread: str | None = None) -> None:
-    """Post a plain sentence. Raises DeliveryError."""
+async def post_text(
+    client: AsyncWebClient,
+    channel: str,
+    text: str,
+    thread: str | None = None,
+    beside: dict[str, Any] | None = None,
+) -> str:
+    """Post a plain sentence, with what else goes beside it; gives the message's ts. Raises DeliveryError."""
     try:
-        await _post(client, channel, text_message(text), thread)
+        return await _post(client, channel, text_message(text) | (beside or {}), thread)
     except (TimeoutError, SlackApiError, aiohttp.ClientError) as error:
         raise undelivered(channel, error) from error
 
 
-def undelivered(channel: str, error: Exception) -> DeliveryError:
-    """Slack's or the network's refusal as the house's error, with a reason in Swedish."""
-    return DeliveryError(channel=channel, reason=messages.slack_refusal(refusal(error)))
-
-
-def refusal(error: Exception) -> str:
-    """Slack's code ("not_in_channel"), else "http_503" or "unreachable"."""
-    if not isinstance(error, SlackApiError):
-        return "unreachable"
-    response = error.response
-    code = response.get("error") if hasattr(response, "get") else None
-    return str(code or f"http_{getattr(response, 'status_code', None) or getattr(response, 'status', '')}")
-
-
-async def _post(client: AsyncWebClient, channel: str, payload: dict[str, Any], thread: str | None) -> None:
-    await client.chat_postMessage(channel=channel, thread_ts=thread, **payload)
+async def _post(client: AsyncWebClient, channel: str, payload: dict[str, Any], thread: str | None) -> str:
+    posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **payload)
+    return str(posted.get("ts") or "")

@@ -7,9 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import web_client
 from adapters.slack.installations import Installations, Workspaces
+from adapters.slack.refusals import refused
 from adapters.slack.setup import Tokens
-from bot.errors import DeliveryError
-from bot.messages import of_platforms as messages
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
 
@@ -46,7 +45,7 @@ class Clients:
             return self._with_session(self._open(team, sealed))
         self._opened.pop(team, None)
         if self._own is None:
-            raise _refused(team, "not_installed")
+            raise refused(team, "not_installed")
         return self._with_session(self._own)
 
     def of_channel(self, channel: str) -> tuple[AsyncWebClient, str]:
@@ -60,7 +59,7 @@ class Clients:
             return self._with_session(self._own), id_
         teams = self._installed.teams() if self._installed else []
         if len(teams) != 1:
-            raise _refused(channel, "several_workspaces" if teams else "not_installed")
+            raise refused(channel, "several_workspaces" if teams else "not_installed")
         return self.of(teams[0]), id_
 
     def _open(self, team: str, sealed: str) -> AsyncWebClient:
@@ -69,7 +68,7 @@ class Clients:
             return held[1]
         bot = self._installed.opened(sealed) if self._installed else None
         if bot is None:
-            raise _refused(team, "token_unreadable")
+            raise refused(team, "token_unreadable")
         made = web_client(self._settings, bot.bot_token)
         self._opened[team] = (sealed, made)
         return made
@@ -77,7 +76,3 @@ class Clients:
     def _with_session(self, client: AsyncWebClient) -> AsyncWebClient:
         client.session = self.session
         return client
-
-
-def _refused(where: str, code: str) -> DeliveryError:
-    return DeliveryError(channel=where, reason=messages.slack_refusal(code))

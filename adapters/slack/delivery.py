@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import client as web
+from adapters.slack import refusals
 from adapters.slack.clients import Clients
 from adapters.slack.message import message, private, text_message
 from adapters.slack.places import Place
@@ -53,7 +54,7 @@ class Delivery:
         try:
             await self._send(place, place.channel, payload, answer, place.thread)
         except DeliveryError as error:
-            refused = web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else ""
+            refused = refusals.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else ""
             everyone = {"response_type": "in_channel", **payload}
             if refused not in _OUTSIDE or not await self.responded(place, everyone):
                 raise
@@ -78,11 +79,11 @@ class Delivery:
                 channel=place.channel, user=place.user, thread_ts=place.thread, **_payload(answer)
             )
         except SlackApiError as error:
-            if web.refusal(error) not in web.BLOCKS_REFUSED or isinstance(answer, str):
-                raise web.undelivered(place.channel, error) from error
+            if refusals.refusal(error) not in refusals.BLOCKS_REFUSED or isinstance(answer, str):
+                raise refusals.undelivered(place.channel, error) from error
             await self._ephemeral(place, answer.text)
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise web.undelivered(place.channel, error) from error
+            raise refusals.undelivered(place.channel, error) from error
 
     async def _post(self, place: Place, channel: str, answer: Answer | str, thread: str | None) -> None:
         await self._send(place, channel, _payload(answer), answer, thread)

@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters import fetching
-from adapters.slack import client as web
+from adapters.slack import refusals
 from adapters.slack.clients import Clients
 from adapters.slack.incoming import event_message, own_users
 from adapters.slack.places import Place
@@ -103,7 +103,7 @@ class Files:
         try:
             told = (await self._clients.of(place.team).files_info(file=id_)).get("file") or {}
         except SlackApiError as error:
-            raise FileNotFetched(reason=of_platforms.slack_refusal(web.refusal(error))) from error
+            raise FileNotFetched(reason=of_platforms.slack_refusal(refusals.refusal(error))) from error
         except (TimeoutError, aiohttp.ClientError) as error:
             raise FileNotFetched(reason=of_platforms.file_unreachable()) from error
         fetching.refuse_size(told.get("size"))

@@ -10,8 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 
 from adapters.logs import logger
-from adapters.slack import client as web
-from adapters.slack import modals, windows
+from adapters.slack import modals, refusals, windows
 from adapters.slack.buttons import CHOOSE, kind_of
 from adapters.slack.clients import Clients
 from adapters.slack.delivery import Delivery
@@ -86,7 +85,7 @@ class Presses:
             call = client.views_push if body.get("view") else client.views_open
             await call(trigger_id=str(body.get("trigger_id") or ""), view=modals.report(packed))
         except SlackApiError as error:
-            raise web.undelivered(place.channel, error) from error
+            raise refusals.undelivered(place.channel, error) from error
 
     async def _share(self, place: Place, packed: str) -> None:
         made = await self._pressed("share", packed, place.says("", private=False))
@@ -126,13 +125,13 @@ class Presses:
                 return
             await client.views_update(view_id=str(view.get("id") or ""), view=windows.answered(answer))
         except SlackApiError as error:
-            raise web.undelivered(place.user, error) from error
+            raise refusals.undelivered(place.user, error) from error
 
     async def _excuse(self, body: Body, place: Place, error: Exception) -> None:
         """Tell whoever pressed why nothing came of it. What cannot even be told is logged and counted."""
         if isinstance(error, DeliveryError):
             _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
-            self._lost(web.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
+            self._lost(refusals.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
         try:
             await self._show(body, place, str(error))
         except DeliveryError as silent:

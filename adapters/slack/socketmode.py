@@ -23,9 +23,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.logs import logger, place
-from adapters.slack.client import refusal
 from adapters.slack.clients import Clients
 from adapters.slack.line import Line
+from adapters.slack.refusals import refusal
 
 BACK_OFF_SECONDS = 1.0
 """Before the second attempt to connect; doubled each time, with jitter."""

@@ -13,8 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.logs import logger
-from adapters.slack import client as web
-from adapters.slack import windows
+from adapters.slack import refusals, windows
 from adapters.slack.clients import Clients
 from adapters.slack.incoming import plain
 from adapters.slack.message import linked
@@ -201,7 +200,7 @@ class Visits:
         except DeliveryError:
             _log.error("window_refused", platform="slack", reason="not_installed")
         except SlackApiError as error:
-            _log.error("window_refused", platform="slack", reason=web.refusal(error))
+            _log.error("window_refused", platform="slack", reason=refusals.refusal(error))
         except (TimeoutError, aiohttp.ClientError):
             _log.error("window_refused", platform="slack", reason="unreachable")
         return None

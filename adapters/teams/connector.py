@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
@@ -38,12 +39,15 @@ class Connector:
         session: aiohttp.ClientSession,
         login: Login | None,
         *,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        """sleep, chance: how it waits and what jitter it draws (0 to 1)."""
+        """attempts: 1 for the outbox, which tries again itself; sleep, chance: how it waits and what jitter it draws (0
+        to 1)."""
         self._session = session
         self._login = login
+        self._attempts = attempts
         self._sleep = sleep
         self._chance = chance
 
@@ -51,16 +55,24 @@ class Connector:
         """Post an activity to the conversation and service URL that it names; gives its id where Teams says one.
 
         The service URL must come from an activity whose token was checked against it.
-        Raises ConnectorRefused when Teams refuses or goes on being unreachable, LoginFailed without a token.
+        Raises ConnectorRefused when Teams refuses or goes on being unreachable (its `status`, None where there was no
+        answer, `seconds` of Retry-After, and whether it was `reached`), LoginFailed without a token.
         """
-        url = _address(activity, needs_local=self._login is None)
+        return await self._put("POST", _address(activity, needs_local=self._login is None), activity)
+
+    async def update(self, activity: dict[str, Any], id_: str) -> None:
+        """Put an activity in the place of the one with this id, in the same conversation. Raises as `send`."""
+        url = _address(activity | {"replyToId": id_}, needs_local=self._login is None)
+        await self._put("PUT", url, activity | {"id": id_})
+
+    async def _put(self, method: str, url: URL, activity: dict[str, Any]) -> str | None:
         try:
-            return _identity(await self._tried("POST", url, _body(activity)))
+            return _identity(await self._tried(method, url, _body(activity)))
         except ConnectorRefused as refused:
             twin = _text_twin(activity) if refused.values["status"] == TOO_LARGE else None
             if twin is None:
                 raise
-            return _identity(await self._tried("POST", url, _body(twin)))
+            return _identity(await self._tried(method, url, _body(twin)))
 
     async def open_chat(self, service_url: str, bot: str, person: str, tenant: str) -> str:
         """The id of a person's own chat with the bot, made where there is none. service_url: as for `send`.
@@ -71,7 +83,7 @@ class Connector:
         body = _json(wanted | {"channelData": {"tenant": {"id": tenant}}})
         chat = _identity(await self._tried("POST", _conversations(service_url, needs_local=self._login is None), body))
         if not chat:
-            raise ConnectorRefused(reason="inget id", status=None)
+            raise ConnectorRefused(reason="inget id", status=None, seconds=None, reached=True)
         return chat
 
     async def member(self, service_url: str, conversation: str, person: str) -> dict[str, Any]:
@@ -92,24 +104,26 @@ class Connector:
 
     async def _tried(self, method: str, url: URL, body: bytes | None) -> bytes:
         """What the Bot Connector answers, tried again as it says that one may."""
-        reason = ""
-        for attempt in range(1, ATTEMPTS + 1):
-            pause: float | None = None
+        attempts = self._attempts
+        for attempt in count(1):
+            status, pause, reached = None, None, True
             try:
                 status, found, pause = await self._request(method, url, body)
             except (aiohttp.ClientError, TimeoutError) as error:
-                reason = type(error).__name__
+                reason, reached = type(error).__name__, not isinstance(error, aiohttp.ClientConnectorError)
             else:
                 if status < 300:
                     return found
                 reason = f"status {status}"
-                if status not in RETRIED and not (status == 401 and attempt == 1 and self._login):
-                    raise ConnectorRefused(reason=reason, status=status)
-            if attempt == ATTEMPTS or (pause or 0) > LONGEST_PAUSE:
-                break
+                if status == 401 and attempt == 1 and self._login:
+                    attempts = max(attempts, 2)  # the token has been taken back: another one is fetched
+                elif status not in RETRIED:
+                    raise ConnectorRefused(reason=reason, status=status, seconds=None, reached=True)
+            if attempt >= attempts or (pause or 0) > LONGEST_PAUSE:
+                raise ConnectorRefused(reason=reason, status=status, seconds=pause, reached=reached)
             _log.info("teams_retry", reason=reason, attempt=attempt)
             await self._sleep(self._pause(attempt, pause))
-        raise ConnectorRefused(reason=reason, status=None)
+        raise AssertionError("count does not end")
 
     def _pause(self, attempt: int, told: float | None) -> float:
         grown: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
@@ -142,7 +156,7 @@ def _address(activity: dict[str, Any], *, needs_local: bool) -> URL:
 
 def _conversations(service_url: str, *, needs_local: bool) -> URL:
     if not (is_local(service_url) if needs_local else is_safe(service_url)):
-        raise ConnectorRefused(reason="otillåten serviceUrl", status=None)
+        raise ConnectorRefused(reason="otillåten serviceUrl", status=None, seconds=None, reached=False)
     return URL(f"{service_url.rstrip('/')}/v3/conversations", encoded=True)
 
 

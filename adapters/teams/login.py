@@ -40,6 +40,11 @@ class Login:
         self._token = ""
         self._renew_at = float("-inf")
 
+    def through(self, session: aiohttp.ClientSession) -> Login:
+        """The same, with its token, through another session."""
+        self._session = session
+        return self
+
     async def token(self) -> str:
         """A token that holds now. Raises LoginFailed."""
         if self._now() < self._renew_at:

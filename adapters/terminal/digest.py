@@ -30,7 +30,8 @@ def digest(
     settings = opened.settings()
     with opened.clerk(settings) as kanslist:
         if post:
-            letter = asyncio.run(deliver(kanslist, opened.senders(settings, kanslist.store), channel, date.today()))
+            kanslist.senders += opened.senders(settings, kanslist.store)
+            letter = asyncio.run(deliver(kanslist, channel, date.today()))
             sys.stdout.write(harmless(of_matters.digest_posted(channel, letter.lead)) + "\n")
             return
         from adapters.terminal.render import show

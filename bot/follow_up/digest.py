@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cache
 
 from bot import messages
@@ -13,14 +13,14 @@ from bot.answers import decisions, scope
 from bot.answers.answer import Answer
 from bot.answers.assignments import label as assignment_label
 from bot.answers.sheet import Desk, Sheet
-from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnderWay
+from bot.errors import ChannelUnknown
+from bot.follow_up.delivery import at_once
+from bot.follow_up.delivery.enqueue import enqueue
 from bot.kanslist import Kanslist
 from bot.messages import of_matters
-from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.facts import Assignment, Decision, Recommendation
 from knowledge.store.api import Document, FactQuery, Found
-from knowledge.store.outbox import LEASE
 from knowledge.store.reader import PUBLIC, Reader
 from knowledge.vocabulary import load
 
@@ -30,8 +30,6 @@ _SOON = timedelta(days=14)
 _EACH = 5
 """Items of one body or group; the rest are counted."""
 _DOCUMENTS = 500
-_PATIENCE = LEASE - 30
-"""Seconds that a platform may take; given up before the outbox lets another process try."""
 
 
 def compose(kanslist: Kanslist, reader: Reader, today: date) -> Answer:
@@ -49,52 +47,20 @@ def compose(kanslist: Kanslist, reader: Reader, today: date) -> Answer:
     return sheet.finish("answered", lead, notes, intent="digest")
 
 
-async def deliver(kanslist: Kanslist, senders: Sequence[Sender], channel: str, today: date) -> Answer:
+async def deliver(kanslist: Kanslist, channel: str, today: date) -> Answer:
     """Post the week's letter into a channel, once a week; gives the letter that was posted.
 
     Others read the channel, so the letter holds the open collection alone. Raises ChannelUnknown where no platform
     knows it, AlreadyPosted where the week's letter is sent, DeliveryUnderWay where another process sends it or died in
-    doing so, DeliveryError where the platform refuses (the letter may then be sent again).
+    doing so, DeliveryError where it did not arrive (it stays in the outbox, and is tried again).
     """
-    sender = next((one for one in senders if one.knows(channel)), None)
-    if sender is None:
+    if not any(one.knows(channel) for one in kanslist.senders):
         raise ChannelUnknown(channel=channel)
     period = _period(today)
     letter = await asyncio.to_thread(compose, kanslist, PUBLIC, today)
-    if not await asyncio.to_thread(kanslist.store.claim_delivery, channel, period, KIND):
-        raise await asyncio.to_thread(_taken, kanslist, channel, period, today)
-    sent, reason = False, "avbrutet"
-    try:
-        await _posted(sender, channel, letter)
-        sent, reason = True, ""
-    except DeliveryError as fault:
-        reason = type(fault).__name__
-        raise
-    finally:
-        await asyncio.to_thread(_settle, kanslist, channel, period, sent, reason)
+    await asyncio.to_thread(enqueue, kanslist.store, channel, period, KIND, letter)
+    await at_once.send(kanslist.store, kanslist.outbox, channel, period, KIND, of_matters.week(today))
     return letter
-
-
-async def _posted(sender: Sender, channel: str, letter: Answer) -> None:
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            await sender.post(channel, letter)
-    except TimeoutError as slow:
-        raise DeliveryError(channel=channel, reason=of_matters.platform_too_slow()) from slow
-
-
-def _taken(kanslist: Kanslist, channel: str, period: str, today: date) -> DeliveryError:
-    """Why the week's letter could not be claimed."""
-    until = kanslist.store.delivery_under_way(channel, period, KIND)
-    if until is None:
-        return AlreadyPosted(channel=channel, period=of_matters.week(today))
-    # the lease ends within the minute that follows
-    after = datetime.fromtimestamp(until).astimezone() + timedelta(minutes=1)
-    return DeliveryUnderWay(channel=channel, time=f"{after:%H:%M}")
-
-
-def _settle(kanslist: Kanslist, channel: str, period: str, sent: bool, reason: str) -> None:
-    kanslist.store.settle_delivery(channel, period, KIND, sent=sent, reason=reason or None)
 
 
 def _period(today: date) -> str:

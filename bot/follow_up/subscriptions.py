@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from uuid import uuid4
 
 from bot.answers.answer import Answer, Choice
 from bot.buttons.ticket import Ticket, fingerprint
-from bot.errors import ButtonOutdated, DeliveryError
+from bot.errors import ButtonOutdated
+from bot.follow_up.delivery.enqueue import enqueue
 from bot.follow_up.watch.model import Rhythm
 from bot.incoming import Incoming
 from bot.messages import of_subscriptions
 from bot.office import Done, Office
-from bot.ports import Sender
 from bot.questions.question import Question
 from knowledge.store.sqlite import SqliteStore
 from knowledge.store.subscriptions import SubscriptionRow
@@ -95,32 +95,21 @@ def changed(store: SqliteStore, ask: Ask) -> list[tuple[SubscriptionRow, Answer]
     return found
 
 
-async def tell(
-    store: SqliteStore, senders: Sequence[Sender], news: Sequence[tuple[SubscriptionRow, Answer]]
-) -> list[DeliveryError]:
-    """Tell each place of its news, once whichever server does it; gives what could not be delivered, which is tried
-    again at the next look."""
-    failed = []
+def tell(store: SqliteStore, news: Sequence[tuple[SubscriptionRow, Answer]]) -> int:
+    """Put the news of each place into the outbox, once whichever server does it; gives how many. What a subscription
+    was told last moves in the same transaction. Raises StoreError."""
+    told = 0
     for one, answer in news:
-        sender = next((each for each in senders if each.knows(one.place)), None)
-        print_ = fingerprint(answer)
-        period = f"{one.id}:{print_}"
-        if sender is None or not await asyncio.to_thread(store.claim_delivery, one.place, period, KIND):
-            continue
-        told = answer.model_copy(
+        said = answer.model_copy(
             update={"lead": of_subscriptions.news(one.said, answer.lead), "choices": (_stop(one),)}
         )
-        try:
-            await sender.post(one.place, told)
-        except DeliveryError as error:
-            await asyncio.to_thread(
-                store.settle_delivery, one.place, period, KIND, sent=False, reason=type(error).__name__
-            )
-            failed.append(error)
-            continue
-        await asyncio.to_thread(store.settle_delivery, one.place, period, KIND, sent=True)
-        await asyncio.to_thread(store.told_subscription, one.id, print_)
-    return failed
+        with store.together():
+            if not store.told_subscription(one.id, fingerprint(answer), str(one.print)):
+                continue  # another server was first
+            period = f"{one.id}:{uuid4().hex}"
+            enqueue(store, one.place, period, KIND, said, owner=one.owner_place, subscriptions=[one.id])
+        told += 1
+    return told
 
 
 def _same(held: SubscriptionRow, question: Question) -> bool:

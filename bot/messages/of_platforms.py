@@ -45,6 +45,16 @@ def slack_refusal(code: str) -> str:
     return _SLACK_REFUSALS.get(code, f"Slack svarade {code}")
 
 
+def too_much_to_look_through() -> str:
+    """More has been written in the channel than is read to find one message."""
+    return "det har skrivits för mycket i kanalen sedan dess"
+
+
+def not_in_teams() -> str:
+    """Teams lets no bot see what it has posted."""
+    return "Teams låter ingen bot se vad den har skickat"
+
+
 def file_refused(status: int) -> str:
     """A file's server answered something else than the file."""
     return f"servern svarade {status}; skicka filen igen"

@@ -17,6 +17,8 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
+    from knowledge.store.deliveries import Delivery, Ended
+    from knowledge.store.deliveries import State as DeliveryState
     from knowledge.store.followed import Move, NewMove, Numbered, Subject
     from knowledge.store.history import Asked
     from knowledge.store.intake import State, Waiting
@@ -377,6 +379,24 @@ class Readable(Protocol):
     def subscriptions(self, place: str | None = None) -> list[SubscriptionRow]:
         """What somebody wants to be told of: of one place, or all; those that rest too."""
 
+    def due_channels(self, now: int) -> dict[str, int]:
+        """The channels that something is to be sent to now, and how much; none that somebody sends to at the moment."""
+
+    def delivery(self, delivery: int) -> Delivery | None:
+        """One row of the outbox."""
+
+    def delivery_of(self, channel: str, period: str, kind: str) -> Delivery | None:
+        """The row of this channel, period and kind; None where there is none."""
+
+    def deliveries(self, states: Sequence[DeliveryState] = (), limit: int = 200) -> list[Delivery]:
+        """The outbox, newest first: of these states, or all."""
+
+    def delivery_counts(self) -> dict[str, int]:
+        """How many deliveries there are in each state that there is, and how many are "marked" and "unclear"."""
+
+    def oldest_waiting(self) -> int | None:
+        """When the oldest delivery was made that is not sent and not given up."""
+
     def installation(self, platform: str, team: str) -> str | None:
         """What is kept of a workspace that has installed the bot, encrypted; None where it has not."""
 
@@ -485,16 +505,44 @@ class Writable(Protocol):
     def drop_conversation(self, platform: str, conversation: str) -> None:
         """The bot was removed: nothing is posted there any more, nor is it subscribed to anything."""
 
-    def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
-        """Take the outbox row of this channel, period and kind; False where it is sent or under way.
+    def enqueue_delivery(
+        self,
+        *,
+        channel: str,
+        period: str,
+        kind: str,
+        snapshot: str,
+        now: int,
+        owner: str | None = None,
+        subscriptions: Sequence[int] = (),
+        corrects: int | None = None,
+    ) -> int | None:
+        """Put a message into the outbox; its id, or None where this channel, period and kind have one already.
 
-        One that has been under way for five minutes was broken off and may be claimed again."""
+        snapshot: the answer as JSON; owner: the place that is told where the channel takes nothing; corrects: the
+        delivery whose message it takes the place of. Within `together` it is one transaction with what else is written.
+        A row that failed and holds no snapshot (any longer) is filled anew. Times: seconds since 1970."""
 
-    def delivery_under_way(self, channel: str, period: str, kind: str) -> int | None:
-        """Until when (seconds since 1970) a delivery under way is another's; None where none is under way."""
+    def lease_delivery(self, channel: str, now: int) -> Delivery | None:
+        """Take the channel's oldest delivery that is due, for LEASE seconds; None where there is none, or another has
+        one of this channel in hand. One that was leased before and left lying comes back as unclear."""
 
-    def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
-        """Say how the delivery ended; a failed one may be claimed again."""
+    def delivery_sent(self, delivery: int, message: str, now: int, *, marked: bool = False) -> bool:
+        """It is there, by the platform's id of it, whoever leased it now. False where it was sent already: then there
+        are two messages. marked: it says that it may have been sent twice. Subscriptions that rested because their
+        place took nothing go on."""
+
+    def end_delivery(self, delivery: int, holder: str | None, ended: Ended) -> bool:
+        """Give a lease back, with what comes next; False where it is not this holder's any more."""
+
+    def hold_channel(self, channel: str, until: int) -> None:
+        """Try nothing of what waits for this channel before then."""
+
+    def retry_deliveries(self, now: int, deliveries: Sequence[int] | None = None) -> int:
+        """Let these (or all) that wait, failed or are suspended be tried now; how many there are."""
+
+    def forget_snapshots(self, now: int) -> None:
+        """Forget the words of what was sent so long ago that it is no longer corrected."""
 
     def put_installation(self, platform: str, team: str, sealed: str) -> None:
         """Keep what a workspace's installation gave, encrypted; a newer one takes its place."""
@@ -586,8 +634,8 @@ class Writable(Protocol):
     def drop_subscription(self, subscription: int, place: str) -> bool:
         """End one of a place's own; whether there was one."""
 
-    def told_subscription(self, subscription: int, print_: str) -> None:
-        """The place was told the answer of that fingerprint."""
+    def told_subscription(self, subscription: int, print_: str, was: str) -> bool:
+        """The place is told the answer of that fingerprint; False where what it was told last is not `was` any more."""
 
     def move_subscriptions(self, subscriptions: Sequence[int], until: int, seen: int) -> None:
         """An issue of these is made, up to that second since 1970 and that change number; they never move back."""

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -112,7 +112,7 @@ class Connections:
             self._handles.add(handle)
         return handle.connection
 
-    def read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    def read(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         """All rows of a query, on this thread's reading connection.
 
         A value that SQLite cannot hold (an id of thirty digits, half a character) equals nothing: no rows.
@@ -125,7 +125,7 @@ class Connections:
         except sqlite3.Error as fault:
             raise _ours(fault, self.path) from fault
 
-    def _read(self, sql: str, values: Sequence[object]) -> list[Any]:
+    def _read(self, sql: str, values: Sequence[object] | Mapping[str, object]) -> list[Any]:
         connection = self._reader()
         try:
             return connection.execute(sql, values).fetchall()

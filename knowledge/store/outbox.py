@@ -1,10 +1,11 @@
-"""What came in, where the bot is, and what went out: recorded once, never silent, never twice."""
+"""What came in, and where the bot is: recorded once, never silent, never twice. What goes out: deliveries.py."""
 
 from __future__ import annotations
 
 import time
 
 from knowledge.store.connections import Connections
+from knowledge.store.deliveries import BOT_REMOVED
 
 EVENTS_KEPT = 30 * 24 * 3600
 """Seconds that an event's id is remembered; no platform repeats an event after so long."""
@@ -14,11 +15,6 @@ ANSWERED_WITHIN = 120
 """Seconds after which an event without an answer was dropped by a process that died, and is worked anew."""
 WORTH_ANSWERING = 3600
 """Seconds after which nobody waits for the answer any more: what was asked is forgotten."""
-LEASE = 300
-"""Seconds after which a delivery under way counts as broken off (its process died), and may be claimed again.
-
-Whoever delivers gives up before (bot/follow_up/digest.py). What is then sent again may come twice where the process
-died after the platform had taken the message and before it was recorded."""
 
 
 class Outbox:
@@ -74,34 +70,8 @@ class Outbox:
             db.execute("DELETE FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation])
             db.execute("DELETE FROM subscriptions WHERE place = ?", [conversation])
             db.execute("DELETE FROM subscription_numbers WHERE place = ?", [conversation])
-
-    def claim_delivery(self, channel: str, period: str, kind: str) -> bool:
-        now = int(time.time())
-        with self._db.write() as db:
-            claimed = db.execute(
-                "INSERT INTO deliveries (channel, period, kind, state, claimed, tries) "
-                "VALUES (?, ?, ?, 'under way', ?, 1) ON CONFLICT DO UPDATE "
-                "SET state = 'under way', claimed = excluded.claimed, tries = tries + 1, reason = NULL "
-                "WHERE state = 'failed' OR (state = 'under way' AND claimed < ?)",
-                [channel, period, kind, now, now - LEASE],
-            )
-            return claimed.rowcount == 1
-
-    def delivery_under_way(self, channel: str, period: str, kind: str) -> int | None:
-        """Until when (seconds since 1970) a delivery under way is another's; None where none is under way."""
-        found = self._db.read(
-            "SELECT claimed FROM deliveries WHERE channel = ? AND period = ? AND kind = ? AND state = 'under way'",
-            [channel, period, kind],
-        )
-        return int(found[0][0]) + LEASE if found else None
-
-    def settle_delivery(self, channel: str, period: str, kind: str, *, sent: bool, reason: str | None = None) -> None:
-        with self._db.write() as db:
             db.execute(
-                "UPDATE deliveries SET state = ?, reason = ? WHERE channel = ? AND period = ? AND kind = ?",
-                ["sent" if sent else "failed", reason, channel, period, kind],
+                "UPDATE deliveries SET state = 'suspended', reason = ?, holder = NULL, lease = NULL "
+                "WHERE channel = ? AND state IN ('waiting', 'leased')",
+                [BOT_REMOVED, conversation],
             )
-
-    def deliveries(self) -> dict[str, int]:
-        """How many deliveries there are in each state: "under way", "sent", "failed"."""
-        return dict(self._db.read("SELECT state, count(*) FROM deliveries GROUP BY state"))

@@ -13,7 +13,9 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store import rows
 from knowledge.store.api import Removal
 from knowledge.store.connections import Connections
+from knowledge.store.deliveries import DOCUMENT_REMOVED
 from knowledge.store.reader import Reader
+from knowledge.store.snapshots import without
 from knowledge.store.writes import next_change
 
 _KEPT = "r.id, r.collection, r.versions, r.removed_on, r.reason"
@@ -52,6 +54,7 @@ class Removals:
             )
             _out_of_reports(db, place[1])
             _out_of_moves(db, place, [id_ for id_, _ in versions])
+            _out_of_deliveries(db, place[1])
             for table in ("documents", "failures", "watched_files"):
                 db.execute(f"DELETE FROM {table} WHERE collection = ? AND file = ?", place)  # noqa: S608 - constants
         return made
@@ -117,3 +120,18 @@ def _out_of_reports(db: sqlite3.Connection, file: str) -> None:
         kept = [one for one in held if one[0] != file]
         if kept != held:
             db.execute("UPDATE reports SET citations = ?, lead = '' WHERE id = ?", [json.dumps(kept), id_])
+
+
+def _out_of_deliveries(db: sqlite3.Connection, file: str) -> None:
+    """Leave no words of a file in what waits to be sent, nor in what was sent and is kept to be corrected."""
+    held = db.execute("SELECT id, state, snapshot FROM deliveries WHERE snapshot IS NOT NULL").fetchall()
+    for id_, state, snapshot in held:
+        left = without(snapshot, lambda citation: citation["document"] == file)
+        if left == snapshot:
+            continue
+        db.execute("UPDATE deliveries SET snapshot = ? WHERE id = ?", [left, id_])
+        if left is None and state != "sent":
+            db.execute(
+                "UPDATE deliveries SET state = 'failed', reason = ?, holder = NULL, lease = NULL WHERE id = ?",
+                [DOCUMENT_REMOVED, id_],
+            )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
+from knowledge.store.deliveries import Deliveries
 from knowledge.store.followed import Followed
 from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
@@ -50,6 +51,7 @@ class SqliteStore(
     Removals,
     Watching,
     Outbox,
+    Deliveries,
     Reports,
     Hidden,
     Followed,

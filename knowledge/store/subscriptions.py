@@ -103,9 +103,12 @@ class Subscriptions:
             done = db.execute("DELETE FROM subscriptions WHERE id = ? AND place = ?", [subscription, place])
             return done.rowcount == 1
 
-    def told_subscription(self, subscription: int, print_: str) -> None:
+    def told_subscription(self, subscription: int, print_: str, was: str) -> bool:
         with self._db.write() as db:
-            db.execute("UPDATE subscriptions SET print = ? WHERE id = ?", [print_, subscription])
+            moved = db.execute(
+                "UPDATE subscriptions SET print = ? WHERE id = ? AND print = ?", [print_, subscription, was]
+            )
+            return moved.rowcount == 1
 
     def move_subscriptions(self, subscriptions: Sequence[int], until: int, seen: int) -> None:
         with self._db.write() as db:

@@ -29,6 +29,7 @@ from adapters.observed import Observed
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from knowledge.errors import StoreBusy, StoreDamaged, StoreUnreachable
+from knowledge.store.deliveries import Ended
 from tests.adapters.web.clerk import Clerk, client, decision, record, settings
 
 
@@ -111,12 +112,14 @@ async def test_ready_tells_how_the_search_projection_stands(clerk, tmp_path) -> 
 
 async def test_failed_deliveries_are_counted(clerk) -> None:
     """A digest that did not arrive must be seen by whoever watches the server, though another process sent it."""
-    clerk.store.claim_delivery("C1", "2024-11", "digest")
-    clerk.store.settle_delivery("C1", "2024-11", "digest", sent=False, reason="is_archived")
+    clerk.store.enqueue_delivery(channel="C1", period="2024-11", kind="digest", snapshot="{}", now=1)
+    leased = clerk.store.lease_delivery("C1", 1)
+    clerk.store.end_delivery(leased.id, leased.holder, Ended("failed", "is_archived", 1, unclear=False, refusals=1))
     figures = Metrics(clerk.store)
     figures.lost("slack")
     said = figures.exposition().decode()
     assert 'kanslist_deliveries{state="failed"} 1.0' in said
+    assert "kanslist_deliveries_marked 0.0" in said
     assert 'kanslist_answers_lost_total{platform="slack"} 1.0' in said
     assert "C1" not in said
 

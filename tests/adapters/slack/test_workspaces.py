@@ -225,7 +225,7 @@ async def test_a_workspace_that_leaves_is_forgotten(
     for team in (TEAM, NEIGHBOUR):
         await install(slack, client, team)
         store.put_conversation(PLATFORM, f"{team}/C0KANSLI", "{}")
-        store.claim_delivery(f"{team}/C0KANSLI", "2024-W11", "veckobrev")
+        store.enqueue_delivery(channel=f"{team}/C0KANSLI", period="2024-W11", kind="veckobrev", snapshot="{}", now=0)
         store.claim_event(f"slack:Ev{team}", json.dumps({"team_id": team, "event": {}}))
         store.put_asked(str(history.digest(settings, Asker("slack", f"{team}/{USER}"))), "beslut X", "{}")
     assert (await slack.send_event(client, left(slack, kind, **event))).status == 200
@@ -235,7 +235,7 @@ async def test_a_workspace_that_leaves_is_forgotten(
         return [
             store.installation(PLATFORM, team) is not None,
             store.conversation(PLATFORM, f"{team}/C0KANSLI") is not None,
-            store.delivery_under_way(f"{team}/C0KANSLI", "2024-W11", "veckobrev") is not None,
+            store.delivery_of(f"{team}/C0KANSLI", "2024-W11", "veckobrev") is not None,
             waiting is not None,
             history.of(settings, store, Asker("slack", f"{team}/{USER}")) != [],
         ]

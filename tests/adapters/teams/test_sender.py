@@ -9,7 +9,7 @@ import pytest
 
 from adapters.errors import TeamsUnauthenticated
 from adapters.teams.sender import senders
-from bot.errors import ChannelUnknown, DeliveryError
+from bot.errors import ChannelUnknown, DeliveryError, PlatformDown
 from bot.ports import Sender
 from bot.settings import Settings
 from tests.adapters.teams.clerk import Clerk, Store, answer, serving
@@ -79,13 +79,14 @@ async def test_a_conversation_without_the_bot_is_forgotten(status: int) -> None:
 async def test_a_passing_fault_forgets_nothing() -> None:
     """A digest that failed is tried again next time."""
     async with FakeTeams() as teams:
-        sender = sender_of(teams, await added(teams))
+        store = await added(teams)
+        sender = sender_of(teams, store)
         teams.faults.append((400, {}))
         with pytest.raises(DeliveryError):
             await sender.post(PLACES["channel"], DIGEST)
         teams.login_fault = 401
-        with pytest.raises(DeliveryError, match="KANSLIST_TEAMS_APP_ID"):
-            await sender.post(PLACES["channel"], DIGEST)
+        with pytest.raises(PlatformDown, match="KANSLIST_TEAMS_APP_ID"):
+            await sender_of(teams, store).post(PLACES["channel"], DIGEST)
         assert sender.knows(PLACES["channel"])
 
 

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.answers.answer import Answer
-from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnderWay
+from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnclear, DeliveryUnderWay
 from bot.follow_up import digest
-from bot.follow_up.digest import KIND, compose, deliver
+from bot.follow_up.delivery import attempt
+from bot.follow_up.digest import compose, deliver
 from bot.kanslist import Kanslist
 from knowledge.facts import Decision, Source
 from knowledge.reading.pages import Page
-from knowledge.store import outbox
+from knowledge.store.deliveries import LEASE, Ended
 from knowledge.store.reader import PUBLIC
 from tests.bot.record import clerk
+from tests.fakes.platform import Platform
 
 TODAY = date.today()
 
 
-class Channel:
-    """A platform's sender that keeps what is posted; `fails`: it refuses."""
-
-    def __init__(self, *, fails: bool = False) -> None:
-        self.posted: list[tuple[str, Answer]] = []
-        self.fails = fails
-
-    def knows(self, channel: str) -> bool:
-        return channel == "C1"
-
-    async def post(self, channel: str, message: Answer) -> None:
-        if self.fails:
-            raise DeliveryError(channel=channel, reason="nej")
-        self.posted.append((channel, message))
+@pytest.fixture
+def channel() -> Platform:
+    return Platform("C1")
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Kanslist]:
+def own(tmp_path: Path, channel: Platform) -> Iterator[Kanslist]:
     """A clerk with an outbox of its own."""
     made = clerk(tmp_path)
+    made.senders.append(channel)
     yield made
     made.close()
 
@@ -88,61 +80,61 @@ def test_what_every_meeting_decides_about_itself_is_no_news(heading: str, news: 
     assert digest._is_news(decision) is news
 
 
-async def test_the_letter_is_sent_once_a_week(own: Kanslist) -> None:
+async def test_the_letter_is_sent_once_a_week(own: Kanslist, channel: Platform) -> None:
     """The second delivery of the same week is refused; the next week's is sent."""
-    channel = Channel()
-    await deliver(own, [channel], "C1", TODAY)
+    letter = await deliver(own, "C1", TODAY)
     with pytest.raises(AlreadyPosted):
-        await deliver(own, [channel], "C1", TODAY)
-    await deliver(own, [channel], "C1", TODAY + timedelta(days=7))
-    assert [name for name, _ in channel.posted] == ["C1", "C1"]
+        await deliver(own, "C1", TODAY)
+    assert channel.told == [letter]
+    await deliver(own, "C1", TODAY + timedelta(days=7))
+    assert [one.channel for one in channel.posted] == ["C1", "C1"]
 
 
-async def test_a_refused_letter_may_be_sent_again(own: Kanslist) -> None:
+async def test_a_refused_letter_may_be_sent_again(own: Kanslist, channel: Platform) -> None:
     """A delivery that failed does not use up the week."""
+    channel.faults.append("down")
     with pytest.raises(DeliveryError):
-        await deliver(own, [Channel(fails=True)], "C1", TODAY)
-    channel = Channel()
-    await deliver(own, [channel], "C1", TODAY)
+        await deliver(own, "C1", TODAY)
+    await deliver(own, "C1", TODAY)
     assert len(channel.posted) == 1
 
 
 async def test_an_unknown_channel_is_named(own: Kanslist) -> None:
-    """No platform knows it: nothing is claimed and the error says what to do."""
+    """No platform knows it: nothing is put into the outbox and the error says what to do."""
     with pytest.raises(ChannelUnknown, match="C2"):
-        await deliver(own, [Channel()], "C2", TODAY)
+        await deliver(own, "C2", TODAY)
+    assert own.store.deliveries() == []
 
 
-async def test_a_letter_whose_sender_died_is_told_from_one_that_was_sent(
-    own: Kanslist, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who runs it by hand or from cron learns that it is not sent and when to try again; then it is sent."""
-    now = [datetime(2026, 3, 2, 8, 0).timestamp()]
-    monkeypatch.setattr(outbox.time, "time", lambda: now[0])
-    week = f"{TODAY.isocalendar()[0]}-W{TODAY.isocalendar()[1]:02d}"
-    assert own.store.claim_delivery("C1", week, KIND), "as a process that was killed while posting leaves it"
-    channel = Channel()
-    with pytest.raises(DeliveryUnderWay, match=r"skickas just nu.*Försök igen efter 08:06"):
-        await deliver(own, [channel], "C1", TODAY)
+async def test_a_letter_whose_sender_died_is_told_from_one_that_was_sent(own: Kanslist, channel: Platform) -> None:
+    """Who runs it by hand or from cron learns that it is not sent and when to try again; then it is looked for."""
+    channel.faults.append("down")
+    with pytest.raises(DeliveryError):
+        await deliver(own, "C1", TODAY)
+    now = int(time.time())
+    own.store.retry_deliveries(now)
+    assert own.store.lease_delivery("C1", now), "as a process that was killed while posting leaves it"
+    with pytest.raises(DeliveryUnderWay, match=r"skickas just nu.*Försök igen efter \d\d:\d\d"):
+        await deliver(own, "C1", TODAY)
     assert not channel.posted
-    now[0] += 6 * 60
-    letter = await deliver(own, [channel], "C1", TODAY)
-    assert channel.posted == [("C1", letter)]
-    with pytest.raises(AlreadyPosted):
-        await deliver(own, [channel], "C1", TODAY)
+    own.store.lease_delivery("C1", now + LEASE + 1)
+    [row] = own.store.deliveries()
+    own.store.end_delivery(row.id, row.holder, Ended("waiting", "avbrutet", now, True, 0))
+    await deliver(own, "C1", TODAY)
+    assert (len(channel.posted), channel.looked) == (1, ["C1"])
 
 
-async def test_a_platform_that_never_answers_does_not_outlive_the_claim(
-    own: Kanslist, monkeypatch: pytest.MonkeyPatch
+async def test_a_platform_that_never_answers_does_not_outlive_the_lease(
+    own: Kanslist, channel: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Or two processes would post the same letter; given up, it may be sent again."""
-    monkeypatch.setattr(digest, "_PATIENCE", 0)
+    """Or two processes would post the same letter; given up, whether it is there is unclear."""
+    monkeypatch.setattr(attempt, "PATIENCE", 0)
 
-    class Silent(Channel):
-        async def post(self, channel: str, message: Answer) -> None:
-            await asyncio.Event().wait()
+    async def silent(*_: object) -> str:
+        await asyncio.Event().wait()
+        return ""
 
-    with pytest.raises(DeliveryError, match="svarade inte i tid"):
-        await deliver(own, [Silent()], "C1", TODAY)
-    assert own.store.deliveries() == {"failed": 1}
-    assert digest.LEASE > 4 * 60, "Slack may ask for three pauses of a minute"
+    monkeypatch.setattr(channel, "post", silent)
+    with pytest.raises(DeliveryUnclear, match="svarade inte i tid"):
+        await deliver(own, "C1", TODAY)
+    assert own.store.delivery_counts() == {"waiting": 1, "marked": 0, "unclear": 1}

@@ -13,13 +13,13 @@ from adapters.subscribed import once
 from bot.answers.answer import Answer
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
-from bot.errors import DeliveryError
 from bot.follow_up import subscriptions
 from bot.kanslist import Kanslist
-from bot.ports import Sender
 from bot.settings import Settings
 from knowledge.ingest import ingest
+from knowledge.store.reader import PUBLIC
 from tests.bot.record import incoming
+from tests.fakes.platform import Platform
 
 PLACE = "U0SAGA"
 CASE = "KUN 2024-0031"
@@ -39,29 +39,13 @@ Kulturnämnden beslutar att {decided}.
 """
 
 
-class Chat(Sender):
-    """The chat of whoever subscribes."""
-
-    def __init__(self) -> None:
-        self.told: list[Answer] = []
-        self.refuses = False
-
-    def knows(self, channel: str) -> bool:
-        return channel == PLACE
-
-    async def post(self, channel: str, message: Answer) -> None:
-        if self.refuses:
-            raise DeliveryError(channel=channel, reason="nere")
-        self.told.append(message)
+@pytest.fixture
+def chat() -> Platform:
+    return Platform(PLACE)
 
 
 @pytest.fixture
-def chat() -> Chat:
-    return Chat()
-
-
-@pytest.fixture
-def kanslist(tmp_path: Path, chat: Chat) -> Iterator[Kanslist]:
+def kanslist(tmp_path: Path, chat: Platform) -> Iterator[Kanslist]:
     made = Kanslist.open(Settings(_env_file=None, data=tmp_path / "data", registrars="terminal:registrator"))
     made.senders.append(chat)
     lay(made, tmp_path, "a.txt", minutes("2024-04-28", 7, "återremittera ärendet"))
@@ -79,11 +63,14 @@ def type_(kanslist: Kanslist, text: str, place: str | None = PLACE) -> Answer:
     return asyncio.run(kanslist.ask(replace(incoming(text, f"{place}"), reply_to=place)))
 
 
-def look(kanslist: Kanslist, seen: int | None = None) -> int | None:
-    return asyncio.run(once(kanslist, seen))
+def look(kanslist: Kanslist, seen: int | None = None) -> int:
+    """A look for news, and what the runner makes of the outbox after it."""
+    change = asyncio.run(once(kanslist, seen))
+    asyncio.run(kanslist.outbox.once())
+    return change
 
 
-def test_news_are_told_once(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+def test_news_are_told_once(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """A later decision in the case is told with its quote; a second look, or another server's, tells nothing more."""
     assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text
     look(kanslist)
@@ -106,7 +93,7 @@ def test_nothing_is_looked_up_where_nothing_has_changed(kanslist: Kanslist, monk
     assert look(kanslist, seen) == seen
 
 
-def test_what_has_no_answer_yet_can_be_watched(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+def test_what_has_no_answer_yet_can_be_watched(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Whoever waits for a decision subscribes before there is one."""
     type_(kanslist, "/bevaka vad beslutades om skateparken?")
     text = minutes("2024-05-28", 9, "bygga skateparken i Granby").replace("Biblioteksfilial i Granby", "Skateparken")
@@ -115,7 +102,7 @@ def test_what_has_no_answer_yet_can_be_watched(kanslist: Kanslist, chat: Chat, t
     assert [("skatepark" in one.text.casefold()) for one in chat.told] == [True]
 
 
-def test_a_subscription_reads_what_everyone_may(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+def test_a_subscription_reads_what_everyone_may(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """It is made by a question and told much later: an internal document is told of to nobody, its reader neither."""
     own = replace(incoming(f"/beslut {CASE}", "own", "registrator"), reply_to=PLACE)
     answer = kanslist.ask_now(own)
@@ -139,7 +126,7 @@ def test_the_button_stands_where_somebody_can_be_told_later(kanslist: Kanslist) 
     assert "i Slack och i en egen chatt" in type_(kanslist, f"/bevaka {CASE}", None).text
 
 
-def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Each place rules over its own; one that is ended is told nothing more."""
     type_(kanslist, f"/bevaka {CASE}")
     [choice] = type_(kanslist, "/bevakningar").choices
@@ -151,14 +138,40 @@ def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Chat, tmp_path:
     assert chat.told == []
 
 
-def test_a_place_that_takes_nothing_is_tried_again(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
-    """The platform is down for an hour: the news come afterwards, once."""
+def test_a_place_that_takes_nothing_is_tried_again(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
+    """The platform is down for an hour: the news wait in the outbox and come afterwards, once."""
     type_(kanslist, f"/bevaka {CASE}")
     lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
-    chat.refuses = True
-    assert look(kanslist) is None, "so that the next look tries again"
-    chat.refuses = False
+    chat.faults.append("down")
     look(kanslist)
+    assert kanslist.store.delivery_counts()["waiting"] == 1
+    kanslist.store.retry_deliveries(0)
+    look(kanslist)
+    assert len(chat.told) == 1
+
+
+def test_an_answer_that_comes_back_is_news_again(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
+    """Decided, taken back, decided anew in the same words: each time the place is told, though it has been told so."""
+    type_(kanslist, f"/bevaka {CASE}")
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
+    look(kanslist)
+    [document] = kanslist.store.find_document(PUBLIC, "b.txt")
+    kanslist.store.remove(document.id, "prov")
+    look(kanslist)
+    assert len(chat.told) == 2, "the answer is the first one again"
+    lay(kanslist, tmp_path, "c.txt", minutes("2024-05-28", 9, "öppna en filial") + "\n§ 10 Avslutning\n")
+    look(kanslist)
+    assert len(chat.told) == 3
+    assert chat.told[2].items == chat.told[0].items
+
+
+def test_two_servers_that_look_at_once_tell_once(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
+    """Both find the answer changed before either has written so: the one that writes second finds it told."""
+    type_(kanslist, f"/bevaka {CASE}")
+    lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
+    news = subscriptions.changed(kanslist.store, kanslist._office.for_all)
+    assert [subscriptions.tell(kanslist.store, news) for _ in range(2)] == [1, 0]
+    asyncio.run(kanslist.outbox.once())
     assert len(chat.told) == 1
 
 
@@ -187,7 +200,9 @@ def test_nobody_has_more_than_the_most(kanslist: Kanslist, monkeypatch: pytest.M
     assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text, "the same again is none more"
 
 
-def test_the_same_question_in_other_words_is_one_subscription(kanslist: Kanslist, chat: Chat, tmp_path: Path) -> None:
+def test_the_same_question_in_other_words_is_one_subscription(
+    kanslist: Kanslist, chat: Platform, tmp_path: Path
+) -> None:
     """A command, a sentence and a bare number ask the same: its news are told once."""
     for text in (f"/beslut {CASE}", f"beslut {CASE.lower()}", f"/beslut {CASE.replace('-00', '-')}"):
         type_(kanslist, f"/bevaka {text}")

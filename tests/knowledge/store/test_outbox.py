@@ -1,4 +1,4 @@
-"""What comes in is recorded once; what goes out goes once, and a failure is not silent."""
+"""What comes in is recorded once, and where the bot is is known."""
 
 from __future__ import annotations
 
@@ -57,32 +57,3 @@ def test_conversations(store: SqliteStore) -> None:
     assert store.conversation("slack", "19:x") is None
     store.drop_conversation("teams", "19:x")
     assert store.conversation("teams", "19:x") is None
-
-
-def test_a_delivery_goes_once(store: SqliteStore) -> None:
-    """While one is under way and after it is sent nobody else sends it; a failed one may be tried again."""
-    row = ("C1", "2024-V12", "digest")
-    assert store.claim_delivery(*row)
-    assert not store.claim_delivery(*row)
-    store.settle_delivery(*row, sent=False, reason="kanalen är arkiverad")
-    assert store._db.read("SELECT state, reason FROM deliveries") == [("failed", "kanalen är arkiverad")]
-    assert store.claim_delivery(*row)
-    store.settle_delivery(*row, sent=True)
-    assert not store.claim_delivery(*row)
-    assert store.claim_delivery("C2", "2024-V12", "digest")
-
-
-def test_a_delivery_that_was_broken_off_is_not_lost(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever claimed it may have died; after five minutes it is claimed anew instead of being silently lost."""
-    now = [1_000_000.0]
-    monkeypatch.setattr(outbox.time, "time", lambda: now[0])
-    row = ("C1", "2024-V12", "digest")
-    assert store.claim_delivery(*row)
-    until = store.delivery_under_way(*row)
-    assert until == now[0] + 300
-    now[0] += outbox.LEASE
-    assert not store.claim_delivery(*row)
-    now[0] += 1
-    assert store.claim_delivery(*row)
-    store.settle_delivery(*row, sent=True)
-    assert store.delivery_under_way(*row) is None

@@ -1,0 +1,66 @@
+"""What Slack's or the network's refusal means: closed, busy, down, or unclear (docs.slack.dev, errors of
+chat.postMessage; internal_error and fatal_error: "some aspect of the operation may have succeeded")."""
+
+from __future__ import annotations
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import ChannelClosed, DeliveryError, DeliveryUnclear, MessageGone, PlatformBusy, PlatformDown
+from bot.messages import of_platforms as messages
+
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+"""Refusals of a message's blocks, which its text is sent without."""
+_CLOSED = frozenset(
+    {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
+     "user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"}
+)  # fmt: skip
+_BUSY = frozenset({"ratelimited", "rate_limited", "http_429", "message_limit_exceeded"})
+_DOWN = frozenset(
+    {"service_unavailable", "request_timeout", "http_503", "team_added_to_org", "invalid_auth", "not_authed",
+     "account_inactive", "token_revoked", "token_expired", "missing_scope", "not_installed", "token_unreadable",
+     "several_workspaces", "accesslimited"}
+)  # fmt: skip
+_UNCLEAR = frozenset({"internal_error", "fatal_error", "http_200"})
+_UNEDITABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
+
+
+def refusal(error: Exception) -> str:
+    """Slack's code ("not_in_channel"), else "http_503" or "unreachable"."""
+    if not isinstance(error, SlackApiError):
+        return "unreachable"
+    response = error.response
+    code = response.get("error") if hasattr(response, "get") else None
+    return str(code or f"http_{getattr(response, 'status_code', None) or getattr(response, 'status', '')}")
+
+
+def refused(channel: str, code: str) -> DeliveryError:
+    """What a code of Slack's means for a message, with the reason in Swedish."""
+    said = {"channel": channel, "reason": messages.slack_refusal(code)}
+    if code in _CLOSED:
+        return ChannelClosed(**said)
+    if code in _BUSY:
+        return PlatformBusy(**said, seconds=None)
+    if code in _DOWN:
+        return PlatformDown(**said)
+    if code in _UNEDITABLE:
+        return MessageGone(**said)
+    return DeliveryUnclear(**said) if code in _UNCLEAR or code.startswith("http_5") else DeliveryError(**said)
+
+
+def undelivered(channel: str, error: Exception) -> DeliveryError:
+    """Slack's or the network's refusal as the house's error, with a reason in Swedish."""
+    code = refusal(error)
+    made = refused(channel, code)
+    if isinstance(made, PlatformBusy):
+        return PlatformBusy(**made.values | {"seconds": _retry_after(error)})
+    if not isinstance(error, SlackApiError):
+        lost = PlatformDown if isinstance(error, aiohttp.ClientConnectorError) else DeliveryUnclear
+        return lost(**made.values)
+    return made
+
+
+def _retry_after(error: Exception) -> int | None:
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    named = [str(value) for name, value in headers.items() if str(name).lower() == "retry-after"]
+    return int(named[0]) if named and named[0].isdigit() else None
