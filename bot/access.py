@@ -23,3 +23,8 @@ def is_registrar(message: Incoming, settings: Settings) -> bool:
     asker = message.asker
     named = f"{asker.platform}:{asker.identity}" in settings.registrars if asker.identity else False
     return named and not message.outside
+
+
+def may_move(message: Incoming, settings: Settings) -> bool:
+    """Whether who asks may say how what is followed stands: a registrator, where nobody else sees the answer."""
+    return message.private and is_registrar(message, settings)

@@ -50,6 +50,11 @@ _REPLIED = re.compile(
     r"\b(vad|har|hur|och) (svarade|svarar|svarat|gjorde|gjort|har)\b"
     r".*\b(nämnd|styrelse|förvaltning|de|man|kommun)\w*\b"
 )
+_HOW_THEY_STAND = re.compile(
+    r"(?:och |men )?(?:vilka|vilken|hur många)(?: av (?:dem|dessa|de))? (?:är|blev|har blivit)"
+    r"(?: (?:nu|ännu|fortfarande|redan))? "
+    r"(?:(?P<open>öppna|öppen|kvar)|(?P<overdue>försenade?)|(?P<closed>genomförda?|stängda?|klara?|åtgärdade?|avslutade?))"
+)
 _OF_SOMETHING = ("passages", "role", "person", "decisions", "proposals")
 """Intents that "vilka av dem …" is taken for, though it goes on with what was asked before."""
 _OF_THEM = re.compile(r"\bav (dem|dessa|de|alla)\b|\b(och )?hur många( är det| är de| var det| var de)?$")
@@ -171,7 +176,11 @@ def follow_up(question: Question, last: Question | None) -> Question:
     if last is None or question.intent in _TALK:
         return question
     text = _said(question)
-    if last.intent in _OF_AUDITORS and _REPLIED.search(text) and not question.case:
+    if last.intent == "recommendations" and (stands := _HOW_THEY_STAND.fullmatch(text.strip(" ?."))):
+        aspect = next(name for name, said in stands.groupdict().items() if said)
+        return replace(last, text=question.text, said=question.said, aspect=aspect, offset=0, follows=True)
+    of_their_life = question.intent == "recommendations" and question.aspect in ("status", "closer")
+    if last.intent in _OF_AUDITORS and _REPLIED.search(text) and not question.case and not of_their_life:
         return replace(
             last, text=question.text, said=question.said, intent="recommendations", aspect="answered", follows=True
         )

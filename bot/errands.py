@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot import staff
 from bot.follow_up import subscriptions
+from bot.follow_up.life import errand as life
 from bot.incoming import Incoming
 from bot.office import Done, Office
 
@@ -26,6 +27,7 @@ class Errand:
 ERRANDS = (
     Errand(subscriptions.is_typed, subscriptions.handle),
     Errand(staff.is_typed, staff.handle),
+    Errand(life.is_typed, life.handle),
 )
 """In the order in which they are looked at."""
 

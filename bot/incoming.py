@@ -13,10 +13,13 @@ Platform = Literal["slack", "teams", "web", "terminal"]
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks. identity: the platform's id as settings name it ("T01/U02", "TENANT/OBJECT-ID", a system user)."""
+    """Who asks. identity: the platform's id as settings name it ("T01/U02", "TENANT/OBJECT-ID", a system user).
+
+    name: as the platform shows it, where it says so; for no right whatever."""
 
     platform: Platform
     identity: str | None = None
+    name: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import ParamSpec
 
 from bot import errands
-from bot.access import is_registrar, reader_for
+from bot.access import is_registrar, may_move, reader_for
 from bot.answers.answer import Answer, Citation
 from bot.answers.granted import granted
 from bot.answers.parts import part
@@ -93,7 +93,7 @@ class Kanslist:
         """Answer in the calling thread. Raises StoreError where the record cannot be read."""
         if (errand := self._errand(message)) and (made := self._done(message, errand)):
             return made.answer
-        desk = self.desk(reader_for(message, self.settings))
+        desk = self._office.desk(message)
         return self._answered(message, desk, self._understood(message, desk))
 
     async def ask(self, message: Incoming) -> Answer:
@@ -106,7 +106,7 @@ class Kanslist:
         try:
             if _may_be_looked_up(message):
                 async with self._turns.one():
-                    if desk := self._ready(reader_for(message, self.settings)):
+                    if desk := self._ready(message):
                         question = self._understood(message, desk)
                         if not searches(question):
                             return self._answered(message, desk, question)
@@ -184,10 +184,13 @@ class Kanslist:
             self._conversations.offer(_key(message), made.answer.choices)
         return made
 
-    def _ready(self, reader: Reader) -> Desk | None:
+    def _ready(self, message: Incoming) -> Desk | None:
         """What answers are made with, where what questions are understood by need not be read anew."""
+        reader = reader_for(message, self.settings)
         held, change = self._lexicons.get(reader), self.store.change()
-        return self._desk(reader, change, held[1]) if held and held[0] == change else None
+        if held is None or held[0] != change:
+            return None
+        return replace(self._desk(reader, change, held[1]), staff=may_move(message, self.settings))
 
     async def _beside(self, call: Callable[_P, Answer], *args: _P.args, **kwargs: _P.kwargs) -> Answer:
         """The answer of a call on one of the threads."""
@@ -257,7 +260,8 @@ class Kanslist:
         """The answer; about a case, and without a search, it is remembered."""
         if question.case is None:
             return answer(desk, question)
-        key, asked = (desk.reader, desk.today, question), self.search.asked
+        key = (desk.reader, desk.staff, desk.today, self.store.newest_move(), question)
+        asked = self.search.asked
         return self._answers.of(desk.change, key, lambda: answer(desk, question), lambda _: self.search.asked == asked)
 
     def _reported(self, ticket: Ticket, message: Incoming) -> Report:
@@ -270,7 +274,7 @@ class Kanslist:
         if pressed.press == "watch" and pressed.message.reply_to is not None:
             asked_for = pressed.ticket.question
             return subscriptions.subscribe(self.store, pressed.message.reply_to, asked_for, self._office.for_all)
-        desk = self.desk(reader_for(pressed.message, self.settings))
+        desk = self._office.desk(pressed.message)
         question = asked(pressed, desk)
         made, whole = self._told(pressed.message, desk, question)
         again = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.access import reader_for
+from bot.access import may_move, reader_for
 from bot.answers.answer import Answer
 from bot.answers.route import answer
 from bot.answers.sheet import Desk
@@ -37,7 +37,8 @@ class Office:
 
     def desk(self, message: Incoming) -> Desk:
         """What answers are made with, for whoever wrote the message."""
-        return self.desk_of(reader_for(message, self.settings))
+        desk = self.desk_of(reader_for(message, self.settings))
+        return replace(desk, staff=may_move(message, self.settings))
 
     def understood(self, text: str) -> Question:
         """What a text asks of the record that everyone may read, outside any conversation."""

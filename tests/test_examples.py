@@ -45,6 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kanslist]:
     report = ingest([ROOT / "deploy/demo"], "öppen", store, Search.open(store, folder))
     assert not report.failed
     made = Kanslist(store, Search.open(store, folder), settings)
+    _asked(made, "/rekommendationer", "before")  # gives them the numbers that examples name
     yield made
     made.close()
 

@@ -15,7 +15,8 @@ Body = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Place:
     """thread: the ts of its first message; response_url: Slack's, for half an hour and five answers; outside: whether
-    the channel is shared with another organisation, or the person is of one (Slack Connect)."""
+    the channel is shared with another organisation, or the person is of one (Slack Connect); name: as Slack calls the
+    person, which no event says."""
 
     team: str
     channel: str
@@ -23,6 +24,7 @@ class Place:
     thread: str | None = None
     response_url: str | None = None
     outside: bool = False
+    name: str | None = None
 
     @classmethod
     def of_event(cls, body: Body) -> Place:
@@ -54,6 +56,7 @@ class Place:
             thread=message.get("thread_ts") or container.get("thread_ts"),
             response_url=body.get("response_url"),
             outside=str(user.get("team_id") or team) != team,
+            name=user.get("name") or user.get("username") or None,
         )
 
     @classmethod
@@ -64,6 +67,7 @@ class Place:
             str(body.get("channel_id", "")),
             str(body.get("user_id", "")),
             response_url=body.get("response_url"),
+            name=body.get("user_name") or None,
         )
 
     @property
@@ -84,7 +88,7 @@ class Place:
             parts.append(self.thread)
         elif not self.direct:
             parts.append(self.user)
-        asker = Asker("slack", self.identity)
+        asker = Asker("slack", self.identity, self.name)
         return Incoming(
             text,
             asker,

@@ -40,6 +40,12 @@ def identity_of(activity: Activity) -> str | None:
     return f"{tenant}/{person}" if tenant and person else None
 
 
+def name_of(activity: Activity) -> str | None:
+    """The asker as Teams shows them; None where it does not say."""
+    name = _dict(activity.get("from")).get("name")
+    return str(name) if name else None
+
+
 def tenant_of(activity: Activity) -> str | None:
     """The id of the tenant in which it was asked."""
     told = _dict(_dict(activity.get("channelData")).get("tenant")).get("id")

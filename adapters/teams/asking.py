@@ -21,9 +21,10 @@ def incoming(activity: Activity, *, trusted: bool, tenant: str | None = None) ->
     """The question that an activity asks. trusted: the token held, so that the asker's id may be believed; tenant:
     ours, where it is known."""
     alone = activities.is_personal(activity)
+    known = (activities.identity_of(activity), activities.name_of(activity)) if trusted else ()
     return Incoming(
         text=activities.text_of(activity),
-        asker=Asker("teams", activities.identity_of(activity) if trusted else None),
+        asker=Asker("teams", *known),
         conversation=activities.conversation_of(activity),
         private=alone or targeting.is_for_asker(activity),
         shareable=not alone,

@@ -77,7 +77,8 @@ def question(text: str, conversation: str) -> Incoming:
     """A question from this keyboard; only the one who asks sees the answer."""
     from bot.incoming import Asker, Incoming
 
-    return Incoming(text, Asker("terminal", _user()), f"terminal:{conversation}", private=True)
+    user = _user()
+    return Incoming(text, Asker("terminal", user, user), f"terminal:{conversation}", private=True)
 
 
 def _user() -> str | None:

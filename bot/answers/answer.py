@@ -13,7 +13,7 @@ Press = Literal["next", "whole", "timeline", "share", "watch", "wrong", "back", 
 """What a button below an answer does; back: to the answer whose place it took, which its adapter offers; add, discard:
 lays in or throws away the dropped file that the answer shows (bot/intake)."""
 
-_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions")
+_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "followed")
 """Intents whose answers say nothing of the record, or are letters that cite where they can."""
 
 TEXT_LIMIT = 3_900

@@ -12,6 +12,7 @@ from bot.answers.answer import Answer
 from bot.answers.needs import holds
 from bot.answers.passages.composing import passages
 from bot.answers.sheet import Desk, Sheet
+from bot.follow_up.life import follow, telling
 from bot.messages import of_matters
 from bot.questions.question import Question
 from bot.questions.reading import folded
@@ -36,9 +37,9 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
     found = [
         one
         for one in scope.facts(desk, question.without_body(), "assignments", dated=not by_due, named=True)
-        if isinstance(one.fact, Assignment) and _fits(desk, question, one.fact)
+        if isinstance(one.fact, Assignment) and _fits(question, one.fact)
     ]
-    found = _on_topic(desk, question, _of_body(question, found))
+    found = _standing(desk, question, _on_topic(desk, question, _of_body(question, found)))
     if not found:
         return None if by_due else _given(desk, question)
     if question.when and by_due and not any(getattr(one.fact, "due", None) for one in found):
@@ -47,16 +48,30 @@ def assignments(desk: Desk, question: Question) -> Answer | None:
             return told
     found.sort(key=lambda one: getattr(one.fact, "due", None) or "9999")
     sheet = Sheet(desk, question)
-    for one in scope.page(question, found):
+    shown = scope.page(question, found)
+    life = telling.beside(desk, shown, late=question.aspect == "overdue")
+    for one in shown:
         if isinstance(one.fact, Assignment):
-            sheet.add_fact(one, one.fact.text, label(one, one.fact))
+            number, stand = life.get(one.id, (None, []))
+            sheet.add_fact(one, one.fact.text, messages.label(label(one, one.fact), number), stand)
             tied.answered(sheet, one)
     first = found[0].fact
     due = first.due if isinstance(first, Assignment) else None
     notes = sheet.rest(len(found), scope.SHOWN)
+    notes += [of_matters.overdue_means()] if question.aspect == "overdue" else []
     return sheet.answered(
         of_matters.assignments_lead(len(found), due, messages.one_line(getattr(first, "text", ""))), notes
     )
+
+
+def _standing(desk: Desk, question: Question, found: list[Found]) -> list[Found]:
+    """Those that are still to be done, where a day is asked for; those past the day set last, where what is late is."""
+    if question.aspect not in ("due", "overdue"):
+        return found
+    held = {one.found.id: one for one in follow(desk, found, give=False)}
+    if question.aspect == "overdue":
+        return [one for one in found if one.id in held and held[one.id].is_overdue]
+    return [one for one in found if one.id not in held or held[one.id].is_open]
 
 
 def _told_when(desk: Desk, question: Question, found: list[Found]) -> Answer | None:
@@ -132,14 +147,12 @@ def label(found: Found, fact: Assignment) -> str:
     return messages.label(of_matters.assignment(), due, fact.responsible, found.document.body or found.document.title)
 
 
-def _fits(desk: Desk, question: Question, fact: Assignment) -> bool:
+def _fits(question: Question, fact: Assignment) -> bool:
     if question.aspect == "due" and question.period and not question.period.holds(fact.due):
         return False
     if question.aspect == "due" and not question.period and not question.topic and not fact.due:
         return False
     if question.aspect in ("due", "overdue") and not question.topic and _DONE.search(messages.one_line(fact.text)):
-        return False
-    if question.aspect == "overdue" and not (fact.due and fact.due < desk.today.isoformat()):
         return False
     responsible = fold(fact.responsible or "")
     return not question.people or any(fold(name) in responsible for name in question.people)
@@ -151,9 +164,12 @@ def open_points(desk: Desk, question: Question) -> Answer | None:
     if not found:
         return None
     sheet = Sheet(desk, question)
-    for one in scope.page(question, found):
+    shown = scope.page(question, found)
+    told = telling.beside(desk, shown)
+    for one in shown:
         if isinstance(one.fact, OpenPoint):
-            where = messages.label(of_matters.open_point(), one.document.body, stands.day_of(one.document))
-            sheet.add_fact(one, one.fact.text, where)
+            number, notes = told.get(one.id, (None, []))
+            where = messages.label(of_matters.open_point(), number, one.document.body, stands.day_of(one.document))
+            sheet.add_fact(one, one.fact.text, where, notes)
     first = getattr(found[0].fact, "text", "")
     return sheet.answered(of_matters.open_points_lead(len(found), messages.one_line(first)))

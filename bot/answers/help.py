@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import messages
 from bot.answers.answer import Answer, Choice, Item
 from bot.commands import COMMANDS
-from bot.messages import of_subscriptions
+from bot.messages import of_life, of_subscriptions
 from bot.questions.normalise import LONGEST
 from bot.questions.question import Question
 
@@ -47,6 +47,11 @@ def needs(question: Question) -> Answer:
 def subscriptions(question: Question) -> Answer:
     """A subscription where nobody can be told anything later (bot/follow_up/subscriptions.py answers elsewhere)."""
     return _refused(question, of_subscriptions.no_place())
+
+
+def followed(question: Question) -> Answer:
+    """A command about something that is followed, which names none (bot/follow_up/life/errand.py answers elsewhere)."""
+    return _refused(question, of_life.how())
 
 
 def _did_you_mean(question: Question) -> tuple[Choice, ...]:

@@ -13,6 +13,7 @@ from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
+from bot.follow_up.life import follow, telling
 from bot.messages import of_matters, of_promises
 from bot.questions.normalise import Bag
 from bot.questions.question import Question
@@ -41,11 +42,12 @@ class _Promised:
 
     found: Found
     trace: Link | None
+    closed: bool
 
     @property
     def taken_up(self) -> bool:
-        """Whether a later document takes it up, surely enough to say so."""
-        return self.trace is not None and self.trace.confidence >= STRONG
+        """Whether a later document takes it up, surely enough to say so, or somebody has closed it."""
+        return self.closed or (self.trace is not None and self.trace.confidence >= STRONG)
 
 
 def promises(desk: Desk, question: Question) -> Answer | None:
@@ -55,7 +57,9 @@ def promises(desk: Desk, question: Question) -> Answer | None:
     if not found:
         return None if question.soft else not_found(desk, question, of_promises.any_promise())
     links = {link.target.id: link for link in desk.store.links(desk.reader, kind=KIND)}
-    every = [_Promised(one, links.get(one.id)) for one in _once(found)]
+    once = list(_once(found))
+    closed = {one.found.id for one in follow(desk, once, give=False) if not one.is_open}
+    every = [_Promised(one, links.get(one.id), one.id in closed) for one in once]
     open_ = [one for one in every if not one.taken_up]
     taken_up = [one for one in every if one.taken_up]
     shown = taken_up if question.aspect == "answered" or not open_ else open_
@@ -64,8 +68,10 @@ def promises(desk: Desk, question: Question) -> Answer | None:
     shown = _by_body(shown)
     sheet = Sheet(desk, question)
     later = _Later(desk)
-    for one in scope.page(question, shown, _SHOWN):
-        _add(sheet, one, later)
+    part = scope.page(question, shown, _SHOWN)
+    beside = telling.beside(desk, [one.found for one in part])
+    for one in part:
+        _add(sheet, one, later, beside.get(one.found.id, (None, [])))
     notes = sheet.rest(len(shown), _SHOWN)
     if shown is not open_ and not open_ and question.aspect != "answered":
         notes.append(of_promises.none_open())
@@ -173,19 +179,21 @@ class _Later:
         return one.municipality == document.municipality or (len(self.places) < 2 and one_place(one, document))
 
 
-def _add(sheet: Sheet, promised: _Promised, later: _Later) -> None:
+def _add(sheet: Sheet, promised: _Promised, later: _Later, life: tuple[str | None, list[str]]) -> None:
+    """One promise with its trace. life: its number, and how it stands where somebody has moved it."""
     found, fact = promised.found, promised.found.fact
     due = getattr(fact, "due", None)
     place = found.document.municipality if len(later.places) > 1 else None
     label = messages.label(
         of_promises.body_in(_body(found), place),
+        life[0],
         messages.day(found.document.date) if found.document.date else of_promises.undated(),
         fact.source.section,
         of_matters.due(due) if due else None,
     )
     text = of_matters.headed(_matter(sheet.desk, found), _text(found))
-    notes = [] if promised.trace is not None else [_no_trace(found, later)]
-    sheet.add_fact(found, text, label, notes)
+    notes = [] if promised.trace is not None or promised.closed else [_no_trace(found, later)]
+    sheet.add_fact(found, text, label, [*life[1], *notes])
     trace = promised.trace
     if trace is not None:
         what = of_promises.later_trace() if promised.taken_up else of_promises.may_be()

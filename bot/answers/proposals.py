@@ -9,6 +9,8 @@ from bot import messages
 from bot.answers import authors, decisions, fates, motions, movers, prepared, scope, sections, stands, submitted
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk, Sheet
+from bot.answers.unanswered import unanswered
+from bot.follow_up.life import telling
 from bot.messages import of_matters
 from bot.questions import capitals, vocabulary
 from bot.questions.affiliations import same_union
@@ -42,6 +44,8 @@ _ON_THEIRS = re.compile(r"\b(?:avslag|bifall|återremiss)\w* (?:på|till|av)\b",
 
 def proposals(desk: Desk, question: Question) -> Answer | None:
     """The proposals that the question means; None where there is none."""
+    if question.aspect == "unanswered":
+        return unanswered(desk, question)
     owned = _owned(question)
     if owned:
         question = question.without_body()
@@ -98,7 +102,7 @@ def _told(desk: Desk, question: Question, found: list[Found], passed_on: list[Fo
         stands.add(sheet, one, fate=fates.said(fate.get(one.id)))
     for one in passed_on[: scope.SHOWN]:
         decisions.add(sheet, one, headed=len(passed_on) > 1)
-    notes = sheet.rest(len(found), scope.SHOWN)
+    notes = [*sheet.rest(len(found), scope.SHOWN), *telling.papers(desk, found)]
     if question.aspect == "fate":
         return sheet.answered(_fate_lead(found, fate), notes)
     also = _joined(desk, found) if question.aspect == "supporters" else []

@@ -72,6 +72,7 @@ _TALK: Mapping[Intent, Callable[[Question], Answer]] = {
     "smalltalk": helping.smalltalk,
     "unclear": helping.unclear,
     "subscriptions": helping.subscriptions,
+    "followed": helping.followed,
 }
 _FAMILIES: Mapping[Intent, Family] = {
     "decisions": decisions,

@@ -39,6 +39,8 @@ class Desk:
     """The record's change number before anything was read of it for this desk."""
     members: dict[tuple[int, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
     """Who the attendance of a document gives these parties, once it is known."""
+    staff: bool = False
+    """Whether who asks may say how what is followed stands (bot/access.py, `may_move`)."""
     cut: list[int] = field(default_factory=list)
     """How many facts or meetings were read where there are more."""
 

@@ -48,6 +48,8 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def _alone(command: Command, word: str, rest: str) -> bool:
     """Without a slash "vem …" and "sök …" begin questions: only the names themselves are commands there."""
+    if command.intent == "followed":
+        return False  # "åtgärd mot buller" is a question; what moves something is an errand (bot/follow_up/life)
     if command.intent == "person":
         return word.casefold() == command.name
     return word != "?" or not rest

@@ -13,7 +13,7 @@ from knowledge.case_numbers import CaseKey
 Intent = Literal[
     "help", "smalltalk", "unclear", "decisions", "case", "attendance", "meeting", "recommendations", "audit",
     "proposals", "statements", "reservations", "votes", "assignments", "open_points", "person", "role", "signatories",
-    "timeline", "compare", "patterns", "promises", "passages", "appeals", "subscriptions", "references",
+    "timeline", "compare", "patterns", "promises", "passages", "appeals", "subscriptions", "references", "followed",
     "collection",
 ]  # fmt: skip
 

@@ -180,3 +180,9 @@ def union_short_forms() -> Mapping[str, str]:
 def ignored(intent: Intent) -> frozenset[str]:
     """Roots of words that are no topic in questions of this intent."""
     return frozenset(root(word) for word in _file("words.toml")["ignored"].get(intent, "").split())
+
+
+@cache
+def moves() -> Mapping[str, Mapping[str, str]]:
+    """Axis of what is followed → value → how a registrator types it, "|" between the forms."""
+    return {axis: dict(values) for axis, values in _file("words.toml")["moves"].items()}

@@ -572,10 +572,10 @@ class Writable(Protocol):
         """Keep a report. open_to_all: whether everything that is cited stands in the open collection; reply_to: the
         channel or conversation in which whoever reported is answered, until they are."""
 
-    def put_moves(self, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
+    def put_moves(self, reader: Reader, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
         """Add moves of the thing with this number, all or none. after: the newest move of it that was seen, 0 for none.
 
-        Raises MovedMeanwhile where there is a newer one."""
+        Raises MovedMeanwhile where there is a newer one that the reader may see."""
 
     def hide_fact(self, fact: int, report: int | None = None) -> None:
         """Take a wrong fact out of every answer, and keep it out when its file is read again. Raises FactUnknown."""

@@ -185,16 +185,20 @@ class Followed:
         except (StoreBusy, StoreUnreachable):
             return  # the answer does not wait for a number, nor fail where the store may not be written
 
-    def put_moves(self, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
+    def put_moves(self, reader: Reader, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
+        seen, names = rows.visible(reader, "m")
         made = datetime.now(UTC).isoformat(timespec="microseconds")  # one act, one time
         with self._db.write() as db:
-            ((newest,),) = db.execute("SELECT coalesce(max(id), 0) FROM moves WHERE subject = ?", [subject]).fetchall()
-            if newest != after:
+            newer = (
+                f"SELECT 1 FROM moves m WHERE m.subject = ? AND m.id > ? AND (m.collection IS NULL OR {seen}) LIMIT 1"  # noqa: S608 - constants
+            )
+            if db.execute(newer, [subject, after, *names]).fetchall():
                 raise MovedMeanwhile
+            ((newest,),) = db.execute("SELECT coalesce(max(id), 0) FROM moves").fetchall()
             db.executemany(_PUT, [_row(subject, move, made) for move in moves])
             found = db.execute(
                 f"SELECT {_MOVE} FROM moves m WHERE m.subject = ? AND m.id > ? ORDER BY m.id",  # noqa: S608 - constants
-                [subject, after],
+                [subject, newest],
             ).fetchall()
         return [_move(row) for row in found]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.ingest import ingest
@@ -37,6 +38,7 @@ def record(settings: Settings) -> Path:
         ingest([folder], collection, kanslist.store, kanslist.search)
         for folder, collection in ((DEMO, "öppen"), (INTERNAL, "intern"))
     ]
+    kanslist.ask_now(Incoming("/rekommendationer", Asker("terminal"), "first", private=True))  # gives them 1 to 6
     kanslist.close()
     assert [failed for report in reports for failed in report.failed] == []
     return settings.data

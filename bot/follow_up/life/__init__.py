@@ -6,6 +6,7 @@ For the other pieces, everything as the desk's reader may see it:
   (0 where it could not be given one just now), `State`, whole history, the suggestions that wait, owner, promised day,
   age in days, days overdue.
 - `follow(desk, facts)`: the same of facts that were found already, in their order; what is not followed is left out.
+  With `give=False` nothing is given a number, for what is only counted or sorted out; with `before=moment` as it was.
 - `of_number(desk, 12)`: the one with that number, or None.
 - `moved_between(desk, start, end)`: what was moved from `start` (included) to `end` (not included), with those moves.
 
@@ -76,13 +77,15 @@ def followed(desk: Desk, query: FactQuery) -> list[Followed]:
     return follow(desk, desk.store.facts(desk.reader, query))
 
 
-def follow(desk: Desk, found: Sequence[Found]) -> list[Followed]:
-    """How these facts stand, in their order; a motion once. Raises StoreError."""
+def follow(desk: Desk, found: Sequence[Found], *, give: bool = True, before: datetime | None = None) -> list[Followed]:
+    """How these facts stand, in their order; a motion once. give: a number to what has none yet, since it is shown;
+    before: as it was at that moment (aware), now where none is given. Raises StoreError."""
     found = _once([one for one in found if subject_of(one)])
-    numbers = known.numbers(desk, found)
+    numbers = known.numbers(desk, found, give=give)
     moves: dict[int, list[Move]] = defaultdict(list)
     for move in desk.store.moves(desk.reader, set(numbers.values())) if numbers else ():
-        moves[move.subject].append(move)
+        if before is None or move.made_at < _utc(before):
+            moves[move.subject].append(move)
     told = suggestions(desk, found) if found else {}
     return [_followed(desk, one, numbers.get(one.id, 0), moves, told.get(one.id, [])) for one in found]
 
@@ -95,12 +98,16 @@ def of_number(desk: Desk, number: int) -> Followed | None:
 
 def moved_between(desk: Desk, start: datetime, end: datetime) -> list[Moved]:
     """What was moved in between (aware times), oldest move first. Raises StoreError."""
-    since, until = (moment.astimezone(UTC).isoformat(timespec="microseconds") for moment in (start, end))
     moves: dict[int, list[Move]] = defaultdict(list)
-    for move in desk.store.moves_between(desk.reader, since, until):
+    for move in desk.store.moves_between(desk.reader, _utc(start), _utc(end)):
         moves[move.subject].append(move)
     held = ((of_number(desk, number), made) for number, made in moves.items())
     return [Moved(one, tuple(made)) for one, made in held if one is not None]
+
+
+def _utc(moment: datetime) -> str:
+    """As the store writes the times of moves."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _followed(

@@ -24,12 +24,12 @@ _MOST = 2_000
 _FIGURES = re.compile(r"\d+")
 
 
-def numbers(desk: Desk, found: Sequence[Found]) -> dict[int, int]:
-    """Fact id → its number. What has none yet is given one; it stays without where the store is being written."""
+def numbers(desk: Desk, found: Sequence[Found], *, give: bool = True) -> dict[int, int]:
+    """Fact id → its number. What has none yet is given one (where `give`), unless the store is being written."""
     subjects = {one.id: subject for one in found if (subject := subject_of(one))}
     held = _by_fact(desk, found, subjects)
     new = [subject for id_, subject in subjects.items() if id_ not in held]
-    if new:
+    if new and give:
         desk.store.number_all(new)
         held |= _by_fact(desk, [one for one in found if one.id not in held], subjects)
     return {id_: one.number for id_, one in held.items()}

@@ -10,6 +10,7 @@ from bot.answers.sheet import Desk
 from bot.follow_up.life.model import VALUES, State
 from knowledge.linking.suggested import KIND, axis, key
 from knowledge.store.api import Found, Link
+from knowledge.store.followed import MOTIONS, subject_of
 
 _ONE_BY_ONE = 12
 """Documents whose suggestions are read one by one; of more all are."""
@@ -40,12 +41,26 @@ def suggestions(desk: Desk, found: Sequence[Found]) -> dict[int, list[Suggestion
         if len(documents) <= _ONE_BY_ONE
         else desk.store.links(desk.reader, kind=KIND)
     )
-    wanted, told = {one.id for one in found}, defaultdict[int, list[Suggestion]](list)
+    wanted, told = {one.id: one.id for one in found}, defaultdict[int, list[Suggestion]](list)
+    motions = {one.document.id: one.id for one in found if _is_motion(one)}
     for link in sorted(links, key=lambda one: (one.document.date or "", one.page or 0, one.start)):
         name, value = axis(link)
-        if link.target.id in wanted and (name in ("owner", "due") or value in VALUES.get(name, ())):
-            told[link.target.id].append(Suggestion(key(link), name, value, link))
+        of = motions.get(link.target.document.id) if _is_motion(link.target) else wanted.get(link.target.id)
+        if of is not None and (name in ("owner", "due") or value in VALUES.get(name, ())):
+            told[of].append(Suggestion(key(link), name, value, link))
     return dict(told)
+
+
+def _is_motion(found: Found) -> bool:
+    """Whether it is a clause of a paper that is followed as a whole: what is said of any clause is said of that."""
+    subject = subject_of(found)
+    return subject is not None and subject.list == MOTIONS
+
+
+def with_any(desk: Desk) -> list[Found]:
+    """The facts of which documents suggest something, whatever has been done about that, newest document first."""
+    held = {link.target.id: link.target for link in desk.store.links(desk.reader, kind=KIND)}
+    return sorted(held.values(), key=lambda one: (one.document.date or "", one.id), reverse=True)
 
 
 def waiting(state: State, told: Sequence[Suggestion]) -> tuple[Suggestion, ...]:

@@ -99,3 +99,10 @@ def test_the_bot_knows_when_it_comes_and_goes(activity: dict[str, Any], adds: bo
     """Teams says it in two ways, and says the same of people."""
     known = {"recipient": {"id": BOT}} | activity
     assert (adds_bot(known), removes_bot(known)) == (adds, removes)
+
+
+def test_who_moves_something_is_told_by_name() -> None:
+    """As Teams shows them, where the token holds; the name gives no right, and none is believed without one."""
+    activity = {"from": {"id": "29:saga", "name": "Saga Ek", "aadObjectId": "saga"}, "text": "hej"}
+    assert incoming(activity, trusted=True).asker.name == "Saga Ek"
+    assert incoming(activity, trusted=False).asker.name is None

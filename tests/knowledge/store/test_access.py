@@ -76,7 +76,8 @@ def secret(store: SqliteStore) -> SqliteStore:
     if subject := subject_of(target):
         store.number_all([subject])
         words = Evidence(2, SECRET, None, 0, 15, "Protokollsutdra")
-        store.put_moves(1, [NewMove("implementation", "genomförd", "2024-09-01", "Saga", "registrator", "", words)], 0)
+        move = NewMove("implementation", "genomförd", "2024-09-01", "Saga", "registrator", "", words)
+        store.put_moves(OPERATOR, 1, [move], 0)
     store.put_persons([(0.9, ("spelling:sound",), (("maj ekdahl", 4), ("maj ekdal", 4)))])
     silent = alvkulla.reading("tyst.txt", alvkulla.page("Här finns inga uppgifter."))
     store.put(silent, DocumentFacts(document=DocumentInfo(file="tyst.txt")), SECRET)

@@ -32,7 +32,7 @@ def own(tmp_path: Path) -> SqliteStore:
 def move(store: SqliteStore, after: int = 0, evidence: Evidence | None = None, undoes: int | None = None) -> list[Move]:
     axis = "undo" if undoes else "implementation"
     new = NewMove(axis, "genomförd", "2024-09-01", "Saga", "registrator", "allt är gjort", evidence, None, undoes)  # type: ignore[arg-type]
-    return store.put_moves(1, [new], after)
+    return store.put_moves(OPERATOR, 1, [new], after)
 
 
 def test_a_number_is_given_once(own: SqliteStore) -> None:

@@ -36,6 +36,7 @@ Svar på granskningen
 
 Städplaner finns nu för alla skolor. Kvaliteten börjar följas upp i höst.
 """
+KINDS = (KIND, "answers", "grants", "rejects", "settles", "decides", "trace")
 STAFF = Reader(frozenset({"öppen", "intern"}))
 
 
@@ -63,8 +64,11 @@ class Clerk:
         [page] = store.pages(OPERATOR, document.id)
         start = page.text.index(quote)
         held = [
-            LinkRow(KIND, one.target.id, one.document.id, one.page, one.start, one.end, None, one.rule, 0.9, one.value)
-            for one in store.links(OPERATOR, kind=KIND)
+            LinkRow(
+                kind, one.target.id, one.document.id, one.page, one.start, one.end, one.source, one.rule, 0.9, one.value
+            )
+            for kind in KINDS
+            for one in store.links(OPERATOR, kind=kind)
         ]
         new = LinkRow(KIND, target.id, document.id, page.number, start, start + len(quote), None, "test", 0.9, value)
         store.put_links([*held, new])
@@ -74,4 +78,6 @@ class Clerk:
 
     def ask(self, text: str, who: str | None = "saga", *, private: bool = True) -> Answer:
         """who: "saga" is the registrator."""
-        return asyncio.run(self.kanslist.ask(Incoming(text, Asker("terminal", who), f"t:{who}", private)))
+        return asyncio.run(
+            self.kanslist.ask(Incoming(text, Asker("terminal", who, who and who.capitalize()), f"t:{who}", private))
+        )

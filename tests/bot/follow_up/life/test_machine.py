@@ -63,7 +63,7 @@ class Life(RuleBasedStateMachine):
         return self.store.moves(OPERATOR, [1])
 
     def put(self, *moves: NewMove) -> list[Move]:
-        return self.store.put_moves(1, moves, max((one.id for one in self.moves), default=0))
+        return self.store.put_moves(OPERATOR, 1, moves, max((one.id for one in self.moves), default=0))
 
     def new(self, axis: Axis, value: str, suggestion: str | None = None, undoes: int | None = None) -> NewMove:
         evidence = SEEN if suggestion else None
