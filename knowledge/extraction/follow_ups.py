@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.extraction import recommendation_tables
 from knowledge.extraction.context import Context
 from knowledge.extraction.flow import Line, plain
 from knowledge.extraction.recommendation_tables import DONE, GRADED_WORD, HEADING, Cell
-from knowledge.facts import FollowedUp
+from knowledge.facts import FollowedUp, squeeze
 from knowledge.vocabulary import load
 
 _AUDIT = load("audit")
@@ -35,17 +36,23 @@ def find(context: Context) -> list[FollowedUp]:
     """What a follow-up says is done; what remains is a recommendation again (recommendations.py)."""
     if context.document.kind != "revisionsrapport" or "rekommend" not in context.flow.text.casefold():
         return []
-    return [
-        FollowedUp(
-            text=one.said.text,
-            graded=one.grade,
-            judgement=context.text(one.start, one.end),
-            source=context.cite(*one.said.spans, (one.start, one.end)),
-            rule="followed_up.judged",
-        )
-        for one in pairs(context)
-        if one.done
-    ]
+    found = [_made(context, one.said, one.grade, (one.start, one.end), "judged") for one in pairs(context) if one.done]
+    told = {squeeze(one.text) for one in found}
+    for said, grade in recommendation_tables.judged(context):
+        if DONE.fullmatch(grade.text) and squeeze(said.text) not in told:
+            told.add(squeeze(said.text))
+            found.append(_made(context, said, grade.text, grade.spans[0], "row"))
+    return found
+
+
+def _made(context: Context, said: Cell, grade: str, span: tuple[int, int], rule: str) -> FollowedUp:
+    return FollowedUp(
+        text=said.text,
+        graded=grade,
+        judgement=context.text(*span),
+        source=context.cite(*said.spans, span),
+        rule=f"followed_up.{rule}",
+    )
 
 
 def pairs(context: Context) -> Iterator[Judged]:

@@ -159,27 +159,37 @@ _WHOM_HEADS = frozenset(_AUDIT["addressee_heads"])
 
 def graded(context: Context) -> Iterator[tuple[Cell, str]]:
     """(what was recommended, its grade) for each row that is not done."""
+    return ((wording, grade.text) for wording, grade in judged(context) if not DONE.fullmatch(grade.text))
+
+
+def judged(context: Context) -> Iterator[tuple[Cell, Cell]]:
+    """(what was recommended, its grade) for each row, done or not."""
     lines = context.lines(0, len(context.flow.text))
     for place, line in enumerate(lines):
         if _GRADE_HEAD.match(line.text):
             head = [cell.start - line.start for cell in cells(line)]
             below = _rows_until(lines[place + 1 :])
             rows = _upright_rows(below, head) or _whole_rows(below)
-            for wording, grade in rows:
-                if GRADE.fullmatch(grade) and not DONE.fullmatch(grade):
-                    yield wording, grade
+            yield from ((wording, cut) for wording, grade in rows if (cut := _unstopped(grade)))
     yield from _graded_columns(lines)
 
 
-def _graded_columns(lines: Sequence[Line]) -> Iterator[tuple[Cell, str]]:
+def _unstopped(grade: Cell) -> Cell | None:
+    """A grade without its full stop; None where the cell says something else."""
+    text = grade.text.strip(" .")
+    return Cell(grade.spans, [text]) if GRADE.fullmatch(text) else None
+
+
+def _graded_columns(lines: Sequence[Line]) -> Iterator[tuple[Cell, Cell]]:
     """The same where other columns stand beside or between: number, year, what was done."""
     for table in tables.find(lines, _is_follow_up):
         said = next(at for at, head in enumerate(table.heads) if _SAID_HEAD.fullmatch(head))
-        judged = max(at for at, head in enumerate(table.heads) if _JUDGED_HEAD.fullmatch(head))
+        column = max(at for at, head in enumerate(table.heads) if _JUDGED_HEAD.fullmatch(head))
         for row in table.rows:
-            grade = GRADED_WORD.match(row[judged].text) if len(row) == len(table.heads) else None
-            if grade and not DONE.fullmatch(grade.group()):
-                yield Cell(list(row[said].spans), [row[said].text]), grade.group()
+            grade = GRADED_WORD.match(row[column].text) if len(row) == len(table.heads) else None
+            if grade and not (DONE.fullmatch(grade.group()) and grade.end() < len(row[column].text.rstrip(" ."))):
+                cell = Cell(list(row[column].spans), [grade.group()])
+                yield Cell(list(row[said].spans), [row[said].text]), cell
 
 
 def _is_follow_up(heads: Sequence[str]) -> bool:
@@ -201,7 +211,7 @@ def _rows_until(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:until] if line.stripped]
 
 
-def _upright_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[tuple[Cell, str]]:
+def _upright_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[tuple[Cell, Cell]]:
     """The rows where every cell stands below its head: a new row begins where wording and grade begin together."""
     rows: list[tuple[Cell, Cell]] = []
     for line in lines:
@@ -216,17 +226,18 @@ def _upright_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[tuple[Ce
         for column in (0, 1):
             if column in here:
                 rows[-1][column].add(here[column])
-    return [(wording, grade.text.strip(" .")) for wording, grade in rows]
+    return rows
 
 
-def _whole_rows(lines: Sequence[Line]) -> list[tuple[Cell, str]]:
+def _whole_rows(lines: Sequence[Line]) -> list[tuple[Cell, Cell]]:
     """The rows that stand on one line, where columns are not upright."""
     rows = []
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         parts = cells(line)
         wraps = below is not None and below.stripped[:1].islower()
         if len(parts) >= _TWO and not wraps:
-            cell = Cell()
-            cell.add(parts[0])
-            rows.append((cell, parts[1].text.strip(" .")))
+            wording, grade = Cell(), Cell()
+            wording.add(parts[0])
+            grade.add(parts[1])
+            rows.append((wording, grade))
     return rows

@@ -12,14 +12,17 @@ A link closes nothing: it names a document to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from knowledge.case_numbers import parse
 from knowledge.facts import Recommendation
+from knowledge.linking.answer_tables import Row, rows
 from knowledge.linking.paragraphs import Slice, paragraphs
+from knowledge.linking.replying import ENTRY, before_heading, is_label, labelled, passage
 from knowledge.linking.words import held, stems
 from knowledge.store.api import Document, FactQuery, Found
 from knowledge.store.links import LinkRow
@@ -43,7 +46,7 @@ _NUMBERED = re.compile(r"\s*(?:[•\-–−]\s*)?rekommendation(?:en)?\s+(?:nr\.
 
 
 _SPEAKS_OF = re.compile(
-    r"\s*(?:vad gäller|vad avser|beträffande|angående|gällande|när det gäller|i fråga om|den \w+ rekommendationen)\b",
+    r"\s*(?:vad\s+gäller|vad\s+avser|beträffande|angående|gällande|när\s+det\s+gäller|i\s+fråga\s+om|den\s+\w+\s+rekommendationen)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that names a recommendation and answers it in one."""
@@ -55,6 +58,7 @@ class _Candidate:
     paragraphs: tuple[Slice, ...]
     audit_words: frozenset[str]
     """The stems of its title and of the paragraphs that speak of an audit."""
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,33 @@ class _Wanted:
     number: int
     text: str
     stems: frozenset[str]
+    found: Found
 
 
-def answers(store: SqliteStore) -> Iterator[LinkRow]:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A document that answers a recommendation. quote: the sentence that does, None where labels alone do; sentences:
+    all whole ones there, the recommendation said again left out; labels: (axis, value, line or row of a table)."""
+
+    recommendation: Found
+    document: Document
+    quote: Slice | None
+    sentences: tuple[Slice, ...]
+    labels: tuple[tuple[str, str, Slice], ...]
+    rule: str
+    confidence: float
+
+
+def answers(found: Iterable[Reply]) -> Iterator[LinkRow]:
+    """The ties of what `replies` found."""
+    for one in found:
+        if one.quote is None:
+            continue
+        place = (one.quote.page.number, one.quote.start, one.quote.end)
+        yield LinkRow(KIND, one.recommendation.id, one.document.id, *place, None, one.rule, one.confidence)
+
+
+def replies(store: SqliteStore) -> Iterator[Reply]:
     """Every answer found in the store, over all collections: who may see a link is decided where it is read."""
     reports: dict[int, list[Found]] = {}
     for found in store.facts(OPERATOR, FactQuery("recommendations", limit=_ALL)):
@@ -78,13 +106,13 @@ def answers(store: SqliteStore) -> Iterator[LinkRow]:
         wanted = [_wanted(found) for found in recommendations if isinstance(found.fact, Recommendation)]
         for candidate in candidates:
             if _may_answer(candidate.document, report) and _names(candidate, report):
-                yield from _links(candidate, wanted)
+                yield from _replies(candidate, wanted)
 
 
 def _wanted(found: Found) -> _Wanted:
     fact = found.fact
     text = fact.text if isinstance(fact, Recommendation) else ""
-    return _Wanted(found.id, getattr(fact, "number", 0), text, stems(text))
+    return _Wanted(found.id, getattr(fact, "number", 0), text, stems(text), found)
 
 
 def _candidates(store: SqliteStore) -> Iterator[_Candidate]:
@@ -93,20 +121,20 @@ def _candidates(store: SqliteStore) -> Iterator[_Candidate]:
     for document in store.documents(OPERATOR, limit=_ALL):
         if document.kind not in words["kinds"]:
             continue
-        parts = tuple(cut for part in paragraphs(store.pages(OPERATOR, document.id)) for cut in _one_by_one(part))
+        pages = store.pages(OPERATOR, document.id)
+        parts = tuple(cut for part in paragraphs(pages) for cut in _one_by_one(part))
         audit = [part.text for part in parts if any(sign in part.text.casefold() for sign in words["signs"])]
         if audit:
-            yield _Candidate(document, parts, stems(" ".join([document.title, *audit])))
+            yield _Candidate(document, parts, stems(" ".join([document.title, *audit])), tuple(rows(pages)))
 
 
 def _one_by_one(part: Slice) -> Iterator[Slice]:
-    """A paragraph cut before each sentence that goes on to another recommendation by its number."""
-    start = part.start
-    for sentence in part.sentences()[1:]:
-        if _number(sentence.text) is not None:
-            yield Slice(part.page, start, sentence.start)
-            start = sentence.start
-    yield Slice(part.page, start, part.end)
+    """A paragraph cut before each sentence that goes on to another recommendation by its number, and before each entry
+    of a numbered list."""
+    starts = {one.start for one in part.sentences()[1:] if _number(one.text) is not None}
+    starts |= {part.start + match.start() for match in ENTRY.finditer(part.text)} - {part.start}
+    for start, end in pairwise([part.start, *sorted(starts), part.end]):
+        yield Slice(part.page, start, end)
 
 
 def _may_answer(document: Document, report: Document) -> bool:
@@ -124,18 +152,47 @@ def _names(candidate: _Candidate, report: Document) -> bool:
     return bool(title) and held(title, candidate.audit_words) >= _TITLE
 
 
-def _links(candidate: _Candidate, wanted: Sequence[_Wanted]) -> Iterator[LinkRow]:
-    said = [_said(part, wanted) for part in candidate.paragraphs]
+def _replies(candidate: _Candidate, wanted: Sequence[_Wanted]) -> Iterator[Reply]:
     answered: set[int] = set()
+    for row in candidate.rows:
+        recommendation = _said_in(row, wanted)
+        if recommendation is not None and recommendation.id not in answered:
+            answered.add(recommendation.id)
+            labels = tuple((axis, value, row.whole) for axis, value in row.labels)
+            yield Reply(
+                recommendation.found, candidate.document, row.told or row.whole, (), labels, "answers.row", 0.95
+            )
+    said = [_said(part, wanted) for part in candidate.paragraphs]
     for index, recommendation in enumerate(said):
         if recommendation is None or recommendation.id in answered:
             continue
         quote = _answer(candidate.paragraphs, said, index, recommendation)
-        if quote is not None:
+        sentences, labels = _told(candidate.paragraphs, said, index, recommendation)
+        if quote is not None or labels:
             answered.add(recommendation.id)
             rule, sure = _sure(candidate.paragraphs[index], recommendation)
-            place = (quote.page.number, quote.start, quote.end)
-            yield LinkRow(KIND, recommendation.id, candidate.document.id, *place, None, rule, sure)
+            yield Reply(recommendation.found, candidate.document, quote, sentences, labels, rule, sure)
+
+
+def _said_in(row: Row, wanted: Sequence[_Wanted]) -> _Wanted | None:
+    """The recommendation that a table's row says again, also where it gives it another number."""
+    numbered = [one for one in wanted if one.number == row.number and held(one.stems, stems(row.said)) >= _SOME]
+    return numbered[0] if len(numbered) == 1 else _best(row.said, None, wanted)
+
+
+def _told(
+    parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int, recommendation: _Wanted
+) -> tuple[tuple[Slice, ...], tuple[tuple[str, str, Slice], ...]]:
+    """(the whole sentences of the answer, its lines with labels)."""
+    until = next((at for at in range(index + 1, len(said)) if said[at] is not None), len(said))
+    below = [parts[index], *(() if _listed(parts, said, index) else passage(parts, index, until))]
+    below = [before_heading(part) for part in below]
+    own, *others = [part.sentences() for part in below]
+    first = own[:1] if _SPEAKS_OF.match(own[0].text) else []
+    whole = [*first, *own[1:], *(one for sentences in others for one in sentences)]
+    return tuple(one for one in map(_full, whole) if one and not _repeats(one, recommendation)), tuple(
+        label for part in below for label in labelled(part)
+    )
 
 
 def _sure(part: Slice, recommendation: _Wanted) -> tuple[str, float]:
@@ -147,9 +204,12 @@ def _sure(part: Slice, recommendation: _Wanted) -> tuple[str, float]:
 
 def _said(part: Slice, wanted: Sequence[_Wanted]) -> _Wanted | None:
     """The recommendation that a paragraph says again, or None. Two that are said equally well are none."""
-    words = stems(part.text)
-    number = _number(part.text)
-    scored = sorted(((_score(item, words, number, part.text), item) for item in wanted), key=lambda pair: -pair[0])
+    return _best(part.text, _number(part.text), wanted)
+
+
+def _best(text: str, number: int | None, wanted: Sequence[_Wanted]) -> _Wanted | None:
+    words = stems(text)
+    scored = sorted(((_score(item, words, number, text), item) for item in wanted), key=lambda pair: -pair[0])
     if not scored or scored[0][0] <= 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
     return scored[0][1]
@@ -191,10 +251,16 @@ def _answer(
             return full
     if _SPEAKS_OF.match(first.text) and not _repeats(first, recommendation):
         return _full(first)
-    if parts[index].bulleted or index + 1 == len(parts) or said[index + 1] is not None:
+    if _listed(parts, said, index) or index + 1 == len(parts) or said[index + 1] is not None:
         return None
-    following = parts[index + 1]
+    skipped = 1 + (index + 2 < len(parts) and is_label(parts[index + 1]) and said[index + 2] is None)
+    following = parts[index + skipped]
     return None if following.bulleted else _full(following.sentences()[0])
+
+
+def _listed(parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int) -> bool:
+    """Whether a recommendation is an entry of a list, so that what stands below is not said of it alone."""
+    return parts[index].bulleted or bool(index and ENTRY.match(parts[index].text) and said[index - 1] is not None)
 
 
 def _repeats(sentence: Slice, recommendation: _Wanted) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.linking.answers import answers
+from knowledge.linking.answers import answers, replies
 from knowledge.linking.attachments import attachments
 from knowledge.linking.outcomes import outcomes
 from knowledge.linking.people import people
 from knowledge.linking.promised import promised
 from knowledge.linking.recurring import recurring
+from knowledge.linking.suggested import suggested
 from knowledge.linking.traces import traces
 from knowledge.store.links import LinkRow
 from knowledge.store.sqlite import SqliteStore
@@ -30,4 +31,8 @@ def derive(store: SqliteStore, *, anew: bool = False) -> bool:
 
 
 def _links(store: SqliteStore) -> list[LinkRow]:
-    return [*answers(store), *outcomes(store), *recurring(store), *traces(store), *attachments(store), *promised(store)]
+    found, ties = list(replies(store)), list(outcomes(store))
+    return [
+        *answers(found), *ties, *recurring(store), *traces(store), *attachments(store), *promised(store),
+        *suggested(store, found, ties),
+    ]  # fmt: skip

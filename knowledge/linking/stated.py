@@ -7,7 +7,6 @@ says less than done; one that speaks of several recommendations says nothing of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -57,7 +56,7 @@ def _speaks_of_others(text: str, number: int | None) -> bool:
 def _implementation(text: str, day: str | None) -> Stated | None:
     for pattern, value, own in _forms("status"):
         match = pattern.search(text)
-        if match and _holds(text, match):
+        if match and holds(text, match):
             said = _weighed(text, match, value)
             if said == DONE and _later(text, day):
                 continue
@@ -68,12 +67,12 @@ def _implementation(text: str, day: str | None) -> Stated | None:
 def _acceptance(text: str) -> Stated | None:
     for pattern, value, own in _forms("acceptance"):
         match = pattern.search(text)
-        if match and _holds(text, match):
+        if match and holds(text, match):
             return Stated(ACCEPTANCE, _weighed(text, match, value), own)
     return None
 
 
-def _holds(text: str, match: re.Match[str]) -> bool:
+def holds(text: str, match: re.Match[str]) -> bool:
     """Whether what stands around a form lets it be a statement of who writes."""
     before, after = text[: match.start()], text[match.end() :]
     if _block("before").search(before) or _block("after").search(after) or _block("others").search(before):
@@ -126,10 +125,15 @@ def _owner(text: str) -> Stated | None:
     return None
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a cell."""
+    return [one for one in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", plain(text)) if one]
+
+
 def due_of(text: str, day: str | None) -> str | None:
-    """The day that a cell or a label's value gives ("2020-06-30", "kvartal 2 2020"), or None."""
+    """The day that a cell or a label's value promises ("2020-06-30", "kvartal 2 2020"); None where it has passed."""
     last = periods.last_day(plain(text), day)
-    return last.date if last is not None else None
+    return last.date if last is not None and last.date >= (day or "") else None
 
 
 # ---- the vocabulary, compiled once
@@ -149,7 +153,8 @@ def _filled(form: str) -> str:
 def _forms(name: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     rows: list[dict[str, Any]] = load("suggestions")[name]
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{_filled(row['form'])})(?!\w)", re.I), row["value"], row.get("own", False)) for row in rows
+        (re.compile(rf"(?<!\w)(?:{_filled(row['form'])})(?!\w)", re.I), row["value"], row.get("own", False))
+        for row in rows
     )
 
 
@@ -166,5 +171,3 @@ def _part() -> re.Pattern[str]:
 def _owners() -> tuple[re.Pattern[str], ...]:
     owner = load("suggestions")["owner"]
     return tuple(re.compile(form.replace("{role}", owner["role"]), re.IGNORECASE) for form in owner["forms"])
-
-

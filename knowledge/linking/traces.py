@@ -289,17 +289,25 @@ def _of_words(said: _Said, document: Document, section: Section) -> _Trace | Non
     return best
 
 
+def named(text: str) -> set[tuple[str, str]]:
+    """(ISO day, §) of each § of a day that a text names."""
+    return {_key(match) for match in _day_and_item().finditer(text)}
+
+
 def _references(page: Page) -> Iterator[tuple[tuple[str, str], Slice]]:
     """((ISO day, §), sentence) of each § of a day that a page names."""
     if "§" not in page.text:
         return
     for match in _day_and_item().finditer(page.text):
-        day = match["iso"] or _iso(match["day"], match["month"], match["year"])
         start = max(page.text.rfind(mark, 0, match.start()) + len(mark) for mark in (". ", ".\n", "\n\n"))
         ends = [at for mark in (". ", ".\n", "\n\n") if (at := page.text.find(mark, match.end())) >= 0]
         end = min([*(at + 1 for at in ends), len(page.text)])
         start += len(page.text[start:end]) - len(page.text[start:end].lstrip())
-        yield (day, match["item"]), Slice(page, start, start + len(page.text[start:end].rstrip()))
+        yield _key(match), Slice(page, start, start + len(page.text[start:end].rstrip()))
+
+
+def _key(match: re.Match[str]) -> tuple[str, str]:
+    return match["iso"] or _iso(match["day"], match["month"], match["year"]), match["item"]
 
 
 def _iso(day: str, month: str, year: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.facts import DocumentFacts, DocumentInfo, Kind, Recommendation, Source
-from knowledge.linking.answers import answers
+from knowledge.linking.answers import answers, replies
 from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import OPEN, OPERATOR
 from knowledge.store.sqlite import SqliteStore
@@ -66,7 +66,7 @@ def tied(
     """Put a document and tell which recommendation, by number, is answered with which quote."""
     info = DocumentInfo(file="svar.txt", kind=kind, title=text.split("\n")[0], date=date, case_numbers=cases)
     store.put(_reading("svar.txt", Page(None, text)), DocumentFacts(document=info), OPEN)
-    store.put_links(answers(store))
+    store.put_links(answers(replies(store)))
     links = store.links(OPERATOR, kind="answers")
     return {link.target.fact.number: link.quote for link in links if isinstance(link.target.fact, Recommendation)}
 

@@ -14,7 +14,7 @@ import pytest
 from knowledge.alone import alone
 from knowledge.ingest import ingest
 from knowledge.linking import derive as deriving
-from knowledge.linking.answers import answers
+from knowledge.linking.answers import replies
 from knowledge.linking.derive import ROUNDS, derive
 from knowledge.search.passages import Search
 from knowledge.store.reader import OPEN
@@ -48,14 +48,14 @@ def test_links_of_a_record_that_has_changed_are_not_stored(store: SqliteStore, m
 
     def meanwhile(of: SqliteStore) -> Any:
         seen.append(of.change())
-        found = list(answers(of))
+        found = list(replies(of))
         for make in made:
             of.put(*make(), OPEN)
             break
         return found
 
     store.put(*alvkulla.extract(), OPEN)
-    monkeypatch.setattr(deriving, "answers", meanwhile)
+    monkeypatch.setattr(deriving, "replies", meanwhile)
     assert derive(store)
     assert seen == [1, 2, 3]
     assert store.derived() == store.change()
@@ -69,7 +69,7 @@ def test_who_never_stops_writing_is_not_waited_for(store: SqliteStore, monkeypat
         rounds.append(of.put(*alvkulla.audit(f"{len(rounds)}.txt"), OPEN))
         return []
 
-    monkeypatch.setattr(deriving, "answers", meanwhile)
+    monkeypatch.setattr(deriving, "replies", meanwhile)
     derive(store)
     assert len(rounds) == ROUNDS
     assert store.derived() != store.change()
