@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from adapters.slack.blocks import blocks, cited
+from adapters.slack.blocks import blocks
+from adapters.slack.quotes import cited
 from bot.answers.answer import Answer, Citation
 
 TEXT_LIMIT = 4_000

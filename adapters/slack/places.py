@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.blocks import holds
+from adapters.slack.room import holds
 from bot.incoming import Asker, Incoming
 
 Body = Mapping[str, Any]

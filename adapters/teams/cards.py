@@ -1,4 +1,4 @@
-"""Answer → the message activity that Teams shows: an Adaptive Card 1.5 with its text twin. Decides nothing."""
+"""Answer → the message activity that Teams shows, within what Teams takes: an Adaptive Card with its text twin."""
 
 from __future__ import annotations
 
@@ -6,26 +6,16 @@ import json
 from typing import Any
 
 from adapters.teams.activities import said
-from adapters.teams.buttons import buttons
-from adapters.teams.elements import Element, action_set, lines, open_url, short, short_lines, submit
-from adapters.teams.facts import TEXT_LIMIT, Cited, Facts, facts_of
+from adapters.teams.elements import Element, short
+from adapters.teams.layout import TEXT_LIMIT, card, plain
 from bot.answers.answer import Answer
-from bot.messages import of_platforms
+from bot.answers.told import facts_of
 
 CARD = "application/vnd.microsoft.card.adaptive"
 SIZE_LIMIT = 27_000
 """Bytes of a whole activity: cards above 28 KB are refused by a part of Teams' clients and connectors."""
-
 SHORTER = (600, 200)
 """Characters of each text where not one fact fits otherwise."""
-
-BUTTONS = 6
-"""Teams shows so many actions in one row."""
-
-CHOICE_BUTTONS = 18
-"""So many choices are buttons, in rows of their own."""
-
-TITLE_LIMIT = 60
 SUMMARY_LIMIT = 200
 
 
@@ -46,19 +36,21 @@ def holds(answer: Answer) -> int:
     return min(_fitted(answer, answer.ticket)[1], len(answer.items))
 
 
+def fitting(answer: Answer) -> Element:
+    """The card of an answer for what is no message of ours; what does not fit gives way as in `message`."""
+    made = message(answer)
+    return made["attachments"][0]["content"] if "attachments" in made else plain(answer.text)
+
+
 def _at_most(answer: Answer) -> int:
     """Bytes that no card of the answer is above, by sums alone: most answers are far below."""
     cited = sum(len(one.quote.encode()) + 2 * len(one.url) + 3 * len(one.title.encode()) for one in answer.citations)
     asked = sum(len(choice.text.encode()) for choice in answer.choices)
     tickets = 2 * (len(answer.buttons) + 2) * (len(answer.ticket or "") + 150)
     pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices)
-    return 1_500 + 3 * len(answer.text.encode()) + _said(answer) + cited + asked + tickets + pieces
-
-
-def _said(answer: Answer) -> int:
-    """Bytes of what the items say beyond what the text twin is cut to."""
-    parts = [text for item in answer.items for text in (item.label or "", item.text, *item.notes)]
-    return sum(len(text.encode()) for text in parts)
+    # what the items say beyond what the text twin is cut to
+    told = sum(len(text.encode()) for one in answer.items for text in (one.label or "", one.text, *one.notes))
+    return 1_500 + 3 * len(answer.text.encode()) + told + cited + asked + tickets + pieces
 
 
 def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:
@@ -76,71 +68,12 @@ def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:
     return made, shown
 
 
-def fitting(answer: Answer) -> Element:
-    """The card of an answer for what is no message of ours; what does not fit gives way as in `message`."""
-    made = message(answer)
-    return made["attachments"][0]["content"] if "attachments" in made else plain(answer.text)
-
-
-def plain(text: str) -> Element:
-    """A card of nothing but text."""
-    return _framed(text, text, lines(short_lines(text, TEXT_LIMIT)))
-
-
-def card(answer: Answer, shown: int | None = None, back: str | None = None, limit: int = TEXT_LIMIT) -> Element:
-    """The card with the first `shown` facts (all by default), each text of at most `limit` characters.
-
-    back: as adapters.teams.buttons takes it.
-    """
-    facts = facts_of(answer)
-    kept = facts[:shown]
-    body = lines(short_lines(answer.lead, limit), spacing="None", weight="Bolder", size="Medium")
-    body += Facts(answer.lead, limit).parts(kept)
-    if len(kept) < len(facts):
-        body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
-    for note in answer.notes:
-        body += lines(short_lines(note, limit), spacing="Medium", isSubtle=True)
-    body += _choices(answer) + buttons(answer, back, _open_button(kept), few=limit < TEXT_LIMIT)
-    twin = answer.text if limit == TEXT_LIMIT else short_lines(answer.text, limit)
-    return _framed(twin, answer.lead, body)
-
-
-def _framed(text: str, lead: str, body: list[Element]) -> Element:
-    return {
-        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-        "type": "AdaptiveCard",
-        "version": "1.5",
-        "lang": "sv",
-        "fallbackText": text,
-        "speak": short(lead, SUMMARY_LIMIT),
-        "body": body,
-        "msteams": {"width": "Full"},
-    }
-
-
 def _activity(answer: Answer, shown: int, back: str | None, limit: int) -> dict[str, Any]:
     # no `text` beside the card: Teams would show both. Where no card can be shown, fallbackText and summary are
-    return {
-        "type": "message",
-        "summary": short(answer.lead, SUMMARY_LIMIT),
-        "attachments": [{"contentType": CARD, "content": card(answer, shown, back, limit)}],
-    }
+    content = card(answer, shown, back, limit)
+    summary = short(answer.lead, SUMMARY_LIMIT)
+    return {"type": "message", "summary": summary, "attachments": [{"contentType": CARD, "content": content}]}
 
 
 def _size(activity: dict[str, Any]) -> int:
     return len(json.dumps(activity, ensure_ascii=False).encode())
-
-
-def _open_button(facts: list[Cited]) -> Element | None:
-    """The button of an answer that rests on one place; of several, each source's line is its link."""
-    urls = {fact.citation.url for fact in facts if fact.citation is not None}
-    return open_url(of_platforms.show_source(), *urls) if len(urls) == 1 else None
-
-
-def _choices(answer: Answer) -> list[Element]:
-    """The choices of a question back: rows of buttons in the card's body, below what does not fit on them."""
-    labels = [choice.label for choice in answer.choices]
-    in_full = of_platforms.choices_in_full(labels, TITLE_LIMIT, CHOICE_BUTTONS)
-    buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
-    rows = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
-    return lines("\n".join(in_full), spacing="Medium") + rows

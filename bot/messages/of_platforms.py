@@ -77,8 +77,18 @@ def not_in_slack() -> str:
 
 def source(citation: Citation) -> str:
     """Where a quote stands, for the line below it: \"Protokoll 2020-04-16 · § 12 · s. 3\"."""
-    place = f"s. {citation.page}" if citation.page is not None else f"rad {citation.line}" if citation.line else None
-    return " · ".join(part for part in (citation.title or citation.document, citation.section, place) if part)
+    return " · ".join(
+        part for part in (citation.title or citation.document, citation.section, _place(citation)) if part
+    )
+
+
+def page(citation: Citation) -> str:
+    """The link beside one of several quotes of a page: \"s. 3\"."""
+    return _place(citation) or show_source()
+
+
+def _place(citation: Citation) -> str:
+    return f"s. {citation.page}" if citation.page is not None else f"rad {citation.line}" if citation.line else ""
 
 
 def quote(text: str) -> str:

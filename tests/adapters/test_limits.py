@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import settings as run
 from hypothesis import strategies as st
 
-from adapters.slack import blocks as slack_blocks
+from adapters.slack import room
 from adapters.slack.message import message as slack_message
 from adapters.slack.presses import shared_by
 from adapters.teams import cards
@@ -46,7 +46,7 @@ def _card_faults(activity: dict[str, Any]) -> list[str]:
 
 
 PLATFORMS = {
-    "slack": Platform(slack_message, slack_blocks.holds, slack_fake.spoken, faults),
+    "slack": Platform(slack_message, room.holds, slack_fake.spoken, faults),
     "teams": Platform(lambda answer: cards.message(answer, TICKET), cards.holds, teams_fake.spoken, _card_faults),
 }
 on_each = pytest.mark.parametrize("platform", PLATFORMS.values(), ids=PLATFORMS)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.blocks import MAX_TOTAL, blocks
+from adapters.slack.blocks import blocks
 from adapters.slack.message import TEXT_LIMIT, escaped, message
+from adapters.slack.room import MAX_TOTAL
 from bot.answers.answer import Answer, Button, Choice, Item
 from tests.adapters.slack.conftest import QUOTE, answer_with, cited
 from tests.fakes.block_kit import faults
@@ -25,7 +26,7 @@ def test_what_a_document_says_is_shown_as_it_stands() -> None:
     """Markup in documents, names and questions is text: shown letter for letter, never a mention, a link or a style."""
     answer = answer_with(
         lead=HOSTILE,
-        items=(Item(label=HOSTILE, text=HOSTILE, citation=0, notes=(HOSTILE,)),),
+        items=(Item(label=HOSTILE, text=f"{HOSTILE} till", citation=0, notes=(HOSTILE,)),),
         notes=(HOSTILE,),
         citations=(cited(title=HOSTILE, quote=f"{HOSTILE} mera", section=HOSTILE),),
         choices=(Choice(label=HOSTILE, text=HOSTILE),),

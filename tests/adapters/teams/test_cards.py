@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.cards import BUTTONS, SIZE_LIMIT, message
+from adapters.teams.cards import SIZE_LIMIT, message
+from adapters.teams.layout import BUTTONS
 from bot.answers.answer import Answer, Choice, Item
 from bot.messages.of_platforms import source
 from tests.adapters.teams.clerk import answer, citation
@@ -124,7 +125,7 @@ def test_neighbours_of_one_kind_on_one_page_share_heading_and_source() -> None:
 
 
 def test_facts_of_one_page_name_it_once() -> None:
-    """A meeting's day, hours and place stand in one line of the minutes; the line with the page comes after them."""
+    """A meeting's hours and place stand in one line of the minutes: it and the line with the page come after them."""
     items = (
         Item(label="Tid", text="mötet började kl. 13", citation=0),
         Item(label="Plats", text="mötet hölls i Bruksrummet", citation=0),
@@ -133,9 +134,9 @@ def test_facts_of_one_page_name_it_once() -> None:
     assert spoken(checked(shown)).split("\n")[1:-1] == [
         "Tid",
         "mötet började kl. 13",
-        "”Bruksrummet, kl. 13”",
         "Plats",
         "mötet hölls i Bruksrummet",
+        "”Bruksrummet, kl. 13”",
         *SOURCE,
     ]
 
