@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
-from adapters.slack import modals, refusals, windows
+from adapters.slack import home, modals, refusals, windows
 from adapters.slack.background import Background
 from adapters.slack.buttons import CHOOSE, PRESS
 from adapters.slack.clients import Clients
@@ -203,8 +203,8 @@ def build(
     app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])
     app.action(windows.WATCH)(ack=_acknowledge, lazy=[visits.watch])
     app.view(windows.SUBSCRIBE)(ack=visits.subscribe, lazy=[visits.refresh])
-    app.action(windows.FORGET)(ack=_acknowledge, lazy=[visits.forget])
-    app.action(re.compile(f"^{windows.AGAIN}:"))(ack=_acknowledge, lazy=[visits.again])
+    app.action(home.FORGET)(ack=_acknowledge, lazy=[visits.forget])
+    app.action(re.compile(f"^{home.AGAIN}:"))(ack=_acknowledge, lazy=[visits.again])
     app.action(_ANY)(_acknowledge)
     app.shortcut(windows.SEARCH)(ack=_acknowledge, lazy=[visits.search])
     app.shortcut(windows.MESSAGE)(ack=_acknowledge, lazy=[visits.message])

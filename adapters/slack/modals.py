@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.slack.views import View, plain
 from bot.buttons.reporting import COMMENT
 from bot.buttons.ticket import Ticket
 from bot.messages import of_buttons, of_slack
-
-View = dict[str, Any]
 
 REPORT = "report"
 """The callback_id of the window that takes a report."""
@@ -25,16 +24,17 @@ def report(packed: str) -> View:
         "type": "modal",
         "callback_id": REPORT,
         "private_metadata": packed,
-        "title": _plain(of_buttons.title("wrong")),
-        "submit": _plain(of_buttons.send()),
-        "close": _plain(of_slack.cancel()),
+        "title": plain(of_buttons.title("wrong")),
+        "submit": plain(of_buttons.send()),
+        "close": plain(of_slack.cancel()),
         "blocks": [
-            {"type": "section", "text": _plain(of_buttons.asked(shown))},
+            {"type": "section", "text": plain(of_buttons.asked(shown))},
             {
                 "type": "input",
                 "block_id": _FIELD,
                 "optional": True,
-                "label": _plain(of_buttons.ask_comment()),
+                "label": plain(of_buttons.ask_comment()),
+                "hint": plain(of_buttons.ask_comment_hint()),
                 "element": {
                     "type": "plain_text_input",
                     "action_id": _FIELD,
@@ -50,9 +50,9 @@ def told(sentence: str) -> View:
     """The window when it has been sent: a sentence."""
     return {
         "type": "modal",
-        "title": _plain(of_buttons.title("wrong")),
-        "close": _plain(of_slack.close()),
-        "blocks": [{"type": "section", "text": _plain(sentence)}],
+        "title": plain(of_buttons.title("wrong")),
+        "close": plain(of_slack.close()),
+        "blocks": [{"type": "section", "text": plain(sentence)}],
     }
 
 
@@ -60,7 +60,3 @@ def comment(view: Mapping[str, Any]) -> str:
     """What was written in a sent window; empty where nothing was."""
     value = view["state"]["values"][_FIELD][_FIELD].get("value")
     return str(value or "")
-
-
-def _plain(text: str) -> View:
-    return {"type": "plain_text", "text": text, "emoji": False}

@@ -15,9 +15,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.logs import logger
 from adapters.slack import refusals, windows
 from adapters.slack.clients import Clients
+from adapters.slack.home import Home, home
 from adapters.slack.incoming import plain
 from adapters.slack.message import linked
 from adapters.slack.places import Place
+from adapters.slack.views import View
 from bot import history, unfurling
 from bot.access import reader_for
 from bot.answers.answer import Answer
@@ -138,17 +140,17 @@ class Visits:
             return str(error)
 
     async def _publish(self, place: Place) -> None:
-        view = windows.home(await asyncio.to_thread(self._home, place.says("")))
+        view = home(await asyncio.to_thread(self._home, place.says("")))
         await self._said(place.team, lambda client: client.views_publish(user_id=place.user, view=view))
 
-    def _home(self, message: Incoming) -> windows.Home:
+    def _home(self, message: Incoming) -> Home:
         store, settings = self._kanslist.store, self._kanslist.settings
         reader = reader_for(message, settings)
         newest = store.documents(reader, kind="protokoll", limit=LATEST)
         links = [(one, document_link(settings, one)) for one in newest]
         asked = history.of(settings, store, message.asker, ASKED)
         watched = store.subscriptions(message.reply_to) if message.reply_to else []
-        return windows.Home(links, asked, watched, self._health() if reader != PUBLIC else ())
+        return Home(links, asked, watched, self._health() if reader != PUBLIC else ())
 
     def _health(self) -> list[str]:
         store = self._kanslist.store
@@ -177,7 +179,7 @@ class Visits:
         if view_id:
             await self._update(_visitor(body).team, view_id, made)
 
-    async def _open(self, body: Mapping[str, Any], view: windows.View) -> str | None:
+    async def _open(self, body: Mapping[str, Any], view: View) -> str | None:
         """Open a window; one that was pressed in another window is laid upon it. Its id, where Slack took it."""
         upon, trigger = (body.get("view") or {}).get("type") == "modal", str(body.get("trigger_id") or "")
 

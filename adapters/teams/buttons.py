@@ -64,7 +64,7 @@ def _report(title: str, packed: str) -> Element:
     field = {
         "type": "Input.Text",
         "id": _COMMENT,
-        "label": of_buttons.ask_comment(),
+        "label": f"{of_buttons.ask_comment()} {of_buttons.ask_comment_hint()}",
         "isMultiline": True,
         "maxLength": COMMENT,
     }

@@ -1,8 +1,5 @@
-"""The pieces that cards are built of.
-
-Text of the record stands in text runs, which no client reads as markdown or HTML: a quote is shown as it is written
-("1." stays "1.", a name with stars keeps them), and nothing in it becomes a link or a command.
-"""
+"""The pieces that cards are built of. Text of the record stands in text runs, which no client reads as markdown or
+HTML: a quote is shown as it is written ("1." stays "1.", a name with stars keeps them), nothing in it is a command."""
 
 from __future__ import annotations
 

@@ -6,15 +6,14 @@ messaging-extensions/how-to/search-commands/respond-to-search, …/how-to/link-u
 
 from __future__ import annotations
 
-import html
 from typing import Any, Protocol
 
-from adapters.teams import cards
+from adapters.teams import previews
 from adapters.teams.activities import Activity
-from adapters.teams.elements import Element, short
-from bot.answers.answer import Answer, Citation, Item
-from bot.looking_up import Find, LookedUp
-from bot.messages import of_platforms, of_teams
+from adapters.teams.elements import Element
+from bot.answers.answer import Citation
+from bot.looking_up import LookedUp
+from bot.messages import of_teams
 from knowledge.errors import KanslistError
 
 QUERY = "composeExtension/query"
@@ -24,11 +23,6 @@ PARAMETER = "fraga"
 _OPENED = "initialRun"
 FEWEST = 2
 """Characters that are looked up; before them examples are shown."""
-
-_TITLE_LIMIT = 70
-_QUOTE_LIMIT = 160
-_LINK_VERSION = "1.3"
-"""What Teams shows below a link at most (learn.microsoft.com: Link unfurling)."""
 
 
 class Finder(Protocol):
@@ -62,18 +56,13 @@ class Extension:
         if skipped:
             return _listed([])  # all that is found was shown at once
         found = await self._finder.look_up(text)
-        return _listed([_attached(one) for one in found.finds]) if found.finds else _said(found.said)
+        return _listed([previews.attached(one) for one in found.finds]) if found.finds else _said(found.said)
 
     async def _linked(self, url: str) -> dict[str, Any]:
         cited = await self._finder.unfurl(url)
         if cited is None:
             return _listed([])
-        items = (Item(text=cited.quote, citation=0),) if cited.quote else ()
-        made = Answer(
-            question=url, intent="link", outcome="answered", lead=cited.title, items=items, citations=(cited,)
-        )
-        attached = _attached(Find(cited.title, made))
-        return _listed([attached | {"content": attached["content"] | {"version": _LINK_VERSION}}])
+        return _listed([previews.linked(url, cited)])
 
 
 def _asked(value: dict[str, Any]) -> str:
@@ -90,21 +79,6 @@ def _skipped(value: dict[str, Any]) -> int:
     options = value.get("queryOptions")
     skipped = options.get("skip") if isinstance(options, dict) else 0
     return skipped if isinstance(skipped, int) else 0
-
-
-def _attached(one: Find) -> Element:
-    """A card, and what the list shows of it. The list's text is read as HTML."""
-    where = of_platforms.source(one.citation)
-    quoted = of_teams.quoted(short(one.citation.quote, _QUOTE_LIMIT)) if one.citation.quote else ""
-    preview = {
-        "title": html.escape(short(one.title, _TITLE_LIMIT), quote=False),
-        "text": html.escape(" ".join(part for part in (quoted, where) if part), quote=False),
-    }
-    return {
-        "contentType": cards.CARD,
-        "content": cards.fitting(one.answer),
-        "preview": {"contentType": "application/vnd.microsoft.card.thumbnail", "content": preview},
-    }
 
 
 def _listed(attachments: list[Element]) -> dict[str, Any]:

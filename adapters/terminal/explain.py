@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from adapters.terminal.render import Row, harmless
+from adapters.terminal.render import harmless
+from adapters.terminal.row import Row
 
 if TYPE_CHECKING:
     from adapters.terminal.explained import Explained, Seen, SeenPage

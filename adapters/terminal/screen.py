@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from adapters.terminal.render import STYLES, Row
+from adapters.terminal.row import STYLES, Row
 
 _WIDEST = 100
 

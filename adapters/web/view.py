@@ -1,51 +1,19 @@
-"""The templates, and an Answer as the page shows it."""
+"""The templates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.answers.answer import Answer, Citation, Item
-from knowledge.facts import squeeze
+from adapters.web.exchange import Exchange, exchange
+from bot.answers.answer import Answer
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-
-SHOWN = 8
-"""Items of an answer that stand open; the others are folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A citation as shown. verbatim: the item's own text is the quote, so that it is not repeated below it."""
-
-    citation: Citation
-    href: str
-    verbatim: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An item and its source. The source stands at the last of the items in a row that share it."""
-
-    item: Item
-    source: Quoted | None
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and its answer, ready for the template."""
-
-    answer: Answer
-    items: Sequence[Shown]
-    folded: Sequence[Shown]
-    sources: Sequence[Quoted]
-    """Citations that no item points at."""
 
 
 class Views:
@@ -77,34 +45,7 @@ class Views:
 
     def exchange(self, answer: Answer) -> Exchange:
         """An answer made ready for its template."""
-        items = [
-            Shown(item, self._source(answer, item) if _last_of_its_source(answer, index) else None)
-            for index, item in enumerate(answer.items)
-        ]
-        used = {item.citation for item in answer.items}
-        loose = [
-            self._quoted(citation, verbatim=False)
-            for index, citation in enumerate(answer.citations)
-            if index not in used
-        ]
-        cut = len(items) if len(items) <= SHOWN + 2 else SHOWN
-        return Exchange(answer, items[:cut], items[cut:], loose)
-
-    def _source(self, answer: Answer, item: Item) -> Quoted | None:
-        if item.citation is None or not 0 <= item.citation < len(answer.citations):
-            return None
-        citation = answer.citations[item.citation]
-        return self._quoted(citation, verbatim=squeeze(citation.quote) == squeeze(item.text))
-
-    def _quoted(self, citation: Citation, *, verbatim: bool) -> Quoted:
-        own = citation.url.startswith(f"{self._base}/")
-        href = citation.url[len(self._base) :] if own else citation.url
-        return Quoted(citation, href if href.startswith(("/", "https://", "http://")) else "#", verbatim)
-
-
-def _last_of_its_source(answer: Answer, index: int) -> bool:
-    after = answer.items[index + 1 : index + 2]
-    return not after or after[0].citation != answer.items[index].citation
+        return exchange(answer, self._base)
 
 
 def _asset(name: str) -> str:

@@ -126,7 +126,7 @@ def _which(question: Question, candidates: Sequence[FoundMeeting]) -> Answer:
 
 def which(question: Question, meetings: Sequence[tuple[str, Document]]) -> Answer:
     """A question back: one choice for each (name and day, document)."""
-    places = {document.municipality for _, document in meetings}
+    places = {document.municipality for _, document in meetings if document.municipality}
     labels = [
         f"{label} {document.municipality}" if len(places) > 1 and document.municipality else label
         for label, document in meetings[:_CHOICES]

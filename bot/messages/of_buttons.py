@@ -101,7 +101,12 @@ def asked(question: str) -> str:
 
 def ask_comment() -> str:
     """Above the field of what is wrong."""
-    return "Vad är fel i svaret? Skriv gärna vad det borde stå. Skriv inga personuppgifter."
+    return "Vad är fel i svaret?"
+
+
+def ask_comment_hint() -> str:
+    """Beside that field."""
+    return "Skriv gärna vad det borde stå. Skriv inga personuppgifter."
 
 
 def send() -> str:

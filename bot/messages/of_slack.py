@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.messages import capital, counted, of_reports
 from bot.messages import day as _day
 
 
@@ -52,7 +53,12 @@ def search_message_help() -> str:
 
 def look_for() -> str:
     """The field of what is sought."""
-    return "Vad letar du efter? En fråga, ett diarienummer eller några ord"
+    return "Vad letar du efter?"
+
+
+def look_for_hint() -> str:
+    """In that field, before anything is written."""
+    return "En fråga, ett diarienummer eller några ord"
 
 
 def of_body() -> str:
@@ -60,9 +66,19 @@ def of_body() -> str:
     return "Nämnd eller styrelse"
 
 
+def every_body() -> str:
+    """In the filter by body, where none is chosen."""
+    return "Alla nämnder och styrelser"
+
+
 def of_year() -> str:
     """The filter by year."""
     return "År"
+
+
+def every_year() -> str:
+    """In the filter by year, where none is chosen."""
+    return "Alla år"
 
 
 def home_title() -> str:
@@ -90,7 +106,7 @@ def asked_title() -> str:
 
 def asked_on(question: str, day: str) -> str:
     """A question and its ISO day."""
-    return f"{question}\n{_day(day)}"
+    return f"{question} · {_day(day)}"
 
 
 def show_again() -> str:
@@ -114,8 +130,13 @@ def health_title() -> str:
 
 
 def document(title: str, day: str | None) -> str:
-    """A document and its ISO day."""
-    return f"{title}\n{_day(day)}" if day else title
+    """A document and its ISO day, unless its title tells it."""
+    return f"{title} · {_day(day)}" if day and day not in title else title
+
+
+def nothing_watched() -> str:
+    """Where nothing is watched."""
+    return "Du bevakar inget. Tryck på Bevaka under ett svar, eller välj här vad du vill bevaka."
 
 
 def open_document() -> str:
@@ -125,12 +146,15 @@ def open_document() -> str:
 
 def held(documents: int, bodies: int) -> str:
     """How much the record holds."""
-    return f"{documents} handlingar från {bodies} organ."
+    return f"{documents} {'handling' if documents == 1 else 'handlingar'} från {bodies} organ."
 
 
 def waiting(reports: int, failures: int) -> str:
     """What somebody should look at."""
-    return f"{reports} felanmälningar väntar (kanslist reports). {failures} filer kunde inte läsas (kanslist coverage)."
+    told = of_reports.waiting(reports) + (" Skriv anmälningar för att se dem." if reports else "")
+    if not failures:
+        return f"{told}\nAlla filer är lästa."
+    return f"{told}\n{capital(counted(failures, 'fil', 'filer'))} kunde inte läsas (kanslist coverage)."
 
 
 def installed_title() -> str:

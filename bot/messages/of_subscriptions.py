@@ -74,7 +74,12 @@ def new() -> str:
 
 def ask() -> str:
     """The field of what is to be watched."""
-    return "Vad vill du bevaka? Ett diarienummer, ett ämne eller en fråga"
+    return "Vad vill du bevaka?"
+
+
+def ask_hint() -> str:
+    """In that field, before anything is written."""
+    return "Ett diarienummer, ett ämne eller en fråga"
 
 
 def send() -> str:

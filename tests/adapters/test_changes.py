@@ -10,7 +10,8 @@ from rich.console import Console
 from adapters.slack.message import message as slack_message
 from adapters.teams.cards import message as teams_message
 from adapters.terminal import screen
-from adapters.terminal.render import plain, rows
+from adapters.terminal.render import plain
+from adapters.terminal.rows import rows
 from adapters.web.view import Views
 from bot.answers.answer import Answer, Citation, Item, Words
 from tests.fakes.block_kit import faults

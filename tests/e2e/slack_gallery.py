@@ -44,6 +44,7 @@ WIDTHS: dict[Kind, dict[str, int]] = {
 _STYLE = """
 body { margin: 0; background: %(page)s; color: %(text)s; font: 15px/1.46668 Lato, "Helvetica Neue", Arial, sans-serif; }
 #shown { width: %(width)dpx; box-sizing: border-box; padding: 12px 16px; overflow-wrap: anywhere; }
+.slack_blocks_to_jsx--block_wrapper + .slack_blocks_to_jsx--block_wrapper { margin-top: 8px; }
 .who { font-weight: 900; } .who small, .aside { color: %(subtle)s; font-weight: 400; font-size: 12px; }
 .bar { display: flex; gap: 12px; align-items: center; padding: 8px 0 12px; font-weight: 900; font-size: 18px; }
 .bar.last { border-top: 1px solid %(line)s; justify-content: flex-end; font-size: 15px; }
@@ -79,6 +80,11 @@ def draw(page: Page, script: Path, payload: dict[str, Any], theme: str, width: i
     given = [payload["blocks"], theme, _USERS]
     page.evaluate("([b, theme, data]) => drawBlocks(b, theme, data, document.getElementById('slack'))", given)
     return page.locator("#shown")
+
+
+def kind_of(payload: dict[str, Any]) -> Kind:
+    """What it is."""
+    return payload.get("type", "message")
 
 
 def _above(payload: dict[str, Any]) -> str:

@@ -47,6 +47,10 @@ QUESTIONS = {
     "hjalp": "/hjalp",
 }
 """One of each family of answers, as a command's answer for the asker alone."""
+NAMES = (
+    *QUESTIONS, "hem-nytt", "hem", "delat", "fel", "fel-tack", "felanmalan", "sok-fonster", "svar-fonster",
+    "bevaka-fonster", "fil", "fil-inlagd", "lank", "veckans-brev",
+)  # fmt: skip
 
 
 def sent(folder: Path) -> dict[str, Payload]:
@@ -100,13 +104,13 @@ class _Visitor:
     async def presses(self, answer: Payload) -> dict[str, Payload]:
         """Shared in the channel, and reported as wrong: the windows, and what reaches the registratorer."""
         await self._slack.press(self._client, answer, "press:share")
-        shared, told = await self._slack.next_post(), await self._slack.next_post()
+        shared, _told = await self._slack.next_post(), await self._slack.next_post()
         await self._slack.press(self._client, answer, "press:wrong")
         window = await self._slack.next_view()
         values = {"comment": {"comment": {"type": "plain_text_input", "value": "Det var § 34, inte § 33."}}}
         thanks = (await self._slack.submit(self._client, window, values))["view"]
         report = await self._slack.next_post()
-        return {"delat": shared, "delat-sagt": told, "fel": window, "fel-tack": thanks, "felanmalan": report}
+        return {"delat": shared, "fel": window, "fel-tack": thanks, "felanmalan": report}
 
     async def windows(self) -> dict[str, Payload]:
         """The search with filters and its answer, and what asks what to watch."""
@@ -123,10 +127,11 @@ class _Visitor:
         self._slack.limits.pass_time(60)
         dropped = self._slack.direct_event("", subtype="file_share", files=[self._slack.file(minutes())])
         await self._slack.send_event(self._client, dropped)
-        read, look = await self._slack.next_post(), await self._slack.next_post()
+        await self._slack.next_post()
+        look = await self._late()
         await self._slack.press(self._client, look, "press:add")
         await self._slack.next_post()
-        return {"fil-lases": read, "fil": look, "fil-inlagd": await self._late()}
+        return {"fil": look, "fil-inlagd": await self._late()}
 
     async def _late(self) -> Payload:
         """What is laid in is read in a process of its own, which takes a busy machine longer than a fake waits."""

@@ -24,7 +24,7 @@ async def test_the_answer_comes_in_the_acknowledgement(slack: FakeSlack, client:
     assert payload["response_type"] == "ephemeral"
     assert faults(payload) == []
     said = spoken(payload)
-    for words in ("hade inga synpunkter.", "§ 12", "Inga synpunkter", "protokollet är inte justerat", QUOTE, "s. 3"):
+    for words in ("hade inga synpunkter.", "§ 12", "protokollet är inte justerat", QUOTE, "s. 3"):
         assert words in said
     assert links(payload) == ["https://kanslist.example.se/dokument/1?sida=3#citat"]
     assert QUOTE not in payload["text"]

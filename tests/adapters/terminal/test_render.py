@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from adapters.terminal import screen
-from adapters.terminal.render import harmless, plain, rows
+from adapters.terminal.render import harmless, plain
+from adapters.terminal.rows import rows
 from bot.answers.answer import Answer, Choice, Citation, Item
 
 
