@@ -6,7 +6,7 @@ SOURCES := knowledge bot adapters tests deploy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test e2e e2e-smoke payloads teams-app check lint types format bench load corpus-diff lock demo-documents clean
+.PHONY: help demo test e2e e2e-smoke payloads teams-app check lint types format bench load faults corpus-diff lock demo-documents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside the
 
 load: .venv/dev ## figures: questions to records of 10 thousand, 100 thousand and 1 million facts (first time: minutes)
 	@$(BIN)/python -m tests.bench.load
+
+faults: .venv/dev ## the process that delivers is killed 300 times, at every step; what was lost and what came twice
+	@$(BIN)/python -m tests.faults
 
 corpus-diff: .venv/dev ## gains and losses of the extraction beside main's (or BASE=…), over ../shared
 	@$(BIN)/python -m tests.corpus_diff $(if $(BASE),--base $(BASE))

@@ -61,6 +61,10 @@ class MessageGone(DeliveryError):
     """Meddelandet i {channel} kan inte längre ändras: {reason}"""
 
 
+class DeliveryUnknown(BotError):
+    """Det finns inget meddelande {number} som kan skickas om. Se vilka som finns med kanslist outbox."""
+
+
 class ButtonOutdated(BotError):
     """Knappen hör till en äldre version av Kanslist. Ställ frågan igen, så får du nya knappar."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -130,6 +131,16 @@ def _opened(store: SqliteStore, settings: Settings) -> Iterator[Finding]:
     waiting = len(store.reports())
     if waiting:
         yield warning(of_doctor.reports_wait(waiting))
+    yield from _outbox(store)
+
+
+def _outbox(store: SqliteStore) -> Iterator[Finding]:
+    counts, oldest = store.delivery_counts(), store.oldest_waiting()
+    if undelivered := counts.get("failed", 0) + counts.get("suspended", 0):
+        yield warning(of_doctor.outbox_undelivered(undelivered))
+    hours = int(time.time() - oldest) // 3600 if oldest is not None else 0
+    if hours:
+        yield warning(of_doctor.outbox_waits(hours))
 
 
 def _reading(settings: Settings) -> Iterator[Finding]:

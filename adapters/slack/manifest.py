@@ -21,6 +21,9 @@ from bot.messages import of_slack
 
 EXAMPLE_ADDRESS = "https://kanslist.example.se"
 SCOPES = ("app_mentions:read", "chat:write", "commands", "files:read", "im:history", "links:read", "links:write")
+OPTIONAL = ("channels:history", "groups:history", "im:write")
+"""Scopes that an administrator may leave out: with them the outbox looks whether a message is there before it sends it
+again, in public and private channels and in somebody's direct message (adapters/slack/history.py)."""
 
 EVENTS = (
     "app_home_opened",
@@ -59,7 +62,10 @@ def manifest(address: str = EXAMPLE_ADDRESS, *, socket: bool = False) -> dict[st
             "slash_commands": _commands({} if socket else {"url": url}),
             "unfurl_domains": [urlsplit(url).hostname or ""],
         },
-        "oauth_config": {"redirect_urls": [address.rstrip("/") + REDIRECT_PATH], "scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            "redirect_urls": [address.rstrip("/") + REDIRECT_PATH],
+            "scopes": {"bot": sorted(SCOPES + OPTIONAL), "bot_optional": list(OPTIONAL)},
+        },
         "settings": {
             "event_subscriptions": {**called, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **called},

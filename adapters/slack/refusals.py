@@ -30,7 +30,8 @@ def refusal(error: Exception) -> str:
     if not isinstance(error, SlackApiError):
         return "unreachable"
     response = error.response
-    code = response.get("error") if hasattr(response, "get") else None
+    told = getattr(response, "data", None)  # a text where a proxy answered in Slack's place
+    code = told.get("error") if isinstance(told, dict) else None
     return str(code or f"http_{getattr(response, 'status_code', None) or getattr(response, 'status', '')}")
 
 

@@ -32,8 +32,9 @@ from bot.settings import Settings
 
 GONE = frozenset({403, 404})
 """What the Bot Connector answers where the bot is no longer in the conversation, or the conversation is no more."""
-A_SECOND = 50.0
-"""Requests of one app and tenant (learn.microsoft.com: "Optimize your bot with rate limiting in Teams")."""
+A_SECOND = 40.0
+"""Messages of the fifty requests that one app may make a second in a tenant (learn.microsoft.com: "Optimize your bot
+with rate limiting in Teams"); answers need some too."""
 _UNCLEAR = frozenset({None, 500, 502, 504})
 """Where the message may have been taken all the same; None: no answer came."""
 
@@ -56,7 +57,7 @@ class TeamsSender:
         return bool(self._registration) if reference["trusted"] else is_local(str(reference["serviceUrl"]))
 
     def limits(self, channel: str) -> Sequence[Limit]:
-        """Fifty a second and tenant, one a second and conversation."""
+        """What a tenant takes a second, and one a second and conversation."""
         reference = self._conversations.find(channel) or {}
         tenant = (reference.get("conversation") or {}).get("tenantId") or ""
         return (Limit(f"teams:{tenant}", A_SECOND), Limit(f"teams:{channel}", 1.0))

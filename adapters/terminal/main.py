@@ -21,6 +21,7 @@ from adapters.terminal import (
     extract,
     ingest,
     keep,
+    outbox,
     rebuild,
     remove,
     reports,
@@ -50,6 +51,7 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("digest")(digest.digest)
+app.command("outbox")(outbox.outbox)
 app.command("reports")(reports.reports)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)

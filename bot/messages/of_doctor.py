@@ -167,6 +167,22 @@ def reports_wait(count: int) -> str:
     return f"{capital(counted(count, 'felanmälan', 'felanmälningar'))} väntar. Läs dem med kanslist reports."
 
 
+def outbox_undelivered(count: int) -> str:
+    """Messages were given up, or rest because their channel takes nothing."""
+    return (
+        f"{capital(counted(count, 'meddelande', 'meddelanden', neuter=True))} kom inte fram. Se varför med "
+        "kanslist outbox, och skicka om med kanslist outbox retry --all."
+    )
+
+
+def outbox_waits(hours: int) -> str:
+    """Something has waited for longer than a passing fault lasts."""
+    return (
+        f"Det som väntar längst i utkorgen har väntat i {counted(hours, 'timme', 'timmar')}. Se varför med kanslist "
+        "outbox, och att kanslist serve är igång."
+    )
+
+
 def no_ocr() -> str:
     """Scans cannot be read."""
     return "tesseract finns inte: inskannade handlingar läses inte. Installera tesseract-ocr och tesseract-ocr-swe."

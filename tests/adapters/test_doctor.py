@@ -13,6 +13,8 @@ from adapters.doctor import here, there
 from adapters.doctor.finding import Finding
 from adapters.terminal.main import run
 from bot.settings import Settings
+from knowledge.store.deliveries import Ended
+from knowledge.store.sqlite import SqliteStore
 from tests.bot.record import clerk
 from tests.fakes.slack import FakeSlack, Reply
 from tests.fakes.slack_socket import SocketSlack
@@ -141,3 +143,18 @@ def test_the_command_ends_in_one_for_a_fault(
 def test_nobody_is_asked_where_nothing_is_set_up(folder: Path) -> None:
     """Without platforms nothing leaves the machine."""
     assert asyncio.run(there.checks(settings(folder))) == []
+
+
+def test_what_the_outbox_could_not_deliver_is_said(folder: Path) -> None:
+    """A digest that was given up or has waited for hours is seen by whoever runs doctor, with what helps."""
+    store = SqliteStore(folder / "k.db")
+    for channel, made in (("C1", time.time()), ("C2", time.time() - 3 * 3600)):
+        store.enqueue_delivery(channel=channel, period="P", kind="veckobrev", snapshot="{}", now=int(made))
+    leased = store.lease_delivery("C1", int(time.time()))
+    assert leased is not None
+    store.end_delivery(leased.id, leased.holder, Ended("failed", "x", 0, unclear=False, refusals=0))
+    store.close()
+    said = told(list(here.checks(settings(folder))), "warning")
+    assert "Ett meddelande kom inte fram" in said
+    assert "kanslist outbox retry --all" in said
+    assert "väntat i tre timmar" in said

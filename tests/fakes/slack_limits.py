@@ -17,9 +17,15 @@ BURST = 10
 """Messages that a channel takes at once; Slack says "short bursts" and no number."""
 TRIGGER_SECONDS = 3.0
 RESPONSES, RESPONSE_SECONDS = 5, 30 * 60
-TIERS = {"chat.unfurl": 50, "chat.postEphemeral": 100, "files.info": 100, "oauth.v2.access": 100} | dict.fromkeys(
-    ("views.open", "views.push", "views.update", "views.publish"), 100
-)
+TIERS = {
+    "chat.unfurl": 50,
+    "chat.update": 50,
+    "conversations.history": 50,
+    "conversations.open": 50,
+    "chat.postEphemeral": 100,
+    "files.info": 100,
+    "oauth.v2.access": 100,
+} | dict.fromkeys(("views.open", "views.push", "views.update", "views.publish"), 100)
 """Calls a minute of one workspace."""
 
 
@@ -50,6 +56,10 @@ class Limits:
     def now(self) -> float:
         """Seconds."""
         return time.monotonic() + self._ahead
+
+    def wall(self) -> float:
+        """Seconds since 1970."""
+        return time.time() + self._ahead
 
     def pass_time(self, seconds: float) -> None:
         """So much time goes by."""

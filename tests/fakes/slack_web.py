@@ -6,6 +6,7 @@ import asyncio
 import json
 from base64 import b64encode
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from types import TracebackType
@@ -16,6 +17,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.settings import Settings
 from tests.fakes import outgoing
+from tests.fakes.slack_history import History
 from tests.fakes.slack_limits import Limits
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -60,12 +62,18 @@ class WebApi:
         self.grant_changes: Payload = {}
         """How what they are given differs from the usual."""
         self.limits = Limits()
+        self.history = History(self)
+        self.archived: set[str] = set()
+        """Channels that take nothing any more."""
+        self.taken: Callable[[], bool] | None = None
+        """Asked after each message that was taken: whether it is acknowledged. Where not, the connection breaks."""
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
         self._seen = 0
         app = web.Application()
         app.router.add_post("/api/{method}", self._call)
         app.router.add_get("/api/files.info", self._file_info)
+        app.router.add_get("/api/conversations.history", self._history)
         app.router.add_get("/files/{id}", self._download)
         app.router.add_post("/hooks/{name}", self._respond)
         self._server = TestServer(app, host="127.0.0.1")
@@ -109,6 +117,16 @@ class WebApi:
         } | changes  # fmt: skip
         self._files[id_] = told, data
         return told
+
+    def hide(self, count: int = 1) -> None:
+        """Take the next messages and say nothing of it: the connection breaks."""
+        left = [count]
+
+        def hidden() -> bool:
+            left[0] -= 1
+            return left[0] < 0
+
+        self.taken = hidden
 
     def allow(self, team: str) -> str:
         """An administrator of the workspace allows the app: the code that their browser brings back."""
@@ -175,16 +193,40 @@ class WebApi:
         if seconds := self.limits.wait(method, team, str(payload.get("channel") or "")):
             headers = {"Retry-After": str(seconds)}
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-        return await self._taken(method, payload, team)
+        return await self._taken(method, payload, team, request)
 
     def _team(self, request: web.Request) -> str | None:
         """The workspace whose token a call brings."""
         return self.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
 
-    async def _taken(self, method: str, payload: Payload, team: str) -> web.Response:
+    async def _history(self, request: web.Request) -> web.Response:
+        self.calls.append("conversations.history")
+        team = self._team(request)
+        if team is None:
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if seconds := self.limits.wait("conversations.history", team, ""):
+            headers = {"Retry-After": str(seconds)}
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        if self._script["conversations.history"]:
+            reply = self._script["conversations.history"].popleft()
+            return web.json_response({"ok": False, "error": reply.error}, status=reply.status, headers=reply.headers)
+        return web.json_response(self.history.page(team, request.query))
+
+    async def _taken(self, method: str, payload: Payload, team: str, request: web.Request) -> web.Response:
         if method in ("chat.postMessage", "chat.postEphemeral"):
-            await self._take(payload | {"via": method, "in": team})
-            return web.json_response({"ok": True, "channel": payload["channel"], "ts": "1600000000.000200"})
+            if payload["channel"] in self.archived:
+                return web.json_response({"ok": False, "error": "is_archived"})
+            ts = self.history.next_ts()
+            await self._take(payload | {"via": method, "in": team, "ts": ts})
+            if self.taken is not None and method == "chat.postMessage" and not self.taken():
+                assert request.transport is not None
+                request.transport.abort()
+            return web.json_response({"ok": True, "channel": payload["channel"], "ts": ts})
+        if method == "chat.update":
+            self.refusals += outgoing.slack_faults(payload)
+            return web.json_response(self.history.update(team, payload))
+        if method == "conversations.open":
+            return web.json_response(self.history.open(team, payload))
         if method.startswith("views."):
             return await self._window(method, payload)
         if method == "chat.unfurl":
@@ -244,5 +286,8 @@ class WebApi:
 async def _payload(request: web.Request) -> Payload:
     if request.content_type == "application/json":
         return dict(await request.json())
-    form: Payload = dict(await request.post())
-    return {name: json.loads(value) if name in ("blocks", "view", "unfurls") else value for name, value in form.items()}
+    form: Payload = dict(request.query) | dict(await request.post())
+    return {
+        name: json.loads(value) if name in ("blocks", "view", "unfurls", "metadata") else value
+        for name, value in form.items()
+    }

@@ -15,6 +15,7 @@ import itertools
 import json
 import time
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
@@ -95,6 +96,8 @@ class FakeTeams:
         self.open_fault: int | None = None
         self.fetched = 0
         """How many files were downloaded."""
+        self.taken: Callable[[], bool] | None = None
+        """Asked after each activity that was taken: whether it is acknowledged. Where not, the connection breaks."""
         self._files: dict[str, tuple[bytes, str | None]] = {}
         self._replies: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         app = web.Application()
@@ -103,6 +106,7 @@ class FakeTeams:
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._take)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities/{reply_to}", self._take)
+        app.router.add_put("/connector/v3/conversations/{conversation}/activities/{activity}", self._update)
         app.router.add_get("/identity", self._identity)
         app.router.add_get("/connector/v3/conversations/{conversation}/members/{person}", self._member)
         app.router.add_post("/connector/v3/conversations", self._open)
@@ -319,6 +323,20 @@ class FakeTeams:
             {"token_type": "Bearer", "expires_in": 3599, "access_token": f"botens-token-{len(self.logins)}"}
         )
 
+    async def _update(self, request: web.Request) -> web.Response:
+        """Another activity in the place of one (Bot Connector: UpdateActivity)."""
+        self.authorizations.append(request.headers.get("Authorization"))
+        if self.faults:
+            status, headers = self.faults.popleft()
+            return web.json_response({"error": {"code": "Fault"}}, status=status, headers=headers)
+        number = request.match_info["activity"].removeprefix("svar-")
+        if not number.isdigit() or not 0 < int(number) <= len(self.sent):
+            return web.json_response({"error": {"code": "ActivityNotFoundInConversation"}}, status=404)
+        activity = await request.json()
+        self.refusals += outgoing.teams_faults(activity)
+        self.sent[int(number) - 1] = activity
+        return web.json_response({"id": f"svar-{number}"})
+
     async def _identity(self, request: web.Request) -> web.Response:
         """As Azure's own endpoints: numbers are texts, and a request from elsewhere would lack the header."""
         self.logins.append(dict(request.query))
@@ -373,6 +391,9 @@ class FakeTeams:
         self.sent.append(activity)
         self.refusals += outgoing.teams_faults(activity)
         self._replies.put_nowait(activity)
+        if self.taken is not None and not self.taken():
+            assert request.transport is not None
+            request.transport.abort()
         return web.json_response({"id": f"svar-{len(self.sent)}"}, status=201)
 
 

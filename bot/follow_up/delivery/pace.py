@@ -25,13 +25,21 @@ class Pace:
         self._sleep = sleep
         self._free: dict[str, float] = {}
 
+    async def room(self, limits: Sequence[Limit]) -> None:
+        """Wait until a message that counts against all of these might be sent; nothing is counted."""
+        if (wait := self._at(limits) - self._clock()) > 0:
+            await self._sleep(wait)
+
     async def turn(self, limits: Sequence[Limit]) -> None:
-        """Wait until a message that counts against all of these may be sent; it is counted."""
-        now = self._clock()
-        at = max([now, *(self._free.get(one.name, now) for one in limits)])
+        """Wait until a message that counts against all of these may be sent, and count it: it is sent now."""
+        now, at = self._clock(), self._at(limits)
         if len(self._free) > _MOST:
             self._free = {name: free for name, free in self._free.items() if free > now}
         for one in limits:
             self._free[one.name] = at + 1 / one.a_second
         if at > now:
             await self._sleep(at - now)
+
+    def _at(self, limits: Sequence[Limit]) -> float:
+        now = self._clock()
+        return max([now, *(self._free.get(one.name, now) for one in limits)])

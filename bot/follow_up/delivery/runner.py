@@ -88,8 +88,10 @@ class Runner:
         for _ in range(count):
             if tally.over(sender):
                 return
-            await self._pace.turn(sender.limits(channel))
+            limits = sender.limits(channel)
+            await self._pace.room(limits)  # without a slot, which is for what is on its way
             async with slots:
+                await self._pace.turn(limits)
                 if tally.over(sender):
                     return
                 delivery = await asyncio.to_thread(self._store.lease_delivery, channel, self._now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -9,7 +10,16 @@ import pytest
 
 from adapters.errors import TeamsUnauthenticated
 from adapters.teams.sender import senders
-from bot.errors import ChannelUnknown, DeliveryError, PlatformDown
+from bot.errors import (
+    BotRemoved,
+    CannotLook,
+    ChannelUnknown,
+    DeliveryError,
+    DeliveryUnclear,
+    MessageGone,
+    PlatformBusy,
+    PlatformDown,
+)
 from bot.ports import Sender
 from bot.settings import Settings
 from tests.adapters.teams.clerk import Clerk, Store, answer, serving
@@ -116,3 +126,87 @@ def test_incomplete_settings_are_refused(fields: dict[str, Any]) -> None:
     """The same sentence as at the server's start."""
     with pytest.raises(TeamsUnauthenticated):
         senders(Settings(_env_file=None, **fields), Store())
+
+
+async def test_a_posted_message_is_changed_in_place() -> None:
+    """A corrected letter takes the first one's place; where it is there no longer, that is said."""
+    async with FakeTeams() as teams:
+        sender = sender_of(teams, await added(teams))
+        posted = await sender.post(PLACES["channel"], DIGEST, "key")
+        await sender.edit(PLACES["channel"], posted, answer(intent="digest", lead="Rättat."))
+        assert "Rättat." in spoken(teams.sent[-1])
+        assert posted == f"svar-{len(teams.sent)}"
+        with pytest.raises(MessageGone):
+            await sender.edit(PLACES["channel"], "svar-99", DIGEST)
+        assert sender.knows(PLACES["channel"]), "a message that is gone is no conversation that is gone"
+
+
+async def test_what_teams_has_sent_no_bot_may_see() -> None:
+    """The outbox then marks what it sends again."""
+    async with FakeTeams() as teams:
+        sender = sender_of(teams, await added(teams))
+        with pytest.raises(CannotLook):
+            await sender.find(PLACES["channel"], "key", 0)
+
+
+MEANT: list[tuple[int, dict[str, str], type[DeliveryError]]] = [
+    (403, {}, BotRemoved),
+    (404, {}, BotRemoved),
+    (412, {}, PlatformBusy),
+    (429, {"Retry-After": "9"}, PlatformBusy),
+    (503, {}, PlatformDown),
+    (503, {"Retry-After": "9"}, PlatformBusy),
+    (500, {}, DeliveryUnclear),
+    (502, {}, DeliveryUnclear),
+    (504, {}, DeliveryUnclear),
+    (400, {}, DeliveryError),
+]
+
+
+@pytest.mark.parametrize(("status", "headers", "kind"), MEANT)
+async def test_a_refusal_says_whether_the_message_may_be_there(
+    status: int, headers: dict[str, str], kind: type[DeliveryError]
+) -> None:
+    """With a key nothing is tried again below the outbox: it must know what happened."""
+    async with FakeTeams() as teams:
+        sender = sender_of(teams, await added(teams))
+        before = len(teams.sent)
+        teams.faults.append((status, headers))
+        with pytest.raises(DeliveryError) as caught:
+            await sender.post(PLACES["channel"], DIGEST, "key")
+        assert type(caught.value) is kind
+        if kind is PlatformBusy:
+            assert caught.value.values["seconds"] == (9 if headers else None)
+        assert len(teams.sent) == before, "one try"
+
+
+async def test_a_broken_connection_leaves_doubt_and_a_refused_one_none() -> None:
+    """The one was taken, and nobody heard of it; the other never reached Teams."""
+    async with FakeTeams() as teams:
+        store = await added(teams)
+        sender, before = sender_of(teams, store), len(teams.sent)
+        await sender.post(PLACES["channel"], DIGEST, "key")
+        teams.taken = lambda: False
+        with pytest.raises(DeliveryUnclear):
+            await sender.post(PLACES["channel"], DIGEST, "key")
+        assert len(teams.sent) == before + 2
+    with pytest.raises(PlatformDown):
+        await sender.post(PLACES["channel"], DIGEST, "key")
+
+
+async def test_the_token_is_fetched_once_for_many_messages() -> None:
+    """Ten thousand subscriptions must not ask Microsoft for ten thousand tokens."""
+    async with FakeTeams() as teams:
+        sender = sender_of(teams, await added(teams))
+        before = len(teams.logins)
+        await asyncio.gather(*(sender.post(PLACES["channel"], DIGEST, f"{number}") for number in range(5)))
+        await sender.post(PLACES["channel"], DIGEST, "key")
+        assert len(teams.logins) == before + 1
+
+
+async def test_a_token_that_was_taken_back_is_replaced_at_once() -> None:
+    """Also where nothing else is tried again: a message that was refused for its token was not taken."""
+    async with FakeTeams() as teams:
+        sender = sender_of(teams, await added(teams))
+        teams.faults.append((401, {}))
+        assert await sender.post(PLACES["channel"], DIGEST, "key")

@@ -16,8 +16,8 @@ import pytest
 
 from adapters.terminal.main import app, run
 from adapters.terminal.opened import question
-from bot.answers.answer import Answer
 from bot.settings import load
+from tests.fakes.platform import Platform
 
 MINUTES = """Älvkulla kommun
 Arbetsmarknadsnämnden
@@ -410,21 +410,11 @@ def test_every_command_has_a_swedish_help(folder: Path) -> None:
         assert (command.callback.__doc__ or "").strip().endswith(".")
 
 
-class Channel:
-    """A platform that takes everything."""
-
-    def knows(self, channel: str) -> bool:
-        return True
-
-    async def post(self, channel: str, message: Answer) -> None:
-        """Taken."""
-
-
 def test_a_posted_digest_says_what_went_where(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Cron's mail and the person at the keyboard see one line; a second time it is an error that says so."""
-    monkeypatch.setattr("adapters.terminal.opened.senders", lambda _settings, _store: [Channel()])
+    monkeypatch.setattr("adapters.terminal.opened.senders", lambda _settings, _store: [Platform()])
     assert run(["ingest", "protokoll.txt"]) == 0
     capsys.readouterr()
     assert run(["digest", "--channel", "C1", "--post"]) == 0
