@@ -148,11 +148,17 @@ def label(found: Found, fact: Assignment) -> str:
 
 
 def _fits(question: Question, fact: Assignment) -> bool:
+def tells_it_is_done(text: str) -> bool:
+    """Whether the text is no assignment but says that one is closed."""
+    return _DONE.search(messages.one_line(text)) is not None
+
+
+def _fits(desk: Desk, question: Question, fact: Assignment) -> bool:
     if question.aspect == "due" and question.period and not question.period.holds(fact.due):
         return False
     if question.aspect == "due" and not question.period and not question.topic and not fact.due:
         return False
-    if question.aspect in ("due", "overdue") and not question.topic and _DONE.search(messages.one_line(fact.text)):
+    if question.aspect in ("due", "overdue") and not question.topic and tells_it_is_done(fact.text):
         return False
     responsible = fold(fact.responsible or "")
     return not question.people or any(fold(name) in responsible for name in question.people)
