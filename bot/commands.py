@@ -134,6 +134,15 @@ COMMANDS: tuple[Command, ...] = (
         ("bevakningar", "bevakning", "avbevaka"),
     ),
     Command(
+        "exportera",
+        "exportera",
+        "subscriptions",
+        "[rekommendationer, uppdrag, löften, motioner eller öppna punkter]",
+        "/exportera rekommendationer",
+        "Länkar till en tabell i Excel, CSV eller JSON, i dag eller som det såg ut en viss dag",
+        ("export",),
+    ),
+    Command(
         "monster",
         "mönster",
         "patterns",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot import staff
 from bot.follow_up import subscriptions
 from bot.follow_up.life import errand as life
+from bot.follow_up.exports import asked as exports
 from bot.incoming import Incoming
 from bot.office import Done, Office
 
@@ -26,6 +27,7 @@ class Errand:
 
 ERRANDS = (
     Errand(subscriptions.is_typed, subscriptions.handle),
+    Errand(exports.is_typed, exports.handle),
     Errand(staff.is_typed, staff.handle),
     Errand(life.is_typed, life.handle),
 )

@@ -18,6 +18,7 @@ from adapters.terminal import (
     digest,
     doctor,
     explain,
+    export,
     extract,
     ingest,
     keep,
@@ -52,6 +53,7 @@ app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("digest")(digest.digest)
 app.command("outbox")(outbox.outbox)
+app.command("export")(export.export)
 app.command("reports")(reports.reports)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)

@@ -14,6 +14,7 @@ Press = Literal["next", "whole", "timeline", "share", "watch", "wrong", "back", 
 lays in or throws away the dropped file that the answer shows (bot/intake)."""
 
 _OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "followed")
+_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "export", "feeds")
 """Intents whose answers say nothing of the record, or are letters that cite where they can."""
 
 TEXT_LIMIT = 3_900
@@ -63,6 +64,13 @@ class Choice(_Model):
     text: str
 
 
+class Link(_Model):
+    """A page or file of ours that whoever asked is given: no source of anything that is said."""
+
+    title: str
+    url: str
+
+
 class Button(_Model):
     """A button below an answer; all of one answer send back its ticket."""
 
@@ -81,6 +89,7 @@ class Answer(_Model):
     notes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    links: tuple[Link, ...] = ()
     more: int = 0
     """Items up to and with this part, where "nästa" shows those that follow; 0 where none do."""
     rest: int = Field(default=0, exclude=True)
@@ -101,12 +110,13 @@ class Answer(_Model):
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented form
     @property
     def text(self) -> str:
-        """The plain text twin: lead, items, notes, choices; at most TEXT_LIMIT characters."""
+        """The plain text twin: lead, items, links, notes, choices; at most TEXT_LIMIT characters."""
         lines = [self.lead]
         for item in self.items:
             label = f"{item.label}: " if item.label else ""
             notes = f" ({'; '.join(item.notes)})" if item.notes else ""
             lines.append(f"• {label}{item.text}{notes}")
+        lines += [f"{link.title}: {link.url}" for link in self.links]
         lines += self.notes
         lines += [f"→ {choice.label}" for choice in self.choices]
         text = "\n".join(lines)

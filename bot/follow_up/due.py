@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from bot.answers.assignments import tells_it_is_done
 from bot.answers.sheet import Desk
+from bot.follow_up.standing import lives
 from knowledge.facts import Assignment, Decision, OpenPoint, Promise, Proposal, Recommendation, squeeze
 from knowledge.linking import traces
 from knowledge.linking.motions import KINDS
@@ -31,23 +32,6 @@ _ANSWERS = ("grants", "rejects", "settles", "decides", "origin")
 _FINAL = ("bifall", "avslag", "delvis bifall", "besvarad")
 _COUNCIL = "fullmäktige"
 _MINUTES = ("protokoll", "protokollsutdrag")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What was done about a thing by hand: whether it is still open, its promised day (ISO) and who has it."""
-
-    is_open: bool = True
-    due: str | None = None
-    owner: str | None = None
-
-
-StandingOf = Callable[[Found], Standing]
-
-
-def as_said(_found: Found) -> Standing:
-    """Of a record in which nobody has moved anything: what the documents say."""
-    return Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +57,11 @@ class Due:
         return (today - date.fromisoformat(self.given)).days if self.given else None
 
 
-def everything(desk: Desk, standing: StandingOf = as_said) -> list[Due]:
+def everything(desk: Desk) -> list[Due]:
     """All that is still to be done, as this reader sees it: with a day the nearest first, then what has none.
 
     Raises StoreError."""
-    found = [*_once(_told(desk, standing)), *_motions(desk, standing), *_open_points(desk, standing)]
+    found = [*_once(_told(desk)), *_motions(desk), *_open_points(desk)]
     return sorted(found, key=lambda one: (one.last or "9999", one.given or "", one.found.id))
 
 
@@ -97,16 +81,21 @@ def a_year_from(iso: str) -> str:
     return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1])).isoformat()
 
 
-def _told(desk: Desk, standing: StandingOf) -> Iterator[Due]:
+def taken_up(desk: Desk, before: str = "9999") -> set[int]:
+    """The assignments and promises (facts) that a later document surely takes up, one that was held before a moment."""
+    links = desk.store.links(desk.reader, kind=traces.KIND)
+    sure = [one for one in links if one.confidence >= traces.STRONG and one.document.ingested_at < before]
+    return {one.target.id for one in sure}
+
+
+def _told(desk: Desk) -> Iterator[Due]:
     """Assignments, promises and recommendations with a last day of their own or one that was promised for them."""
-    taken_up = {
-        one.target.id for one in desk.store.links(desk.reader, kind=traces.KIND) if one.confidence >= traces.STRONG
-    }
+    done = taken_up(desk)
     for name in ("assignments", "promises", "recommendations"):
-        for one in desk.store.facts(desk.reader, FactQuery(name, limit=_ALL)):
-            now = standing(one)
+        found = desk.store.facts(desk.reader, FactQuery(name, limit=_ALL))
+        for one, now in zip(found, lives(desk, found), strict=True):
             last = now.due or getattr(one.fact, "due", None)
-            if last and now.is_open and one.id not in taken_up and not tells_it_is_done(_text(one)):
+            if last and now.is_open and one.id not in done and not tells_it_is_done(_text(one)):
                 owner = now.owner or getattr(one.fact, "responsible", None) or getattr(one.fact, "addressee", None)
                 yield Due(_kind(one), one, _text(one), one.document.body, owner, one.document.date, last)
 
@@ -129,14 +118,13 @@ def _text(found: Found) -> str:
     return str(found.fact.text) if isinstance(found.fact, Assignment | Promise | Recommendation | OpenPoint) else ""
 
 
-def _open_points(desk: Desk, standing: StandingOf) -> Iterator[Due]:
+def _open_points(desk: Desk) -> Iterator[Due]:
     """What stands on each body's newest list."""
     newest: dict[tuple[str, str], str] = {}
     found = desk.store.facts(desk.reader, FactQuery("open_points", limit=_ALL))
     for one in found:
         newest[_whose(one.document)] = max(newest.get(_whose(one.document), ""), one.document.date or "")
-    for one in found:
-        now = standing(one)
+    for one, now in zip(found, lives(desk, found), strict=True):
         if now.is_open and (one.document.date or "") == newest[_whose(one.document)]:
             yield Due("open_point", one, _text(one), one.document.body, now.owner, one.document.date, now.due)
 
@@ -145,17 +133,18 @@ def _whose(document: Document) -> tuple[str, str]:
     return fold(document.body or document.title), fold(document.municipality or "")
 
 
-def _motions(desk: Desk, standing: StandingOf) -> Iterator[Due]:
+def _motions(desk: Desk) -> Iterator[Due]:
     """Motions and initiatives of which no decision is held, with the first of their clauses."""
     first: dict[int, Found] = {}
     for paper in KINDS:
         for one in desk.store.facts(desk.reader, FactQuery("proposals", kind=paper, limit=_ALL)):
             if isinstance(one.fact, Proposal):
                 first.setdefault(one.document.id, one)
-    answered = _answered(desk) if first else set()
+    answered = answered_motions(desk) if first else set()
     minutes = _last_minutes(desk) if first else {}
-    for one in first.values():
-        document, now = one.document, standing(one)
+    found = list(first.values())
+    for one, now in zip(found, lives(desk, found), strict=True):
+        document = one.document
         if document.id in answered or not now.is_open or not document.date:
             continue
         council = document.kind == "motion"
@@ -166,10 +155,11 @@ def _motions(desk: Desk, standing: StandingOf) -> Iterator[Due]:
         yield Due(kind, one, document.title, document.body, now.owner, document.date, last, statutory)
 
 
-def _answered(desk: Desk) -> set[int]:
-    """The motions and initiatives (documents) of which the body that may has decided."""
+def answered_motions(desk: Desk, before: str = "9999") -> set[int]:
+    """The motions and initiatives (documents) that are decided by whom it is for, in what was held before a moment."""
     links = [one for kind in _ANSWERS for one in desk.store.links(desk.reader, kind=kind)]
     links = [one for one in links if one.target.document.kind in KINDS and one.source is not None]
+    links = [one for one in links if one.document.ingested_at < before]
     sources = {one.id: one for one in desk.store.facts_of(desk.reader, [one.source for one in links if one.source])}
     found: set[int] = set()
     for link in links:

@@ -403,6 +403,22 @@ class Readable(Protocol):
     def installations(self, platform: str) -> list[str]:
         """The workspaces that have installed the bot."""
 
+    def arrived(self, reader: Reader, since: str, until: str) -> list[Document]:
+        """The newest versions that came in between two moments (ISO, UTC; the last one left out), newest day first."""
+
+    def replaced(self, reader: Reader, since: str, until: str) -> list[tuple[Document, Document]]:
+        """Of those, the ones that took the place of a version that was there before the first moment: (new, old)."""
+
+    def facts_at(self, reader: Reader, name: str, moment: str) -> list[Found]:
+        """The facts of one list in the versions that were the newest before a moment; those of what was removed or
+        hidden since are in no past."""
+
+    def facts_of_version(self, reader: Reader, document: int, lists: Sequence[str]) -> list[Found]:
+        """The facts of these lists in one version, also an older one."""
+
+    def hidden_between(self, reader: Reader, since: str, until: str) -> list[tuple[Document, int]]:
+        """In which documents facts were hidden between two moments, and how many in each."""
+
     def change(self) -> int:
         """The number of the newest change; projections and caches compare it with the one they were made at."""
 

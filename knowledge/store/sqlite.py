@@ -20,6 +20,7 @@ from knowledge.store.intake import Intake
 from knowledge.store.links import Links
 from knowledge.store.migrations import known
 from knowledge.store.outbox import Outbox
+from knowledge.store.past import Past
 from knowledge.store.persons import Persons
 from knowledge.store.reads import Reads
 from knowledge.store.removal import Removals
@@ -59,6 +60,7 @@ class SqliteStore(
     Installations,
     Intake,
     Subscriptions,
+    Past,
     Stored,
 ):
     """Readable and Writable of knowledge/store/api.py."""

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.follow_up import due
-from bot.follow_up.due import Due, Standing
+from bot.follow_up.due import Due
+from bot.follow_up.standing import Life
 from bot.kanslist import Kanslist
 from knowledge.store.reader import PUBLIC
 from tests.bot.follow_up import papers
@@ -100,11 +101,16 @@ def test_open_points_stand_on_the_newest_list(clerk_of: Clerk) -> None:
     assert [one.text for one in found] == ["Nya stolar i receptionen."]
 
 
-def test_what_was_moved_by_hand_goes_before_what_the_documents_say(clerk_of: Clerk) -> None:
+def test_what_was_moved_by_hand_goes_before_what_the_documents_say(
+    clerk_of: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Closed it drops out; a promised day and an owner set by hand take the place of those in the words."""
     desk = clerk_of({"a.txt": papers.minutes("2025-03-14", _TOLD)}).desk(PUBLIC)
-    assert due.everything(desk, lambda _: Standing(is_open=False)) == []
-    (one,) = due.everything(desk, lambda _: Standing(due="2026-01-31", owner="Osvald Brännlund"))
+    monkeypatch.setattr(due, "lives", lambda _, found: [Life(is_open=False) for _ in found])
+    assert due.everything(desk) == []
+    moved = Life(due="2026-01-31", owner="Osvald Brännlund")
+    monkeypatch.setattr(due, "lives", lambda _, found: [moved for _ in found])
+    (one,) = due.everything(desk)
     assert (one.last, one.owner) == ("2026-01-31", "Osvald Brännlund")
 
 

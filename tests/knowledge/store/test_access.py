@@ -62,6 +62,11 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "moved": [lambda s, r: s.moved(r)],
     "moves": [lambda s, r: s.moves(r, [1])],
     "moves_between": [lambda s, r: s.moves_between(r, "2000-01-01", "2999-01-01")],
+    "arrived": [lambda s, r: s.arrived(r, "", "9999")],
+    "replaced": [lambda s, r: s.replaced(r, "2000", "9999")],
+    "facts_at": [lambda s, r: s.facts_at(r, "decisions", "9999")],
+    "facts_of_version": [lambda s, r: s.facts_of_version(r, 1, ("decisions", "agenda_items"))],
+    "hidden_between": [lambda s, r: s.hidden_between(r, "", "9999")],
 }
 
 
@@ -88,6 +93,10 @@ def secret(store: SqliteStore) -> SqliteStore:
     mistaken = alvkulla.reading("fel.txt", alvkulla.page("Fel handling."))
     store.remove(store.put(mistaken, DocumentFacts(document=DocumentInfo(file="fel.txt")), SECRET), "fel handling")
     store.put_failure("trasig.pdf", SECRET, "Filen är skadad.", Path("trasig.pdf"))
+    # the minutes' first version lies a year back, so that the second one took its place
+    with store._db.write() as db:
+        db.execute("UPDATE documents SET ingested_at = '1999-01-01T00:00:00+00:00' WHERE newest = 0")
+    store.hide_fact(store.facts(OPERATOR, FactQuery("attendance"))[0].id)
     store.put_watch("mapp", SECRET, started=True, reachable=True)
     return store
 

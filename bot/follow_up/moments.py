@@ -1,0 +1,28 @@
+"""Days of the municipality's calendar as the moments (ISO texts in UTC) that the store keeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Stockholm")
+
+
+def begins(day: date, zone: ZoneInfo = ZONE) -> str:
+    """The first moment of a day: "2026-03-02" → "2026-03-01T23:00:00+00:00"."""
+    return moment(datetime.combine(day, time(), zone))
+
+
+def ends(day: date, zone: ZoneInfo = ZONE) -> str:
+    """The first moment after a day."""
+    return begins(day + timedelta(days=1), zone)
+
+
+def moment(at: datetime) -> str:
+    """A point in time as the store writes it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def day_of(at: str, zone: ZoneInfo = ZONE) -> date:
+    """The day of the calendar that a moment lies in."""
+    return datetime.fromisoformat(at).astimezone(zone).date()
