@@ -143,6 +143,15 @@ COMMANDS: tuple[Command, ...] = (
         ("export",),
     ),
     Command(
+        "flode",
+        "flöde",
+        "subscriptions",
+        "[ny eller av]",
+        "/flode",
+        "Dina egna länkar till en kalender med sista dagar och ett flöde med nya beslut",
+        ("flöden", "floden"),
+    ),
+    Command(
         "monster",
         "mönster",
         "patterns",

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from bot import staff
 from bot.follow_up import subscriptions
-from bot.follow_up.life import errand as life
+from bot.follow_up.digest import asked as digest
 from bot.follow_up.exports import asked as exports
+from bot.follow_up.feeds import asked as feeds
+from bot.follow_up.life import errand as life
 from bot.incoming import Incoming
 from bot.office import Done, Office
 
@@ -27,7 +29,9 @@ class Errand:
 
 ERRANDS = (
     Errand(subscriptions.is_typed, subscriptions.handle),
+    Errand(digest.is_typed, digest.handle),
     Errand(exports.is_typed, exports.handle),
+    Errand(feeds.is_typed, feeds.handle),
     Errand(staff.is_typed, staff.handle),
     Errand(life.is_typed, life.handle),
 )

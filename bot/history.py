@@ -36,9 +36,10 @@ def forget(settings: Settings, store: Writable, asker: Asker) -> None:
 
 
 def forget_team(settings: Settings, store: Writable, platform: str, team: str) -> None:
-    """Forget what anybody of a workspace or tenant has asked: the bot has been removed there."""
+    """Forget what anybody of a workspace or tenant has asked, and end their links: the bot has been removed there."""
     if secret := link_secret(settings):
         store.forget_asked_of(_part(secret, f"{platform}:{team}", _TEAM))
+        store.forget_feeds_of(_part(secret, f"{platform}:{team}", _TEAM))
 
 
 def digest(settings: Settings, asker: Asker) -> str | None:

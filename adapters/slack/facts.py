@@ -14,7 +14,7 @@ NOTES = 6
 def on_page(page: Page) -> Element:
     """Headings, what is said, quotes, and last the source: in the order in which they are read aloud."""
     made: list[Element] = []
-    told: list[list[Element]] = []
+    told: list[list[Element]] = above(page)
     for heading in page.headings:
         told += [[text(heading.label, MAX_LINE, bold=True)]] if heading.label else []
         for said in heading.said:
@@ -29,10 +29,17 @@ def on_page(page: Page) -> Element:
 
 
 def without_page(pages: list[Page]) -> Element:
-    """Facts without a quote: one as a paragraph, several as a list."""
+    """Facts without a quote: one as a paragraph, several as a list, below what stands above the first."""
     if len(pages) == 1:
         return on_page(pages[0])
-    return block(bullets([_row(heading.label, heading.said[0]) for page in pages for heading in page.headings]))
+    rows = bullets([_row(heading.label, heading.said[0]) for page in pages for heading in page.headings])
+    headed = above(pages[0])
+    return block(*([lines(*headed)] if headed else []), rows)
+
+
+def above(page: Page) -> list[list[Element]]:
+    """The line above a page, where there is one."""
+    return [[text(page.above, MAX_LINE, bold=True)]] if page.above else []
 
 
 def _told(said: Said) -> list[list[Element]]:

@@ -13,6 +13,7 @@ from bot.answers.told import Fact, facts_of, place
 MAX_BLOCKS = 50
 MAX_TOTAL = 12_000
 """Characters of all blocks together; what does not fit is counted in the message's last lines."""
+LINKS = 10
 _TAIL = 10
 """Blocks kept free for whoever shared it, "så många till", the notes, the choices and the buttons."""
 _SPARE = 600
@@ -40,7 +41,8 @@ def _around(answer: Answer) -> list[str]:
     """What stands round the facts."""
     titles = [one.label for one in answer.choices[:CHOICES]] + [one.title for one in answer.buttons]
     notes = "\n".join(answer.notes)[:MAX_TEXT]
-    return [answer.lead[:MAX_TEXT], notes, *choices_in_full(answer), *(one[:TITLE] for one in titles)]
+    links = [one.title[:MAX_LINE] for one in answer.links[:LINKS]]
+    return [answer.lead[:MAX_TEXT], notes, *links, *choices_in_full(answer), *(one[:TITLE] for one in titles)]
 
 
 def _length(fact: Fact, told: set[Citation]) -> int:
@@ -56,4 +58,5 @@ def _length(fact: Fact, told: set[Citation]) -> int:
 def _said(item: Item) -> int:
     words = sum(len(one.text) + 1 for one in item.changes) or len(item.text)
     notes = sum(min(len(note), MAX_LINE) + 4 for note in item.notes[: NOTES + 1])
-    return min(len(item.label or ""), MAX_LINE) + min(words, MAX_TEXT) + notes + 10
+    above = sum(min(len(line or ""), MAX_LINE) for line in (item.heading, item.label))
+    return above + min(words, MAX_TEXT) + notes + 10

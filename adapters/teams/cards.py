@@ -8,7 +8,7 @@ from typing import Any
 from adapters.teams.activities import said
 from adapters.teams.elements import Element, short
 from adapters.teams.layout import TEXT_LIMIT, card, plain
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Item
 from bot.answers.told import facts_of
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -46,12 +46,16 @@ def _at_most(answer: Answer) -> int:
     """Bytes that no card of the answer is above, by sums alone: most answers are far below."""
     cited = sum(len(one.quote.encode()) + 2 * len(one.url) + 3 * len(one.title.encode()) for one in answer.citations)
     asked = sum(len(choice.text.encode()) for choice in answer.choices)
-    asked += sum(len(link.url) + len(link.title.encode()) + 200 for link in answer.links)
     tickets = 2 * (len(answer.buttons) + 2) * (len(answer.ticket or "") + 150)
     pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices)
     # what the items say beyond what the text twin is cut to
-    told = sum(len(text.encode()) for one in answer.items for text in (one.label or "", one.text, *one.notes))
+    told = sum(len(text.encode()) for one in answer.items for text in _texts(one))
+    asked += sum(len(link.url) + len(link.title.encode()) + 200 for link in answer.links)
     return 1_500 + 3 * len(answer.text.encode()) + told + cited + asked + tickets + pieces
+
+
+def _texts(item: Item) -> tuple[str, ...]:
+    return item.heading or "", item.label or "", item.text, *item.notes
 
 
 def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:
@@ -69,48 +73,6 @@ def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:
     return made, shown
 
 
-def fitting(answer: Answer) -> Element:
-    """The card of an answer for what is no message of ours; what does not fit gives way as in `message`."""
-    made = message(answer)
-    return made["attachments"][0]["content"] if "attachments" in made else plain(answer.text)
-
-
-def plain(text: str) -> Element:
-    """A card of nothing but text."""
-    return _framed(text, text, lines(short_lines(text, TEXT_LIMIT)))
-
-
-def card(answer: Answer, shown: int | None = None, back: str | None = None, limit: int = TEXT_LIMIT) -> Element:
-    """The card with the first `shown` facts (all by default), each text of at most `limit` characters.
-
-    back: as adapters.teams.buttons takes it.
-    """
-    facts = facts_of(answer)
-    kept = facts[:shown]
-    body = lines(short_lines(answer.lead, limit), spacing="None", weight="Bolder", size="Medium")
-    body += Facts(answer.lead, limit).parts(kept)
-    if len(kept) < len(facts):
-        body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
-    for note in answer.notes:
-        body += lines(short_lines(note, limit), spacing="Medium", isSubtle=True)
-    body += _links(answer) + _choices(answer) + buttons(answer, back, _open_button(kept), few=limit < TEXT_LIMIT)
-    twin = answer.text if limit == TEXT_LIMIT else short_lines(answer.text, limit)
-    return _framed(twin, answer.lead, body)
-
-
-def _framed(text: str, lead: str, body: list[Element]) -> Element:
-    return {
-        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-        "type": "AdaptiveCard",
-        "version": "1.5",
-        "lang": "sv",
-        "fallbackText": text,
-        "speak": short(lead, SUMMARY_LIMIT),
-        "body": body,
-        "msteams": {"width": "Full"},
-    }
-
-
 def _activity(answer: Answer, shown: int, back: str | None, limit: int) -> dict[str, Any]:
     # no `text` beside the card: Teams would show both. Where no card can be shown, fallbackText and summary are
     content = card(answer, shown, back, limit)
@@ -120,25 +82,3 @@ def _activity(answer: Answer, shown: int, back: str | None, limit: int) -> dict[
 
 def _size(activity: dict[str, Any]) -> int:
     return len(json.dumps(activity, ensure_ascii=False).encode())
-
-
-def _open_button(facts: list[Cited]) -> Element | None:
-    """The button of an answer that rests on one place; of several, each source's line is its link."""
-    urls = {fact.citation.url for fact in facts if fact.citation is not None}
-    return open_url(of_platforms.show_source(), *urls) if len(urls) == 1 else None
-
-
-def _links(answer: Answer) -> list[Element]:
-    """The pages and files that are given, as buttons that open them."""
-    made = [open_url(short(link.title, TITLE_LIMIT), link.url) for link in answer.links]
-    opened = [one for one in made if one]
-    return [action_set(opened[start : start + BUTTONS]) for start in range(0, len(opened), BUTTONS)]
-
-
-def _choices(answer: Answer) -> list[Element]:
-    """The choices of a question back: rows of buttons in the card's body, below what does not fit on them."""
-    labels = [choice.label for choice in answer.choices]
-    in_full = of_platforms.choices_in_full(labels, TITLE_LIMIT, CHOICE_BUTTONS)
-    buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
-    rows = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
-    return lines("\n".join(in_full), spacing="Medium") + rows

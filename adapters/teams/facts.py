@@ -23,6 +23,9 @@ def group(page: Page, limit: int) -> Element:
     if page.citation is not None:
         inside.append(_source(page.citation))
     apart = bool(page.headings[0].label) or page.citation is not None
+    if page.above:
+        above = lines(short(page.above, min(LINE_LIMIT, limit)), spacing="None", weight="Bolder", size="Medium")
+        return container([*above, *inside], spacing="Large", separator=True)
     return container(inside, spacing="Medium" if apart else "Small", separator=apart)
 
 

@@ -31,7 +31,7 @@ def card(answer: Answer, shown: int | None = None, back: str | None = None, limi
         body += lines(of_platforms.more_items(len(facts) - len(kept)), spacing="Medium", isSubtle=True)
     for note in answer.notes:
         body += lines(short_lines(note, limit), spacing="Medium", isSubtle=True)
-    body += _choices(answer) + buttons(answer, back, _open_button(kept), few=limit < TEXT_LIMIT)
+    body += _links(answer) + _choices(answer) + buttons(answer, back, _open_button(kept), few=limit < TEXT_LIMIT)
     twin = answer.text if limit == TEXT_LIMIT else short_lines(answer.text, limit)
     return _framed(twin, answer.lead, body)
 
@@ -58,6 +58,12 @@ def _open_button(facts: list[Fact]) -> Element | None:
     """The button of an answer that rests on one place; of several, each source's line is its link."""
     urls = {fact.citation.url for fact in facts if fact.citation is not None}
     return open_url(of_platforms.show_source(), *urls) if len(urls) == 1 else None
+
+
+def _links(answer: Answer) -> list[Element]:
+    """The pages and files that are given, as buttons that open them."""
+    opened = [one for link in answer.links if (one := open_url(short(link.title, TITLE_LIMIT), link.url))]
+    return [action_set(opened[start : start + BUTTONS]) for start in range(0, len(opened), BUTTONS)]
 
 
 def _choices(answer: Answer) -> list[Element]:

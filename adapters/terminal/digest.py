@@ -23,7 +23,7 @@ def digest(
     import asyncio
 
     from adapters.terminal.render import harmless
-    from bot.follow_up.digest import compose, deliver
+    from bot.follow_up.digest.posting import deliver, weekly
     from bot.messages import of_matters
     from knowledge.store.reader import PUBLIC
 
@@ -36,4 +36,4 @@ def digest(
             return
         from adapters.terminal.render import show
 
-        show(compose(kanslist, PUBLIC, date.today()))
+        show(weekly(kanslist, PUBLIC, date.today()))

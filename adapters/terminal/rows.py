@@ -19,11 +19,17 @@ def rows(answer: Answer) -> Iterator[Row]:
     cited: set[int] = set()
     for item in answer.items:
         yield Row("gap", "")
+        if item.heading:
+            yield Row("lead", harmless(item.heading))
         yield from _item(item, answer, cited)
     for index, citation in enumerate(answer.citations):
         if index not in cited:
             yield Row("gap", "")
             yield from _citation(citation, quoted=False)
+    if answer.links:
+        yield Row("gap", "")
+    for link in answer.links:
+        yield Row("text", harmless(f"{link.title}: {link.url}"), 2)
     if answer.notes or answer.choices:
         yield Row("gap", "")
     for note in answer.notes:
@@ -34,11 +40,13 @@ def rows(answer: Answer) -> Iterator[Row]:
 
 
 def _item(item: Item, answer: Answer, cited: set[int]) -> Iterator[Row]:
+    from bot.answers.told import beside
     from knowledge.facts import squeeze
 
     citation = answer.citations[item.citation] if item.citation is not None else None
     quoted = citation is not None and squeeze(citation.quote) == squeeze(item.text)
-    text = f"”{harmless(item.text)}”" if quoted else harmless(item.text)
+    said = item.text if citation is None or quoted else beside(item.text, citation.quote) or item.text
+    text = f"”{harmless(said)}”" if quoted else harmless(said)
     if item.label:
         yield Row("label", harmless(item.label), 2, "• ")
     yield Row("text", text, 2, "" if item.label else "• ", tuple(_runs(item)))

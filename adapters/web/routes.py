@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from adapters.web import exports, session, source
+from adapters.web import exports, feeds, session, source
 from adapters.web.view import STATIC, Views
 from bot.answers.answer import Answer
 from bot.commands import COMMANDS
@@ -51,6 +51,7 @@ def add_routes(app: web.Application, kanslist: Kanslist, settings: Settings, vie
     app.router.add_static("/static", STATIC)
     source.add_routes(app, kanslist, settings, views)
     exports.add_routes(app, kanslist, settings)
+    feeds.add_routes(app, kanslist, settings)
 
 
 async def _field(request: web.Request) -> str:

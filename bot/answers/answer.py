@@ -13,8 +13,7 @@ Press = Literal["next", "whole", "timeline", "share", "watch", "wrong", "back", 
 """What a button below an answer does; back: to the answer whose place it took, which its adapter offers; add, discard:
 lays in or throws away the dropped file that the answer shows (bot/intake)."""
 
-_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "followed")
-_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "export", "feeds")
+_OF_NO_DOCUMENT = ("help", "digest", "report", "intake", "subscriptions", "followed", "export", "feeds")
 """Intents whose answers say nothing of the record, or are letters that cite where they can."""
 
 TEXT_LIMIT = 3_900
@@ -48,6 +47,8 @@ class Words(_Model):
 class Item(_Model):
     """One fact of the answer. label: what it is and whose ("Beslut · § 12"); citation: index into `citations`."""
 
+    heading: str | None = None
+    """What stands above this item and those that follow it, up to the next heading ("Nya beslut (14)")."""
     label: str | None = None
     text: str
     changes: tuple[Words, ...] = ()
@@ -113,6 +114,7 @@ class Answer(_Model):
         """The plain text twin: lead, items, links, notes, choices; at most TEXT_LIMIT characters."""
         lines = [self.lead]
         for item in self.items:
+            lines += [item.heading] if item.heading else []
             label = f"{item.label}: " if item.label else ""
             notes = f" ({'; '.join(item.notes)})" if item.notes else ""
             lines.append(f"• {label}{item.text}{notes}")

@@ -147,13 +147,12 @@ def label(found: Found, fact: Assignment) -> str:
     return messages.label(of_matters.assignment(), due, fact.responsible, found.document.body or found.document.title)
 
 
-def _fits(question: Question, fact: Assignment) -> bool:
 def tells_it_is_done(text: str) -> bool:
     """Whether the text is no assignment but says that one is closed."""
     return _DONE.search(messages.one_line(text)) is not None
 
 
-def _fits(desk: Desk, question: Question, fact: Assignment) -> bool:
+def _fits(question: Question, fact: Assignment) -> bool:
     if question.aspect == "due" and question.period and not question.period.holds(fact.due):
         return False
     if question.aspect == "due" and not question.period and not question.topic and not fact.due:

@@ -101,6 +101,10 @@ class Sheet:
         if item not in self.items:
             self.items.append(item)
 
+    def say(self, text: str, label: str | None = None, notes: Sequence[str] = ()) -> None:
+        """Add an item that no document says: in a letter alone, of what is no longer there to be cited."""
+        self.items.append(Item(label=label, text=messages.one_line(text), notes=tuple(notes)))
+
     def add_fact(self, found: Found, text: str, label: str | None = None, notes: Sequence[str] = ()) -> None:
         """Add a fact's item; a derived one says so."""
         for printed in getattr(found.fact, "case_numbers", ()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -53,11 +53,12 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Page:
     """Neighbours on one page, or one fact without a quote. citation: names the page; several: its quotes have addresses
-    of their own."""
+    of their own; above: what stands above it and the pages that follow, as of an Item's heading."""
 
     headings: tuple[Heading, ...]
     citation: Citation | None
     several: bool
+    above: str | None = None
 
 
 def lead_of(answer: Answer) -> str:
@@ -77,7 +78,21 @@ def facts_of(answer: Answer) -> list[Fact]:
 def pages(lead: str, facts: Sequence[Fact]) -> list[Page]:
     """The facts by page, in their order. lead: the answer's first sentence."""
     telling = _Telling(lead, _before_their_quote(facts))
-    return [_page(list(group), telling) for _, group in groupby(facts, place)]
+    return [
+        replace(_page(list(group), telling), above=part[0].item.heading if at == 0 else None)
+        for part in _parts(facts)
+        for at, (_, group) in enumerate(groupby(part, place))
+    ]
+
+
+def _parts(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts in parts, each up to the next heading."""
+    parts: list[list[Fact]] = []
+    for fact in facts:
+        if fact.item.heading or not parts:
+            parts.append([])
+        parts[-1].append(fact)
+    return parts
 
 
 def place(fact: Fact) -> object:
@@ -99,7 +114,7 @@ class _Telling:
         citation, is_quote = fact.citation, fact.is_quote
         if citation is None or (citation in self.told and not is_quote):
             return fact.item.text, None
-        said = "" if is_quote else _beside(fact.item.text, citation.quote)
+        said = "" if is_quote else beside(fact.item.text, citation.quote)
         if said and id(fact) in self.early:
             return said, None
         self.told.add(citation)
@@ -139,7 +154,7 @@ def _holds(whole: str, part: str) -> bool:
     return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(_words(whole))} "
 
 
-def _beside(text: str, quote: str) -> str:
+def beside(text: str, quote: str) -> str:
     """What a text says beside its quote: the heading of \"HEADING: WORDS\" where the quote ends with the words, and
     nothing where it names the heading too; any other text whole."""
     whole, quoted = " ".join(text.split()), " ".join(quote.split())

@@ -8,7 +8,6 @@ where the record lacks the minutes in which its answer would stand: nothing is c
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Literal
 
 from bot.answers.assignments import tells_it_is_done
 from bot.answers.sheet import Desk
+from bot.follow_up.life.model import decided_by
 from bot.follow_up.standing import lives
 from knowledge.facts import Assignment, Decision, OpenPoint, Promise, Proposal, Recommendation, squeeze
 from knowledge.linking import traces
@@ -73,12 +73,6 @@ def soon(dues: Iterable[Due], today: date, days: int) -> list[Due]:
 def overdue(dues: Iterable[Due], today: date) -> list[Due]:
     """Those whose last day has passed, the latest to have passed first."""
     return [one for one in reversed(list(dues)) if (left := one.left(today)) is not None and left < 0]
-
-
-def a_year_from(iso: str) -> str:
-    """The same day of the next year (29 February: the 28th)."""
-    day = date.fromisoformat(iso)
-    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1])).isoformat()
 
 
 def taken_up(desk: Desk, before: str = "9999") -> set[int]:
@@ -149,7 +143,7 @@ def _motions(desk: Desk) -> Iterator[Due]:
             continue
         council = document.kind == "motion"
         known = document.date < _until(minutes, _COUNCIL if council else fold(document.body or ""), document)
-        last = now.due or (a_year_from(document.date) if council and known else None)
+        last = now.due or (decided_by(document.date) if council and known else None)
         kind: Kind = "motion" if council else "initiative"
         statutory = last is not None and now.due is None
         yield Due(kind, one, document.title, document.body, now.owner, document.date, last, statutory)

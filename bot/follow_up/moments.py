@@ -13,6 +13,16 @@ def begins(day: date, zone: ZoneInfo = ZONE) -> str:
     return moment(datetime.combine(day, time(), zone))
 
 
+def midnight(day: date, zone: ZoneInfo = ZONE) -> datetime:
+    """When a day begins, where the municipality is."""
+    return datetime.combine(day, time(), zone)
+
+
+def last_day(end: datetime, zone: ZoneInfo = ZONE) -> date:
+    """The last day that a span touches which does not hold its end."""
+    return (end - timedelta(seconds=1)).astimezone(zone).date()
+
+
 def ends(day: date, zone: ZoneInfo = ZONE) -> str:
     """The first moment after a day."""
     return begins(day + timedelta(days=1), zone)

@@ -457,11 +457,14 @@ def in_order(printed: str) -> str:
     return f"Hela gången steg för steg: /tidslinje {printed}"
 
 
+def overdue_means() -> str:
+    return (
+        "Att slutdatum har passerat betyder inte att uppdraget är ogjort: "
+        "det kan vara redovisat i en handling som saknas här."
+    )
+
+
 # -- the weekly letter ------------------------------------------------------------------------------------------------
-
-
-def digest_title() -> str:
-    return "Veckans brev"
 
 
 def week(today: date) -> str:
@@ -476,41 +479,3 @@ def digest_posted(channel: str, lead: str) -> str:
 
 def platform_too_slow() -> str:
     return "plattformen svarade inte i tid"
-
-
-def digest_lead(week_: str, documents: int, items: int) -> str:
-    new = counted(documents, "ny handling", "nya handlingar") if documents else "inga nya handlingar"
-    return f"Veckans brev, {week_}: {new}, {counted(items, 'punkt', 'punkter')} att läsa."
-
-
-def digest_empty(week_: str) -> str:
-    return (
-        f"Veckans brev, {week_}: inget nytt i handlingarna, och inget uppdrag har slutdatum de närmaste två veckorna."
-    )
-
-
-def digest_more(group: str, count: int) -> str:
-    return f"{capital(group)}: {count} till."
-
-
-def recommendations_word() -> str:
-    return "rekommendationer"
-
-
-def assignments_word() -> str:
-    return "uppdrag"
-
-
-def due_soon() -> str:
-    return "Snart"
-
-
-def overdue() -> str:
-    return "Slutdatum passerat"
-
-
-def overdue_means() -> str:
-    return (
-        "Att slutdatum har passerat betyder inte att uppdraget är ogjort: "
-        "det kan vara redovisat i en handling som saknas här."
-    )

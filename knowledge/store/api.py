@@ -397,6 +397,12 @@ class Readable(Protocol):
     def oldest_waiting(self) -> int | None:
         """When the oldest delivery was made that is not sent and not given up."""
 
+    def feed_of(self, who: str) -> str | None:
+        """The id that somebody's secret links are made of; None where they have none. who: as of asked."""
+
+    def feed_owner(self, feed: str) -> str | None:
+        """Whose links are made of an id; None where it is out of use."""
+
     def installation(self, platform: str, team: str) -> str | None:
         """What is kept of a workspace that has installed the bot, encrypted; None where it has not."""
 
@@ -559,6 +565,15 @@ class Writable(Protocol):
 
     def forget_snapshots(self, now: int) -> None:
         """Forget the words of what was sent so long ago that it is no longer corrected."""
+
+    def put_feed(self, who: str, feed: str) -> None:
+        """Give somebody's links a new id; the old one is out of use."""
+
+    def drop_feed(self, who: str) -> bool:
+        """Put somebody's links out of use; whether they had any."""
+
+    def forget_feeds_of(self, beginning: str) -> None:
+        """Put the links of all those out of use whose digests begin so."""
 
     def put_installation(self, platform: str, team: str, sealed: str) -> None:
         """Keep what a workspace's installation gave, encrypted; a newer one takes its place."""

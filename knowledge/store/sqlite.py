@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.deliveries import Deliveries
+from knowledge.store.feeds import Feeds
 from knowledge.store.followed import Followed
 from knowledge.store.hidden import Hidden
 from knowledge.store.history import History
@@ -61,6 +62,7 @@ class SqliteStore(
     Intake,
     Subscriptions,
     Past,
+    Feeds,
     Stored,
 ):
     """Readable and Writable of knowledge/store/api.py."""

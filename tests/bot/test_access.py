@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.follow_up.digest import compose
+from bot.follow_up.digest.posting import weekly
 from bot.kanslist import Kanslist
 from knowledge.store.reader import PUBLIC
 from tests.bot.record import incoming
@@ -75,5 +75,5 @@ def test_a_private_question_is_no_context_for_a_public_one(kanslist: Kanslist) -
 
 def test_the_letter_is_public(kanslist: Kanslist) -> None:
     """The weekly letter for everyone holds nothing of the internal collection."""
-    told = compose(kanslist, PUBLIC, date.today()).model_dump_json().casefold()
+    told = weekly(kanslist, PUBLIC, date.today()).model_dump_json().casefold()
     assert [word for word in SECRETS if word.casefold() in told] == []

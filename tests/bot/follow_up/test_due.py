@@ -120,11 +120,3 @@ def test_soon_and_overdue_share_nothing_and_leave_out_what_has_no_day(clerk_of: 
     for day, near, late in (("2025-10-16", 0, 0), ("2025-10-17", 1, 0), ("2025-10-31", 1, 0), ("2025-11-01", 0, 1)):
         today = date.fromisoformat(day)
         assert (len(due.soon(found, today, 14)), len(due.overdue(found, today))) == (near, late), day
-
-
-@pytest.mark.parametrize(
-    ("given", "last"), [("2024-02-29", "2025-02-28"), ("2025-03-03", "2026-03-03"), ("2023-02-28", "2024-02-28")]
-)
-def test_a_year_from_a_leap_day_is_the_last_of_february(given: str, last: str) -> None:
-    """There is no 29 February a year later."""
-    assert due.a_year_from(given) == last
