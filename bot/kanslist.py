@@ -81,7 +81,11 @@ class Kanslist:
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
         self._questions: Remembered[Question] = Remembered()
         self._answers: Remembered[Answer] = Remembered()
-        self._office = Office(store, settings, self.desk)
+
+    @property
+    def _office(self) -> Office:
+        """What errands are done with."""
+        return Office(self.store, self.settings, self.desk)
 
     @classmethod
     def open(cls, settings: Settings) -> Kanslist:

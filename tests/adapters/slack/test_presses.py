@@ -11,6 +11,9 @@ import pytest
 from aiohttp.test_utils import TestClient
 
 from bot.kanslist import Kanslist
+from knowledge.store.api import FactQuery
+from knowledge.store.links import LinkRow
+from knowledge.store.reader import OPERATOR
 from tests.bot.record import clerk as alvkulla
 from tests.fakes.block_kit import faults
 from tests.fakes.slack import CHANNEL, DIRECT, TEAM, USER, FakeSlack, Reply, parts, spoken
@@ -198,3 +201,29 @@ async def test_a_payload_of_another_shape_is_no_fault_of_ours(
 async def test_half_a_letter_in_a_message_is_answered(slack: FakeSlack, client: Client) -> None:
     """A lone surrogate is no UTF-8; the rest of the question is answered all the same."""
     assert "tolv platser" in spoken(await slack.direct(client, f"beslut \ud800 {CASE}"))
+
+
+async def test_a_suggestion_is_confirmed_after_a_restart_in_the_presser_s_name(
+    slack: FakeSlack, make_client: Callable[..., Client], kanslist: Kanslist, lost: list[str], tmp_path: Path
+) -> None:
+    """The button carries what it confirms; the move says who pressed, by the name that Slack gives."""
+    store = kanslist.store
+    target = store.facts(OPERATOR, FactQuery("recommendations"))[-1]
+    [answer] = [one for one in store.documents(OPERATOR) if "Svar på granskning" in one.title]
+    [page] = store.pages(OPERATOR, answer.id)
+    start = page.text.index("Förvaltningen har tagit fram en rutin")
+    row = (target.id, answer.id, page.number, start, start + 37, None, "test", 0.9, "implementation=genomförd")
+    store.put_links([LinkRow("suggests", *row)])
+    async with make_client(kanslist, lost) as client:
+        payload = await slack.slash(client, "/atgard")
+    assert "Genomförande: genomförd" in spoken(payload)
+    again = Kanslist.open(kanslist.settings)
+    async with make_client(again, lost) as client:
+        await slack.press(client, payload, "choose:0")
+        told = await slack.next_post()
+    assert "öppen → genomförd" in spoken(told)
+    [move] = again.store.moves(OPERATOR, [1])
+    assert (move.value, move.role) == ("genomförd", "registrator")
+    assert move.actor == "saga"
+    again.close()
+    kanslist.close()
