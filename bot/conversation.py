@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Choice
+from bot.messages import of_life
 from bot.questions import vocabulary
 from bot.questions.normalise import root
 from bot.questions.question import Question
@@ -155,12 +156,13 @@ class Conversations:
 
 
 def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
-    """A choice by "ja" (the first), its number, its place or words that only its label holds."""
+    """A choice by "ja" (the first, where it moves nothing or is the only one), its number, its place or words that
+    only its label holds."""
     said = " ".join(folded(text).split())
     if not said or not choices:
         return text
     if said in _YES:
-        return choices[0].text
+        return text if len(choices) > 1 and of_life.is_command(choices[0].text) else choices[0].text
     place = said.removeprefix("nummer ").removeprefix("nr ").removeprefix("den ")
     if place.isdigit() and 1 <= int(place) <= len(choices):
         return choices[int(place) - 1].text

@@ -50,6 +50,11 @@ def command(number_: int, rest: str = "") -> str:
     return f"åtgärd {number_} {rest}".strip()
 
 
+def is_command(text: str) -> bool:
+    """Whether a choice's text is one that may move something."""
+    return text.startswith("åtgärd ")
+
+
 def value(axis: str, said: str) -> str:
     """A value as it is read: a day in words."""
     return day(said) if axis == "due" else one_line(said)

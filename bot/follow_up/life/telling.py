@@ -19,6 +19,9 @@ from knowledge.reading.pages import Page
 from knowledge.store.api import Found
 from knowledge.store.followed import MOTIONS, Evidence, Move
 
+_DIRECT = 3
+"""Sentences that a list offers to confirm; of more it offers to look at each thing."""
+
 
 def one(desk: Desk, question: Question, followed: Followed, lead: str = "", notes: Sequence[str] = ()) -> Answer:
     """The whole life of one thing. lead: what has just been done with it, in the place of how it stands."""
@@ -210,7 +213,7 @@ def looks(followed: Sequence[Followed], most: int) -> list[Choice]:
     """For a list: what deals with the suggestions of few things, else what opens each."""
     held = [one for one in followed if one.waiting and one.number]
     told = [(one, group) for one in held for group in sentences(one.waiting)]
-    if 2 * len(told) <= most:
+    if len(told) <= _DIRECT:
         return [choice for one, group in told for choice in deal(one, group)]
     return [
         Choice(

@@ -85,6 +85,16 @@ def test_what_was_dealt_with_does_not_come_back(plan: Clerk, act: str) -> None:
     assert ("Två rekommendationer är öppna" in plan.ask(OPEN, None).lead) == (act == "bekräfta")
 
 
+def test_a_mere_yes_confirms_nothing_of_several(plan: Clerk) -> None:
+    """ "Ja" below a list of suggestions says not to which; a number or the choice's own words do."""
+    plan.ask(OPEN)
+    plan.ask("ja")
+    assert plan.kanslist.store.moves(OPERATOR, [1]) == []
+    plan.ask(OPEN)
+    plan.ask("bekräfta: genomförd")
+    assert [one.value for one in plan.kanslist.store.moves(OPERATOR, [1])] == ["genomförd"]
+
+
 def test_undone_it_waits_again_and_the_history_says_all(plan: Clerk) -> None:
     """Undoing is a new entry: what was done and by whom stays to be read."""
     plan.ask("åtgärd 1 bekräfta")
