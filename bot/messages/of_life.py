@@ -100,9 +100,9 @@ def closed_label() -> str:
     return "Stängd"
 
 
-def on_words(title: str, on: str | None) -> str:
-    """Where the words stand on which something was moved."""
-    return f"på orden i ”{one_line(title)}”{f', {day(on)}' if on else ''}"
+def on_words(on: str | None) -> str:
+    """That words of a document stand behind a move; they and where they stand are cited beside it."""
+    return f"på ord i en handling från {day(on)}" if on else "på ord i en handling"
 
 
 def words_gone() -> str:

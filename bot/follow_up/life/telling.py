@@ -179,7 +179,7 @@ def entry(sheet: Sheet, text: str, label: str, move: Move, told: Sequence[str] =
         gone = [of_life.words_gone()] if evidence else []
         sheet.items.append(Item(label=label, text=text, notes=(*told, *gone)))
         return
-    on = of_life.on_words(document.title, document.date)
+    on = of_life.on_words(document.date)
     sheet.items.append(Item(label=label, text=text, citation=sheet.cite(document, _part(evidence)), notes=(*told, on)))
 
 
