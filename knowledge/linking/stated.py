@@ -85,7 +85,7 @@ def _weighed(text: str, match: re.Match[str], value: str) -> str:
     how = (match.groupdict().get("how") or "").strip()
     if _part().search(how):
         return _LESS.get(value, _LESS[DONE] if value == NOT_DONE else value)
-    if re.search(r"\b(?:inte|ej|icke|aldrig)\b", how, re.IGNORECASE):
+    if re.search(r"\b(?:inte|ej|icke|aldrig)\b", how, re.IGNORECASE) or _block("none").search(text[: match.start()]):
         return _CONTRARY.get(value, value)
     after = text[match.end() :]
     if _block("but").search(after) or (value in (DONE, NOT_DONE) and _part().search(after)):

@@ -96,6 +96,38 @@ IMPLEMENTATION = [
     ("Genomförd uppföljning visar att rutinen följs.", None, "an attribute"),
 ]
 
+IMPLEMENTATION += [
+    ("Rekommendationen kan därmed anses vara genomförd.", "genomförd", "may be held as done"),
+    ("Nämnden bedömer rekommendationen som genomförd.", "genomförd", "object and predicative"),
+    ("Samtliga åtgärder är genomförda.", "genomförd", "all measures"),
+    ("Flera åtgärder är genomförda.", None, "several of how many?"),
+    ("Åtgärden är genomförd i de flesta verksamheter.", "delvis genomförd", "not everywhere"),
+    ("Få av åtgärderna är genomförda.", "delvis genomförd", "few of them"),
+    ("Rekommendationen är genomförd till 80 procent.", "delvis genomförd", "a share"),
+    ("Arbetet är avslutat men resultatet har inte följts upp.", "delvis genomförd", "taken back"),
+    ("Arbetet är i full gång.", "påbörjad", "in full swing"),
+    ("Arbetet påbörjades hösten 2019.", "påbörjad", "begun, and not said to have ended"),
+    ("Arbetet har påbörjats och kommer att slutföras under 2020.", "påbörjad", "a plan for the end"),
+    ("Inget arbete har påbörjats.", "ej genomförd", "no work"),
+    ("Arbetet är varken påbörjat eller planerat.", None, "neither"),
+    ("Åtgärderna är knappast genomförda.", None, "hardly"),
+    ("Bristen kvarstår inte.", None, "no longer remains"),
+    ("Rekommendationen är inte inaktuell.", None, "a double negation"),
+    ("Rekommendationen kommer att ersättas av en ny.", None, "will be"),
+    ("Det är klart att rutinen behövs.", None, "klart: obvious"),
+    ("Det är inte klart när rutinen är på plats.", None, "klart: known"),
+    ("Åtgärden är klar för beslut.", None, "ready to be decided on"),
+    ("Uppdraget är infört i verksamhetsplanen.", None, "written down, not done"),
+    ("Arbetet är långt ifrån klart.", None, "far from"),
+    ("Hade rekommendationen varit genomförd hade avvikelsen upptäckts.", None, "contrary to fact"),
+    ("För att rekommendationen ska anses genomförd krävs en rutin.", None, "what it takes"),
+    ("Det återstår arbete innan rekommendationen är genomförd.", None, "before it is"),
+    ("Nämnden tvivlar på att rekommendationen är genomförd.", None, "doubt"),
+    ("Nämnden saknar underlag för att visa att rekommendationen är genomförd.", None, "cannot show it"),
+    ("Socialstyrelsen anser att bristen är åtgärdad.", None, "somebody else's opinion"),
+    ("Revisorerna har tidigare ansett att bristen är åtgärdad.", None, "the auditors' opinion"),
+]
+
 
 @pytest.mark.parametrize(("sentence", "expected", "why"), IMPLEMENTATION)
 def test_implementation(sentence: str, expected: str | None, why: str) -> None:
@@ -114,7 +146,7 @@ ACCEPTANCE = [
     ("Rekommendationen godtas.", "godtas", "passive"),
     ("Vi delar granskningens slutsats.", "godtas", "we"),
     ("Nämnden delar revisorernas bedömning att rutinerna inte är tillräckliga.", "godtas", "the negation is theirs"),
-    ("Nämnden håller med revisorerna.", None, "with whom, not with what"),
+    ("Nämnden håller med revisorerna.", "godtas", "with whom"),
     ("Nämnden instämmer delvis.", "godtas delvis", "in part"),
     ("Förvaltningen delar i huvudsak revisorernas bild.", "godtas delvis", "mainly"),
     ("Förvaltningen delar inte helt revisorernas bedömning.", "godtas delvis", "not wholly"),
@@ -130,6 +162,18 @@ ACCEPTANCE = [
     ("Nämnden delar ansvaret med kommunstyrelsen.", None, "something else is shared"),
     ("Förvaltningen delar ut en broschyr.", None, "to hand out"),
     ("Nämnden har tagit del av granskningen.", None, "has read it"),
+]
+
+ACCEPTANCE += [
+    ("Förvaltningen håller med revisorerna om att rutinen behöver utvecklas.", "godtas", "with whom and in what"),
+    ("Förvaltningen har samma uppfattning som revisorerna.", "godtas", "the same view"),
+    ("Nämnden instämmer i att rutinerna kan förbättras.", "godtas", "in what"),
+    ("Nämnden kommer att följa rekommendationen.", "godtas", "will follow it"),
+    ("Nämnden avser inte att följa rekommendationen.", "avvisas", "will not"),
+    ("Nämnden anser inte att rekommendationen är motiverad.", "avvisas", "finds no reason"),
+    ("Nämnden har en annan uppfattning än revisorerna.", "avvisas", "another view"),
+    ("Vi håller inte med om revisorernas slutsats.", "avvisas", "does not agree"),
+    ("Nämnden noterar rekommendationen.", None, "has read it"),
 ]
 
 
