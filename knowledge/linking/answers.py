@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -187,9 +187,10 @@ def _told(
     until = next((at for at in range(index + 1, len(said)) if said[at] is not None), len(said))
     below = [parts[index], *(() if _listed(parts, said, index) else passage(parts, index, until))]
     below = [before_heading(part) for part in below]
-    own, *others = [part.sentences() for part in below]
-    first = own[:1] if _SPEAKS_OF.match(own[0].text) else []
-    whole = [*first, *own[1:], *(one for sentences in others for one in sentences)]
+    first, *own = _unheaded(below[0].sentences(), recommendation)
+    own = list(takewhile(lambda one: not _SPEAKS_OF.match(one.text) or _mentions(one, recommendation), own))
+    first_too = [first] if _SPEAKS_OF.match(first.text) else []
+    whole = [*first_too, *own, *(one for part in below[1:] for one in part.sentences())]
     return tuple(one for one in map(_full, whole) if one and not _repeats(one, recommendation)), tuple(
         label for part in below for label in labelled(part)
     )
@@ -245,7 +246,7 @@ def _answer(
     parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int, recommendation: _Wanted
 ) -> Slice | None:
     """The first sentence that says something else than the recommendation: in its paragraph, else in the next one."""
-    first, *others = parts[index].sentences()
+    first, *others = _unheaded(parts[index].sentences(), recommendation)
     for sentence in others:
         if not _repeats(sentence, recommendation) and (full := _full(sentence)) is not None:
             return full
@@ -261,6 +262,21 @@ def _answer(
 def _listed(parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int) -> bool:
     """Whether a recommendation is an entry of a list, so that what stands below is not said of it alone."""
     return parts[index].bulleted or bool(index and ENTRY.match(parts[index].text) and said[index - 1] is not None)
+
+
+def _unheaded(sentences: Sequence[Slice], recommendation: _Wanted) -> list[Slice]:
+    """Sentences of which the first is the recommendation alone, where it is a heading that ran into the answer."""
+    first, *others = sentences
+    for match in re.finditer(r"\n\s*(?=[A-ZÅÄÖ])", first.text):
+        head = Slice(first.page, first.start, first.start + match.start())
+        rest = Slice(first.page, first.start + match.end(), first.end)
+        if held(recommendation.stems, stems(head.text)) >= _MOST and not _repeats(rest, recommendation):
+            return [head, rest, *others]
+    return [first, *others]
+
+
+def _mentions(sentence: Slice, recommendation: _Wanted) -> bool:
+    return held(recommendation.stems, stems(sentence.text)) > 0
 
 
 def _repeats(sentence: Slice, recommendation: _Wanted) -> bool:

@@ -82,7 +82,7 @@ def holds(text: str, match: re.Match[str]) -> bool:
 
 def _weighed(text: str, match: re.Match[str], value: str) -> str:
     """The value as the words between the verb and it have it, and what the rest of the sentence takes back."""
-    how = (match.groupdict().get("how") or "").strip()
+    how = " ".join(match.groupdict().get(name) or "" for name in ("pre", "how"))
     if _part().search(how):
         return _LESS.get(value, _LESS[DONE] if value == NOT_DONE else value)
     if re.search(r"\b(?:inte|ej|icke|aldrig)\b", how, re.IGNORECASE) or _block("none").search(text[: match.start()]):
