@@ -8,11 +8,13 @@ theirs; of a message with arguments the constant template is kept.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -40,9 +42,17 @@ def configure(*, debug: bool = False, stream: TextIO | None = None) -> None:
     stream: where lines go, standard error by default: JSON, one object a line, or columns where a person sits at it.
     """
     out = stream or sys.stderr
+    level = logging.DEBUG if debug else logging.INFO
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer(colors=True) if out.isatty() else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=True)
+        if out.isatty()
+        else structlog.processors.JSONRenderer(lambda line, **_: json.dumps(line))
     )
+    told: list[structlog.typing.Processor] = [
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        only_allowed,
+        renderer,
+    ]
     handler = logging.StreamHandler(out)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -50,10 +60,8 @@ def configure(*, debug: bool = False, stream: TextIO | None = None) -> None:
                 without_message,
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                only_allowed,
-                renderer,
+                *told,
             ],
             use_get_message=False,  # or a library's arguments would be in its message before we see it
             pass_foreign_args=True,
@@ -62,20 +70,36 @@ def configure(*, debug: bool = False, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO if debug else logging.WARNING)
-    logging.getLogger("kanslist").setLevel(logging.DEBUG if debug else logging.INFO)
-    for name, level in _QUIET.items():
-        logging.getLogger(name).setLevel(level)
+    logging.getLogger("kanslist").setLevel(level)
+    for name, quiet in _QUIET.items():
+        logging.getLogger(name).setLevel(quiet)
+    # our own lines do not pass the standard library, which takes longer for one than the answer that it tells of
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[with_error, structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, *told],
+        logger_factory=lambda name: _Lines(name, out),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
 
 
-def logger(room: str) -> structlog.stdlib.BoundLogger:
+class _Lines:
+    """Writes finished lines. One that cannot be written (a full disk, a closed pipe) stops nothing of what it tells."""
+
+    def __init__(self, name: str, out: TextIO) -> None:
+        self.name = name
+        self._out = out
+
+    def msg(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            self._out.write(line + "\n")
+            self._out.flush()
+
+    debug = info = warning = error = critical = exception = msg
+
+
+def logger(room: str) -> structlog.typing.FilteringBoundLogger:
     """The logger of a room ("web", "slack" …). Its lines keep the keys of ALLOWED and no others."""
-    made: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(f"kanslist.{room}")
+    made: structlog.typing.FilteringBoundLogger = structlog.get_logger(f"kanslist.{room}")
     return made
 
 
@@ -104,16 +128,19 @@ def only_allowed(_logger: object, _method: str, line: MutableMapping[str, object
     return kept
 
 
+def with_error(_logger: object, _method: str, line: MutableMapping[str, object]) -> MutableMapping[str, object]:
+    """Of the error that a line was told of: its class."""
+    if error := _error(line.pop("exc_info", None)):
+        line["error"] = error
+    return line
+
+
 def without_message(_logger: object, _method: str, line: MutableMapping[str, object]) -> MutableMapping[str, object]:
-    """Of a library's line: the template of its message, its place and the class of its error; of our own: all of it."""
+    """Of a library's line: the template of its message, its place and the class of its error."""
     record = line.get("_record")
     if not isinstance(record, logging.LogRecord):
         return line
-    error = _error(line.pop("exc_info", None))
-    if error:
-        line["error"] = error
-    if line.get("_from_structlog"):
-        return line
+    with_error(_logger, _method, line)
     line["event"] = str(record.msg) if line.pop("positional_args", None) else "library"
     line["where"] = f"{record.module}:{record.lineno}"
     return line

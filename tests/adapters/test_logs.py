@@ -74,6 +74,12 @@ def test_access_lines_of_aiohttp_are_not_written(stream) -> None:
     assert stream.getvalue() == ""
 
 
+def test_a_line_that_cannot_be_written_stops_nothing(stream) -> None:
+    """A full disk or a closed pipe is no reason to leave a question without its answer."""
+    stream.close()
+    logs.logger("answers").info("answered")
+
+
 _SEPARATORS = st.sampled_from(["", "-", "+", " ", "–", "\u2011", "\u00a0"])
 
 
