@@ -14,6 +14,9 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 from adapters.logs import logger
 
+LINGER_SECONDS = 0.02
+"""How long what nobody waits for waits for company."""
+
 _P = ParamSpec("_P")
 _Given = TypeVar("_Given")
 _log = logger("store")
@@ -32,6 +35,11 @@ class Writing:
         self._store = store
         self._waiting: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._worker: asyncio.Task[None] | None = None
+
+    async def later(self, write: Callable[_P, _Given], *args: _P.args, **kwargs: _P.kwargs) -> _Given:
+        """As do, of what nobody waits for: with all else that comes to be written meanwhile."""
+        await asyncio.sleep(LINGER_SECONDS)
+        return await self.do(write, *args, **kwargs)
 
     async def do(self, write: Callable[_P, _Given], *args: _P.args, **kwargs: _P.kwargs) -> _Given:
         """What the write gives, once it is committed. Raises what it raises."""

@@ -184,10 +184,12 @@ class Entrance:
             over = False
             raise
         finally:
-            self._in_hand[event] -= 1
-            self._in_hand += Counter()  # what is at nought goes
-            if over and event is not None:
-                await self._replies.writing.do(self._store.settle_event, event)
+            try:
+                if over and event is not None:
+                    await self._replies.writing.later(self._store.settle_event, event)
+            finally:
+                self._in_hand[event] -= 1
+                self._in_hand += Counter()  # what is at nought goes
 
     def _resume(self, event: str, body: dict[str, Any]) -> None:
         """Answer a message that was recorded when its token held, and whose process died; not one that this process

@@ -46,6 +46,16 @@ async def test_what_comes_at_once_is_written_together() -> None:
     assert (store.transactions, store.written) == (1, ["a", "b", "c"])
 
 
+async def test_what_nobody_waits_for_waits_for_company() -> None:
+    """What people have asked is kept after they have their answers: one transaction for many of them."""
+    store = _Store()
+    writing = Writing(store)
+    first = asyncio.ensure_future(writing.later(store.write, "a"))
+    await writing.do(store.write, "b")
+    assert await asyncio.gather(writing.later(store.write, "c"), first) == ["C", "A"]
+    assert store.written[0] == "b"
+
+
 async def test_one_that_cannot_be_written_takes_no_other_with_it() -> None:
     """The event of one message is not lost because another's could not be recorded, and none is written twice."""
     store = _Store()
