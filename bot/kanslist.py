@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -20,7 +21,7 @@ from bot.answers.route import answer, searches
 from bot.answers.sheet import Desk
 from bot.answers.wording import Wording
 from bot.buttons import reporting
-from bot.buttons.offered import with_buttons
+from bot.buttons.offered import Place, with_buttons
 from bot.buttons.press import Pressed, asked, noted, withheld
 from bot.buttons.ticket import Ticket
 from bot.conversation import Conversations, follow_up, points_back
@@ -36,7 +37,7 @@ from bot.ports import Sender
 from bot.questions.lexicon import Lexicon
 from bot.questions.question import Question
 from bot.questions.understand import understand
-from bot.remembered import Remembered
+from bot.remembered import Beside, Remembered
 from bot.respelling import respelt
 from bot.settings import Settings
 from bot.turns import Turns
@@ -81,6 +82,7 @@ class Kanslist:
         self._lexicons: dict[Reader, tuple[int, Lexicon]] = {}
         self._questions: Remembered[Question] = Remembered()
         self._answers: Remembered[Answer] = Remembered()
+        self._parts: Beside[Answer, Answer] = Beside()
 
     @property
     def _office(self) -> Office:
@@ -238,11 +240,23 @@ class Kanslist:
                 other = answer(desk, mended)
                 question, made = (mended, other) if other.outcome == "answered" else (question, made)
         whole = granted(question, made) if made.outcome == "answered" else made
-        shown = part(question, whole, message.fits, lambda one: with_buttons(question, one, message, whole))
+        shown = self._shown(message, question, whole)
         if made.outcome == "answered":
             self._conversations.keep(_key(message), question, more=made.more, rest=shown.rest)
         self._conversations.offer(_key(message), made.choices)
         return shown, whole
+
+    def _shown(self, message: Incoming, question: Question, whole: Answer) -> Answer:
+        """As much of the answer as the platform shows, with its buttons. About a case it is remembered for the minute
+        that its buttons say it was given in."""
+        place, now = Place.of(message), time.time()
+
+        def made() -> Answer:
+            return part(question, whole, message.fits, lambda one: with_buttons(question, one, place, now, whole))
+
+        if question.case is None:
+            return made()
+        return self._parts.of(whole, made, (question, message.fits, place, int(now // 60)))
 
     def _looked_up(self, text: str) -> LookedUp:
         with self.store.remembering():

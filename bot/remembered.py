@@ -12,9 +12,12 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 _Made = TypeVar("_Made")
+_Thing = TypeVar("_Thing")
 
 MOST = 1_000
 """So many are kept; what was not asked for the longest time is forgotten first."""
+BESIDE = 200
+"""So many are kept beside what they were made of: those that are asked for again and again."""
 
 
 class Remembered(Generic[_Made]):
@@ -52,4 +55,27 @@ class Remembered(Generic[_Made]):
             made = make()
             if lasting(made):
                 self.keep(change, key, made)
+        return made
+
+
+class Beside(Generic[_Thing, _Made]):
+    """What was made of a thing, kept beside it for whoever comes with that very thing: a remembered answer's message.
+    One that only says the same is another thing. Threads may share one."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, tuple[_Thing, _Made]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, thing: _Thing, make: Callable[[], _Made], key: Hashable = None) -> _Made:
+        """What was made of it, else what `make` gives. key: what else it depends on. Nobody changes what this gives."""
+        place = (id(thing), key)  # held, so that no other thing can have its id
+        with self._lock:
+            if held := self._held.get(place):
+                self._held.move_to_end(place)
+                return held[1]
+        made = make()
+        with self._lock:
+            self._held[place] = thing, made
+            if len(self._held) > BESIDE:
+                self._held.popitem(last=False)
         return made

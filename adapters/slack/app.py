@@ -25,7 +25,7 @@ from adapters.slack.files import SHARED, Files, attached, dropped
 from adapters.slack.incoming import event_key, event_message, slash_command
 from adapters.slack.leaving import EVENTS as LEAVING
 from adapters.slack.leaving import Leaving
-from adapters.slack.message import message, private, text_message
+from adapters.slack.message import payload, private
 from adapters.slack.places import Place
 from adapters.slack.presses import Presses
 from adapters.slack.visits import Visits
@@ -36,6 +36,7 @@ from bot.errors import BotError, DeliveryError
 from bot.incoming import Incoming
 from bot.kanslist import Kanslist
 from bot.messages import of_slack
+from bot.remembered import Beside
 from bot.settings import Settings
 from knowledge.errors import StoreBusy
 
@@ -63,26 +64,30 @@ class Listeners:
         self._background = background
         self._lost = lost
         self._files = Files(kanslist, clients, self._deliver, self._deliver_directly)
+        self._written: Beside[Answer | str, str] = Beside()
+        """Acknowledgements as JSON."""
         self._in_hand: set[str] = set()
         """Keys of events that this process is at: reading a long file takes longer than others wait for an answer."""
 
     async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command that came by Socket Mode."""
-        await ack(await self.commanded(body))
+        await ack(private(payload(await self._commanded(body))))
 
-    async def commanded(self, body: dict[str, Any]) -> dict[str, Any]:
-        """What a slash command is acknowledged with: the answer; one that is not there in time comes after it.
+    async def acknowledgement(self, body: dict[str, Any]) -> str:
+        """What a slash command that came by HTTP is acknowledged with, as JSON. Raises BotError, StoreError."""
+        answer = await self._commanded(body)
+        return self._written.of(answer, lambda: json.dumps(private(payload(answer))))
 
-        Raises BotError, StoreError.
-        """
+    async def _commanded(self, body: dict[str, Any]) -> Answer | str:
+        """The answer to a slash command; of one that is not there in time, what is said until it comes."""
         asked = slash_command(body)
         answering = asyncio.ensure_future(self._kanslist.ask(asked))
         await asyncio.wait([answering], timeout=ACKNOWLEDGED_WITHIN)
         if answering.done():
             self._background.work(self._remember(asked, answering.result()))
-            return private(message(answering.result()))
+            return answering.result()
         self._background.work(self._follow(asked, Place.of_command(body), answering))
-        return private(text_message(of_slack.searching()))
+        return of_slack.searching()
 
     async def _follow(self, asked: Incoming, place: Place, answering: asyncio.Future[Answer]) -> None:
         """The answer that was not there in time."""
@@ -111,9 +116,9 @@ class Listeners:
         try:
             await self._answer(body)
             await self._take_files(body)
+            await self._writing.later(self._kanslist.store.settle_event, key)
         finally:
             self._in_hand.discard(key)
-        await self._writing.do(self._kanslist.store.settle_event, key)
 
     async def _answer(self, body: dict[str, Any]) -> None:
         asked = event_message(body)
@@ -135,7 +140,7 @@ class Listeners:
     async def _remember(self, asked: Incoming, answer: Answer | str) -> None:
         """Keep what was asked for its asker's App Home."""
         if isinstance(answer, Answer) and answer.ticket is not None:
-            await self._writing.do(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
+            await self._writing.later(history.keep, self._kanslist.settings, self._kanslist.store, asked, answer)
 
     async def unacknowledged(self, body: dict[str, Any], answer: dict[str, Any]) -> None:
         """The acknowledgement did not reach Slack: a command's answer goes by its response_url."""
@@ -226,7 +231,7 @@ async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
 
 def excuse(error: Exception) -> dict[str, Any]:
     """What a command is acknowledged with where it failed."""
-    return private(text_message(apology(error)))
+    return private(payload(apology(error)))
 
 
 def apology(error: Exception) -> str:

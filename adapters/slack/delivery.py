@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.slack import client as web
 from adapters.slack import refusals
 from adapters.slack.clients import Clients
-from adapters.slack.message import message, private, text_message
+from adapters.slack.message import message, payload, private
 from adapters.slack.places import Place
 from bot.answers.answer import Answer
 from bot.errors import DeliveryError
@@ -37,7 +37,7 @@ class Delivery:
         """
         if place.direct:
             await self._post(place, place.channel, answer, place.thread)
-        elif not await self.responded(place, private(_payload(answer))):
+        elif not await self.responded(place, private(payload(answer))):
             try:
                 await self._ephemeral(place, answer)
             except DeliveryError:
@@ -49,17 +49,17 @@ class Delivery:
 
     async def to_channel(self, place: Place, answer: Answer, by: Payload) -> None:
         """For everyone there, with `by` in front; in the thread that it was pressed in. Raises DeliveryError."""
-        payload = message(answer)
-        payload["blocks"] = [by, *payload["blocks"]]
+        made = message(answer)
+        made["blocks"] = [by, *made["blocks"]]
         try:
-            await self._send(place, place.channel, payload, answer, place.thread)
+            await self._send(place, place.channel, made, answer, place.thread)
         except DeliveryError as error:
             refused = refusals.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else ""
-            everyone = {"response_type": "in_channel", **payload}
+            everyone = {"response_type": "in_channel", **made}
             if refused not in _OUTSIDE or not await self.responded(place, everyone):
                 raise
 
-    async def responded(self, place: Place, payload: Payload) -> bool:
+    async def responded(self, place: Place, made: Payload) -> bool:
         """Whether the place's response_url took it."""
         if not place.response_url:
             return False
@@ -68,7 +68,7 @@ class Delivery:
         )
         thread = {"thread_ts": place.thread} if place.thread else {}
         try:
-            answered = await hook.send_dict({"replace_original": False, **thread, **payload})
+            answered = await hook.send_dict({"replace_original": False, **thread, **made})
         except (TimeoutError, aiohttp.ClientError):
             return False
         return answered.status_code == 200
@@ -76,7 +76,7 @@ class Delivery:
     async def _ephemeral(self, place: Place, answer: Answer | str) -> None:
         try:
             await self._clients.of(place.team).chat_postEphemeral(
-                channel=place.channel, user=place.user, thread_ts=place.thread, **_payload(answer)
+                channel=place.channel, user=place.user, thread_ts=place.thread, **payload(answer)
             )
         except SlackApiError as error:
             if refusals.refusal(error) not in refusals.BLOCKS_REFUSED or isinstance(answer, str):
@@ -86,17 +86,11 @@ class Delivery:
             raise refusals.undelivered(place.channel, error) from error
 
     async def _post(self, place: Place, channel: str, answer: Answer | str, thread: str | None) -> None:
-        await self._send(place, channel, _payload(answer), answer, thread)
+        await self._send(place, channel, payload(answer), answer, thread)
 
-    async def _send(
-        self, place: Place, channel: str, payload: Payload, answer: Answer | str, thread: str | None
-    ) -> None:
+    async def _send(self, place: Place, channel: str, made: Payload, answer: Answer | str, thread: str | None) -> None:
         client = self._clients.of(place.team)
         if isinstance(answer, str):
             await web.post_text(client, channel, answer, thread)
         else:
-            await web.post(client, channel, answer, thread, payload)
-
-
-def _payload(answer: Answer | str) -> Payload:
-    return text_message(answer) if isinstance(answer, str) else message(answer)
+            await web.post(client, channel, answer, thread, made)

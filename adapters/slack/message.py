@@ -17,6 +17,11 @@ def message(answer: Answer) -> dict[str, Any]:
     return {"blocks": blocks(answer)} | text_message(answer.text)
 
 
+def payload(answer: Answer | str) -> dict[str, Any]:
+    """The message of an answer, or of a sentence in its stead."""
+    return text_message(answer) if isinstance(answer, str) else message(answer)
+
+
 def linked(citation: Citation) -> list[dict[str, Any]]:
     """What stands below a pasted link of ours: the quote and where it is from."""
     return [cited(citation)]

@@ -5,6 +5,7 @@ Both hand what comes to the same listeners, and an event that comes by both is a
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -89,7 +90,7 @@ async def _dispatch(
             return web.Response(status=200 if is_certificate_check(body) else 401)
         form = dict(parse_qsl(body, keep_blank_values=True)) if request.content_type == _FORM else {}
         if "command" in form and "payload" not in form:
-            return web.json_response(await _commanded(listeners, form))
+            return web.Response(text=await _commanded(listeners, form), content_type="application/json")
         asked = await to_bolt_request(request)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
@@ -102,11 +103,11 @@ async def _dispatch(
         return web.Response(status=400)
 
 
-async def _commanded(listeners: Listeners, form: dict[str, Any]) -> dict[str, Any]:
+async def _commanded(listeners: Listeners, form: dict[str, Any]) -> str:
     """What a command is acknowledged with. Its listener is called without bolt, which takes longer to find it than the
     answer takes to be made."""
     try:
-        return await listeners.commanded(form)
+        return await listeners.acknowledgement(form)
     except Exception as error:  # noqa: BLE001  whoever asked is told so, as bolt's own hook does it
         log_error(error)
-        return excuse(error)
+        return json.dumps(excuse(error))

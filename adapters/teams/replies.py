@@ -23,6 +23,7 @@ from bot.answers.answer import Answer
 from bot.incoming import Incoming
 from bot.intake.look import PRESSES as FILE_PRESSES
 from bot.messages import of_teams
+from bot.remembered import Beside
 from knowledge.errors import KanslistError
 
 
@@ -74,6 +75,7 @@ class Replies:
         roster = Roster(known.member, str(tenant)) if known else None
         self._asking = Asking(clerk, roster, trusted=trusted, tenant=tenant)
         self._aside = Aside(clerk, self._asking, PersonalChats(self._conversations, known) if known else None)
+        self._cards: Beside[Answer, Activity] = Beside()
         self._files = Files(clerk, post, later)
         self._invokes = Invokes(self._asking, self._presses, Extension(clerk), self._made)
 
@@ -143,5 +145,5 @@ class Replies:
         answer = await self._clerk.ask(message)
         if await self._aside.told(activity, message, answer):
             return activities.said(of_teams.answered_aside())
-        shown = cards.message(answer)
+        shown = self._cards.of(answer, lambda: cards.message(answer))
         return targeting.marked(shown) if targeting.is_for_asker(activity) else shown

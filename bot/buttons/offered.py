@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import dataclass
+from typing import Self
 
 from bot.answers.answer import Answer, Button, Press
 from bot.buttons.ticket import Ticket
@@ -27,29 +28,42 @@ _WATCHED = (
 """Intents whose answer grows with the record; who was at a meeting does not change."""
 
 
-def with_buttons(question: Question, answer: Answer, message: Incoming, whole: Answer | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of where a question was asked decides about buttons. shared: there are others with whom a private answer may
+    be shared; watched: the asker can be told something there later."""
+
+    shared: bool
+    watched: bool
+
+    @classmethod
+    def of(cls, message: Incoming) -> Self:
+        """The place of a question."""
+        return cls(message.private and message.shareable, message.reply_to is not None)
+
+
+def with_buttons(question: Question, answer: Answer, place: Place, now: float, whole: Answer | None = None) -> Answer:
     """The answer with its buttons. Talk has none, nor has an answer whose question no button can carry.
 
-    message: what was asked, and whether there are others with whom its answer may be shared. whole: what it is a part
-    of.
+    now: when it is given, in seconds since 1970. whole: what it is a part of.
     """
     if answer.outcome not in _ANSWERS or answer.intent in _TALK:
         return answer
-    packed = Ticket.of(question, answer, time.time(), whole).pack()
+    packed = Ticket.of(question, answer, now, whole).pack()
     if packed is None:
         return answer
-    buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer, message))
+    buttons = tuple(Button(press=press, title=of_buttons.title(press)) for press in _presses(question, answer, place))
     return answer.model_copy(update={"buttons": buttons, "ticket": packed})
 
 
-def _presses(question: Question, answer: Answer, message: Incoming) -> list[Press]:
+def _presses(question: Question, answer: Answer, place: Place) -> list[Press]:
     answered = answer.outcome == "answered"
     offered: dict[Press, bool] = {
         "next": bool(answer.more or answer.rest),
         "whole": answered and bool(answer.case) and not _is_whole(question),
         "timeline": answered and bool(answer.case) and answer.intent != "timeline",
-        "share": answered and message.private and message.shareable,
-        "watch": answer.intent in _WATCHED and message.reply_to is not None,
+        "share": answered and place.shared,
+        "watch": answer.intent in _WATCHED and place.watched,
         "wrong": True,
     }
     return [press for press, is_offered in offered.items() if is_offered]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.buttons.ticket import Ticket
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.settings import Settings
@@ -69,6 +71,24 @@ def test_nobody_gets_what_another_may_read(kanslist: Kanslist) -> None:
     first, theirs = _ask(kanslist, "/beslut SN 2031-0017"), _ask(kanslist, "/beslut SN 2031-0017", "siv")
     assert "anmäla entreprenören" in theirs
     assert "anmäla entreprenören" not in first + _ask(kanslist, "/beslut SN 2031-0017")
+
+
+def test_an_answer_given_again_is_the_same_one_in_its_place(kanslist: Kanslist) -> None:
+    """Its message need not be drawn anew; where others look on it has another button, and another time its own."""
+    asked = Incoming("/beslut SN 2031-0017", Asker("slack", "T/U"), "c", private=True)
+    first, again = kanslist.ask_now(asked), kanslist.ask_now(replace(asked, conversation="d"))
+    beside = kanslist.ask_now(replace(asked, shareable=True))
+    assert first is again
+    assert [one.press for one in beside.buttons] == ["timeline", "share", "wrong"]
+    assert [one.press for one in first.buttons] == ["timeline", "wrong"]
+
+
+def test_a_button_says_when_its_answer_was_given(kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ "Sedan svaret gavs kl. 14.10" is of the minute in which it was given, not of when somebody first asked."""
+    for seconds in (1_000_000_000, 1_000_000_600):
+        monkeypatch.setattr("time.time", lambda seconds=seconds: float(seconds))
+        made = kanslist.ask_now(Incoming("/beslut SN 2031-0017", Asker("slack", "T/U"), "c", private=True))
+        assert Ticket.unpack(made.ticket or "").given == seconds
 
 
 def test_a_follow_up_is_of_its_own_conversation(kanslist: Kanslist) -> None:

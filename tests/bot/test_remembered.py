@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.remembered import MOST, Remembered
+from bot.remembered import BESIDE, MOST, Beside, Remembered
 
 
 def test_what_was_made_is_given_again_while_the_record_stays() -> None:
@@ -42,3 +42,23 @@ def test_what_was_not_asked_for_the_longest_time_is_forgotten_first() -> None:
     kept.get(1, 0)
     kept.keep(1, MOST, MOST)
     assert (kept.get(1, 0), kept.get(1, 1), kept.get(1, MOST)) == (0, None, MOST)
+
+
+def test_what_is_kept_beside_a_thing_is_of_that_thing() -> None:
+    """An equal answer of another moment has another ticket: it is not shown with the buttons of the first."""
+    kept: Beside[list[str], int] = Beside()
+    numbers = iter(range(9))
+    one, equal = ["svar"], ["svar"]
+    told = [kept.of(thing, lambda: next(numbers)) for thing in (one, one, equal, one)]
+    assert told == [0, 0, 1, 0]
+    assert kept.of(one, lambda: next(numbers), key="i ett annat fönster") == 2
+
+
+def test_no_more_is_kept_beside_than_so_many() -> None:
+    """What nobody asks for again gives way, and is made anew; a new thing in its place of the memory is not it."""
+    kept: Beside[list[int], int] = Beside()
+    things = [[number] for number in range(BESIDE + 1)]
+    for thing in things:
+        assert kept.of(thing, lambda thing=thing: thing[0]) == thing[0]
+    assert kept.of(things[0], lambda: -1) == -1
+    assert kept.of(things[-1], lambda: -1) == BESIDE
