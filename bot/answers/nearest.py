@@ -14,6 +14,7 @@ from bot.answers import choosing, scope
 from bot.answers.answer import Choice
 from bot.answers.sheet import Desk
 from bot.questions import vocabulary
+from bot.questions.lexicon import plain_number
 from bot.questions.normalise import Bag, words
 from bot.questions.question import Question
 from knowledge.case_numbers import CaseKey
@@ -54,16 +55,14 @@ def nearest(desk: Desk, question: Question) -> Nearest:
 def _cases(desk: Desk, question: Question, wanted: CaseKey) -> Iterator[Choice]:
     """The cases held whose numbers are most like the one asked for."""
     near = desk.store.cases(desk.reader, unit=wanted.unit, year=wanted.year)
-    printed = {_plain(key): number for key, number in (*near, *desk.store.cases(desk.reader))}
-    like = process.extract(_plain(wanted), printed.keys(), scorer=fuzz.ratio, limit=_ALIKE, score_cutoff=_LIKE_A_CASE)
+    printed = {plain_number(key): number for key, number in near} | desk.lexicon.cases
+    like = process.extract(
+        plain_number(wanted), printed.keys(), scorer=fuzz.ratio, limit=_ALIKE, score_cutoff=_LIKE_A_CASE
+    )
     likest = sorted(like, key=lambda one: (-one[1], abs(int(one[0].rsplit("-", 1)[1]) - wanted.serial)))
     command = question.command or "arende"
     for found, _, _ in likest[:_MOST]:
         yield Choice(label=messages.choose(printed[found]), text=f"/{command} {printed[found]}")
-
-
-def _plain(key: CaseKey) -> str:
-    return f"{key.unit or ''} {key.year}-{key.serial:04d}".strip()
 
 
 def _names(desk: Desk, question: Question) -> Iterator[Choice]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from bot.questions import vocabulary
 from bot.questions.names import Listed, Names, OfRecord
 from bot.questions.normalise import root
+from knowledge.case_numbers import CaseKey
 from knowledge.names import fold
 from knowledge.search.passages import Search
 from knowledge.store.api import Document, Readable
@@ -34,18 +35,21 @@ class Lexicon:
     """The registries' letters in case numbers, lower case."""
     shared: frozenset[str] = frozenset()
     """Folded names of bodies that several municipalities have."""
+    cases: dict[str, str] = field(default_factory=dict)
+    """Case numbers in one plain form (`plain_number`), the newest, → as printed."""
 
     @classmethod
     def read(cls, store: Readable, search: Search, reader: Reader) -> Lexicon:
         """What this reader's documents hold. Raises StoreBusy."""
-        holdings = store.holdings(reader)
+        holdings, cases = store.holdings(reader), store.cases(reader)
         return cls(
             bodies=_distinct(one.body for one in holdings),
             municipalities=_distinct(one.municipality for one in holdings),
             names=OfRecord(store, search, reader),
             days=tuple(store.days(reader, limit=_DAYS)),
             shared=_shared((one.body, one.municipality) for one in holdings),
-            units=frozenset(key.unit for key, _ in store.cases(reader) if key.unit),
+            units=frozenset(key.unit for key, _ in cases if key.unit),
+            cases={plain_number(key): printed for key, printed in cases},
         )
 
     @cached_property
@@ -73,6 +77,11 @@ class Lexicon:
         """The bodies that an abbreviation can mean ("AMN", "KS"); those whose words begin so before all others."""
         fitting = tuple(body for body in self.bodies if abbreviates(letters, body))
         return tuple(body for body in fitting if initials(body) == letters.casefold()) or fitting
+
+
+def plain_number(key: CaseKey) -> str:
+    """The one form in which case numbers are compared letter by letter: "sn 2031-0017"."""
+    return f"{key.unit or ''} {key.year}-{key.serial:04d}".strip()
 
 
 def _shared(held: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
