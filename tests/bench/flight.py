@@ -46,7 +46,9 @@ async def watched() -> AsyncIterator[Watchdog]:
 class Flight:
     """waited: from when a question is handed over until its answer is there, what waits for others included.
 
-    answered: from when its turn in the loop has come. blocked: the longest block of the loop in milliseconds.
+    answered: from when its worker has come back from one round of the loop, so that only what waits within the clerk is
+    in it (for a turn in the loop, `bot/turns.py`, or for a thread). blocked: the longest block of the loop in
+    milliseconds.
     work: processor time of one question in milliseconds, which other programs on the machine hardly change.
     """
 

@@ -1,7 +1,9 @@
-"""A complete `/beslut` through Slack and through Teams, beside a server that only checks and looks up.
+"""A complete `/beslut` through Slack (command and direct message) and through Teams, beside a server that only checks
+and looks up.
 
-The servers have a process and a core of their own (`tests.bench.servers`), the load another. Each path is asked about
-one case again and again, and about many cases, each once: what a cache saves is seen in the difference.
+The servers have a process and a core of their own (`tests.bench.servers`), the load another where the machine has one
+to spare. Each path is asked about one case again and again, and about many cases, each once: what a cache saves is
+seen in the difference.
 """
 
 from __future__ import annotations
@@ -64,6 +66,9 @@ async def measure(folder: Path) -> str:
     async with _running(settings, _cases(settings)) as run:
         rows = [
             f"A complete /beslut over HTTP, the server on one core, {REQUESTS} requests a row, {len(run.cases)} cases",
+            "  the load "
+            + ("has a core of its own" if len(cores()) > 1 else "shares the server's core: read the cpu ms")
+            + f"; load average before: {os.getloadavg()[0]:.1f}",
             "  floor: aiohttp, the check and the look-up of the case's decisions alone",
             f"  {'in flight':52s}   p50 ms      p95      p99   a sec.  cpu ms   share of the floor's rate, by cpu",
         ]
@@ -135,24 +140,36 @@ async def _slack_rows(run: _Run, at_once: int) -> list[str]:
     floor, _ = await _load(run, f"{at_once:3d}  floor for Slack", "floor", path, _slash(run, one), at_once)
     same, _ = await _load(run, f"{name}, one case", "kanslist", path, _slash(run, one), at_once)
     other, _ = await _load(run, f"{name}, each case once", "kanslist", path, _slash(run, many), at_once)
-    return [floor.served(), same.served(floor), other.served(floor)]
+    told, name = [floor.served(), same.served(floor), other.served(floor)], f"{at_once:3d}  Slack message"
+    return told + await _posted(run, name, path, _direct, at_once, floor)
 
 
 async def _teams_rows(run: _Run, at_once: int) -> list[str]:
     path, name = "/api/messages", f"{at_once:3d}  Teams /beslut"
-    one, many = run.cases[:1], run.cases
-    floor, _ = await _load(run, f"{at_once:3d}  floor for Teams", "floor", path, _messages(run, one), at_once)
-    rows = [floor.served()]
-    for told, cases in (("one case", one), ("each case once", many)):
-        loaded = await _load(run, f"{name}, {told}", "kanslist", path, _messages(run, cases), at_once, cards=True)
+    floor, _ = await _load(run, f"{at_once:3d}  floor for Teams", "floor", path, _messages(run, run.cases[:1]), at_once)
+    return [floor.served(), *await _posted(run, name, path, _messages, at_once, floor)]
+
+
+async def _posted(
+    run: _Run,
+    name: str,
+    path: str,
+    asking: Callable[[_Run, Sequence[str]], Iterator[Request]],
+    at_once: int,
+    floor: Figures,
+) -> list[str]:
+    """Rows of what is acknowledged first and answered after it."""
+    rows: list[str] = []
+    for told, cases in (("one case", run.cases[:1]), ("each case once", run.cases)):
+        loaded = await _load(run, f"{name}, {told}", "kanslist", path, asking(run, cases), at_once, posts=True)
         rows += [figures.served(floor) for figures in loaded]
     return rows
 
 
 async def _load(
-    run: _Run, name: str, server: str, path: str, requests: Iterator[Request], at_once: int, *, cards: bool = False
+    run: _Run, name: str, server: str, path: str, requests: Iterator[Request], at_once: int, *, posts: bool = False
 ) -> tuple[Figures, Figures]:
-    """Figures to the HTTP response, and (where `cards`) to the card handed to the sender, which is waited for."""
+    """Figures to the HTTP response, and (where it `posts`) to the message handed to the sender, which is waited for."""
     acknowledged: list[float] = []
     arrived: list[float] = []
     lines = [await Line.open(run.ports[server]) for _ in range(at_once)]
@@ -160,13 +177,13 @@ async def _load(
     async def work(line: Line, times: int) -> None:
         for _ in range(times):
             headers, body, reply = next(requests)
-            if cards:
+            if posts:
                 run.replies[reply] = waiting = asyncio.get_running_loop().create_future()
             start = time.perf_counter()
             status, _ = await line.post(path, headers, body)
             assert status < 300, (name, status)
             acknowledged.append(time.perf_counter() - start)
-            if cards:
+            if posts:
                 await asyncio.wait_for(waiting, teams_fake.REPLY_SECONDS)
                 arrived.append(time.perf_counter() - start)
 
@@ -179,27 +196,39 @@ async def _load(
     for line in lines:
         line.close()
     until = f"{name}, handed to the sender"
-    return Figures(f"{name}, acknowledged" if cards else name, acknowledged, took, worked), Figures(
+    return Figures(f"{name}, acknowledged" if posts else name, acknowledged, took, worked), Figures(
         until, arrived, took, worked
     )
 
 
 def _slash(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
-    """Signed slash commands about these cases in turn."""
-    verifier = SignatureVerifier(slack_fake.SECRET)
+    """Signed slash commands about these cases, one after another."""
     for case in cycle(cases):
-        body, stamp = urlencode(run.slack.slash_form("/beslut", case)), str(int(time.time()))
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-            "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": str(verifier.generate_signature(timestamp=stamp, body=body)),
-        }
-        yield headers, body.encode(), ""
+        yield _signed("application/x-www-form-urlencoded", urlencode(run.slack.slash_form("/beslut", case)), "")
+
+
+def _direct(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
+    """Signed events of direct messages about these cases, each from somebody else."""
+    for case in cycle(cases):
+        number = time.time_ns()  # of its own: see _messages
+        event = run.slack.direct_event(f"/beslut {case}", channel=f"D{number}") | {"event_id": f"Ev{number}"}
+        yield _signed("application/json", json.dumps(event), f"D{number}")
+
+
+def _signed(content_type: str, body: str, reply: str) -> Request:
+    stamp = str(int(time.time()))
+    signature = SignatureVerifier(slack_fake.SECRET).generate_signature(timestamp=stamp, body=body)
+    headers = {
+        "Content-Type": content_type,
+        "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": str(signature),
+    }
+    return headers, body.encode(), reply
 
 
 def _messages(run: _Run, cases: Sequence[str]) -> Iterator[Request]:
-    """Messages of Teams about these cases in turn."""
+    """Messages of Teams about these cases, one after another."""
     headers = {"Authorization": f"Bearer {run.teams.token()}", "Content-Type": "application/json"}
     for case in cycle(cases):
         # an id of its own: those that the fake gives have been answered already, where the record is of an earlier run

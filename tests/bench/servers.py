@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -21,6 +21,7 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import logs
 from adapters.server import SWITCH, make_app
@@ -38,17 +39,18 @@ def serve(
 ) -> None:
     """Start both and send {name: port} through the pipe; then for every word that comes back but "stop" the seconds of
     processor time that this process has used. keys: the cases that the floor looks up in turn. handed: the UDP port
-    that is told of each card that was handed to Teams' sender, which sends nothing here (`tests.bench.outbound`)."""
+    that is told of each message that was handed to Teams' or Slack's sender, which send nothing here
+    (`tests.bench.outbound`)."""
     os.sched_setaffinity(0, cores()[:1])
-    Connector.send = _taker(handed)  # type: ignore[method-assign]
+    _take_what_is_sent(handed)
     sys.setswitchinterval(SWITCH)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         logs.configure(stream=nowhere)  # every line is made as in production, but this terminal shows the figures
         asyncio.run(_serve(Settings.model_validate(settings), _Floor(slack_secret, teams_key, keys), pipe))
 
 
-def _taker(port: int) -> Callable[[Connector, dict[str, Any]], Awaitable[str | None]]:
-    """A sender that only says which message's answer it was handed."""
+def _take_what_is_sent(port: int) -> None:
+    """Put in the senders' place what only says whose answer it was handed: a message's id in Teams, Slack's channel."""
     told = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     told.connect(("127.0.0.1", port))
 
@@ -56,7 +58,11 @@ def _taker(port: int) -> Callable[[Connector, dict[str, Any]], Awaitable[str | N
         told.send(str(activity["replyToId"]).encode())
         return "1"
 
-    return send
+    async def post(_client: AsyncWebClient, *, channel: str, **_message: Any) -> None:
+        told.send(channel.encode())
+
+    Connector.send = send  # type: ignore[method-assign]
+    AsyncWebClient.chat_postMessage = post  # type: ignore[method-assign,assignment]
 
 
 def cores() -> list[int]:
