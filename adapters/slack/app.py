@@ -46,6 +46,8 @@ ACKNOWLEDGED_WITHIN = 2.0
 """Seconds of the three that Slack waits for an acknowledgement."""
 _KEPT = ("team_id", "event_id", "event", "authorizations", "is_ext_shared_channel")
 """What is recorded of an event until it is answered."""
+ASKING = ("app_mention", "message", SHARED)
+"""Events that may be questions."""
 _ASKED = "kanslist_asked"
 """Context key: this event is a question, and this delivery of it is the one that is answered."""
 
@@ -95,15 +97,24 @@ class Listeners:
         await self._deliver(place, made)
         await self._remember(asked, made)
 
+    async def take(self, body: dict[str, Any]) -> None:
+        """A question's event that came by HTTP, before the acknowledgement: recorded once, and answered after it.
+        Raises StoreError: Slack gets 503 and sends it again."""
+        if await self._claimed(body):
+            self._background.work(self.resume(body))
+
     async def claim(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """An event, before the acknowledgement: recorded once. Where that fails Slack gets 503 and sends it again."""
+        """The same of one that came by Socket Mode."""
+        context[_ASKED] = await self._claimed(body)
+
+    async def _claimed(self, body: dict[str, Any]) -> bool:
         concerns = event_message(body) is not None or self._files.concerns(body)
         key = event_key(body) if concerns else None
         kept = json.dumps({name: body[name] for name in _KEPT if name in body})  # ASCII: a lone surrogate is no UTF-8
-        context[_ASKED] = key is not None and await self._writing.do(self._kanslist.store.claim_event, key, kept)
+        return key is not None and await self._writing.do(self._kanslist.store.claim_event, key, kept)
 
     async def answer(self, request: AsyncBoltRequest) -> None:
-        """An event, after the acknowledgement: the answer is sent; where that fails it is logged and counted."""
+        """The same after the acknowledgement: the answer is sent; where that fails it is logged and counted."""
         if request.context.get(_ASKED):
             await self.resume(request.body)
 
@@ -199,7 +210,7 @@ def build(
     )
     app.listener_runner.lazy_listener_runner = background
     app.command(_ANY)(listeners.command)
-    app.event(re.compile(f"^(app_mention|message|{SHARED})$"))(ack=listeners.claim, lazy=[listeners.answer])
+    app.event(re.compile(f"^({'|'.join(ASKING)})$"))(ack=listeners.claim, lazy=[listeners.answer])
     app.event("app_home_opened")(ack=_nothing, lazy=[visits.home])
     app.event("link_shared")(ack=_nothing, lazy=[visits.unfurl])
     app.event(re.compile(f"^({'|'.join(LEAVING)})$"))(leaving.left)

@@ -18,7 +18,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters import inbox
 from adapters.slack import install
-from adapters.slack.app import Listeners, build, excuse, log_error
+from adapters.slack.app import ASKING, Listeners, build, excuse, log_error
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS
 from adapters.slack.clients import Clients
@@ -91,6 +91,8 @@ async def _dispatch(
         form = dict(parse_qsl(body, keep_blank_values=True)) if request.content_type == _FORM else {}
         if "command" in form and "payload" not in form:
             return web.Response(text=await _commanded(listeners, form), content_type="application/json")
+        if not form and _is_asking(sent := json.loads(body)):
+            return await _taken(listeners, sent)
         asked = await to_bolt_request(request)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
@@ -101,6 +103,22 @@ async def _dispatch(
         # signed, and not in the shape of anything that Slack sends: it would be the same when it is sent again
         log_error(error)
         return web.Response(status=400)
+
+
+def _is_asking(sent: dict[str, Any]) -> bool:
+    """Whether it is an event that may be a question."""
+    event = sent.get("event")
+    return sent.get("type") == "event_callback" and isinstance(event, dict) and event.get("type") in ASKING
+
+
+async def _taken(listeners: Listeners, event: dict[str, Any]) -> web.Response:
+    """What a question's event is acknowledged with: 503 where it could not be recorded. Without bolt, as a command."""
+    try:
+        await listeners.take(event)
+    except Exception as error:  # noqa: BLE001  Slack sends it again, as where bolt's own hook says so
+        log_error(error)
+        return web.Response(status=503)
+    return web.Response(status=200)
 
 
 async def _commanded(listeners: Listeners, form: dict[str, Any]) -> str:
