@@ -80,7 +80,7 @@ def row(one: Delivery) -> str:
         told.append("oklart om den kom fram: Kanslist ser efter först")
     if one.corrects is not None:
         told.append(f"rättar {one.corrects}")
-    return "; ".join(told)
+    return " · ".join(told)
 
 
 def _when(one: Delivery) -> str:

@@ -380,7 +380,7 @@ class Readable(Protocol):
         """What somebody wants to be told of: of one place, or all; those that rest too."""
 
     def due_channels(self, now: int) -> dict[str, int]:
-        """The channels that something is to be sent to now, and how much; none that somebody sends to at the moment."""
+        """The channels whose oldest delivery is due, and how many each has; none that somebody sends to now."""
 
     def delivery(self, delivery: int) -> Delivery | None:
         """One row of the outbox."""
@@ -546,13 +546,14 @@ class Writable(Protocol):
         A row that failed and holds no snapshot (any longer) is filled anew. Times: seconds since 1970."""
 
     def lease_delivery(self, channel: str, now: int) -> Delivery | None:
-        """Take the channel's oldest delivery that is due, for LEASE seconds; None where there is none, or another has
-        one of this channel in hand. One that was leased before and left lying comes back as unclear."""
+        """Take the channel's oldest delivery, for LEASE seconds; None where there is none or it is not due (what came
+        later waits with it, or old news would come last), or another has one of this channel in hand. One that was
+        leased before and left lying comes back as unclear."""
 
     def delivery_sent(self, delivery: int, message: str, now: int, *, marked: bool = False) -> bool:
         """It is there, by the platform's id of it, whoever leased it now. False where it was sent already: then there
         are two messages. marked: it says that it may have been sent twice. Subscriptions that rested because their
-        place took nothing go on."""
+        place took nothing go on; a delivery that it corrects holds its words from now on."""
 
     def end_delivery(self, delivery: int, holder: str | None, ended: Ended) -> bool:
         """Give a lease back, with what comes next; False where it is not this holder's any more."""
@@ -561,7 +562,8 @@ class Writable(Protocol):
         """Try nothing of what waits for this channel before then."""
 
     def retry_deliveries(self, now: int, deliveries: Sequence[int] | None = None) -> int:
-        """Let these (or all) that wait, failed or are suspended be tried now; how many there are."""
+        """Let these (or all) that wait, failed or are suspended be tried now; how many there are. What was given up
+        begins anew."""
 
     def forget_snapshots(self, now: int) -> None:
         """Forget the words of what was sent so long ago that it is no longer corrected."""

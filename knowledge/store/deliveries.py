@@ -32,7 +32,9 @@ _FREE = (
     "OR (state = 'leased' AND (lease < :now OR lease > :astray)))"
 )
 """What may be leased now: what waits and is due, and what whoever leased it has left lying."""
-_TAKEN = "state IN ('waiting', 'leased') AND state = 'leased' AND lease BETWEEN :now AND :astray"
+_OPEN = "state IN ('waiting', 'leased')"
+"""Neither sent nor given up: of a channel the oldest goes first, also where it must wait and a later one need not."""
+_TAKEN = f"{_OPEN} AND state = 'leased' AND lease BETWEEN :now AND :astray"
 """Of a channel: somebody sends to it. The first condition is the index's."""
 
 
@@ -43,7 +45,7 @@ class Delivery:
     key: what the platform is given to know the message by; owner: the place that is told where the channel takes
     nothing; snapshot: the answer as it was composed, as JSON; refusals: how often the channel itself took nothing;
     unclear: it may be there already; marked: it was sent with a word about that; message: the platform's id of it;
-    corrects: the delivery whose message it takes the place of."""
+    corrects: the delivery whose message it takes the place of, and whose snapshot it then is."""
 
     id: int
     key: str
@@ -123,9 +125,9 @@ class Deliveries:
 
     def due_channels(self, now: int) -> dict[str, int]:
         found = self._db.read(
-            f"SELECT channel, count(*) FROM deliveries d WHERE state IN ('waiting', 'leased') AND {_FREE} "  # noqa: S608 - constants
-            f"AND NOT EXISTS (SELECT 1 FROM deliveries WHERE channel = d.channel AND {_TAKEN}) "
-            "GROUP BY channel ORDER BY min(id)",
+            f"SELECT channel, (SELECT count(*) FROM deliveries WHERE channel = d.channel AND {_OPEN}) "  # noqa: S608 - constants
+            f"FROM deliveries d WHERE id IN (SELECT min(id) FROM deliveries WHERE {_OPEN} GROUP BY channel) "
+            f"AND {_FREE} AND NOT EXISTS (SELECT 1 FROM deliveries WHERE channel = d.channel AND {_TAKEN}) ORDER BY id",
             {"now": now, "astray": now + ASTRAY},
         )
         return dict(found)
@@ -134,10 +136,9 @@ class Deliveries:
         with self._db.write() as db:
             taken = db.execute(
                 "UPDATE deliveries SET unclear = CASE state WHEN 'leased' THEN 1 ELSE unclear END, state = 'leased', "  # noqa: S608 - constants
-                "tries = tries + 1, holder = :holder, lease = :until WHERE id = (SELECT id FROM deliveries "
-                f"WHERE channel = :channel AND state IN ('waiting', 'leased') AND {_FREE} ORDER BY id LIMIT 1) "
-                "AND NOT EXISTS (SELECT 1 FROM deliveries WHERE channel = :channel "
-                f"AND {_TAKEN}) RETURNING {_ROW}",
+                "tries = tries + 1, holder = :holder, lease = :until WHERE id = "
+                f"(SELECT min(id) FROM deliveries WHERE channel = :channel AND {_OPEN}) AND {_FREE} "
+                f"AND NOT EXISTS (SELECT 1 FROM deliveries WHERE channel = :channel AND {_TAKEN}) RETURNING {_ROW}",
                 {
                     "holder": secrets.token_hex(8), "until": now + LEASE, "channel": channel, "now": now,
                     "astray": now + ASTRAY,
@@ -148,16 +149,16 @@ class Deliveries:
     def delivery_sent(self, delivery: int, message: str, now: int, *, marked: bool = False) -> bool:
         with self._db.write() as db:
             first = db.execute(
-                "UPDATE deliveries SET state = 'sent', message = ?, sent_at = ?, marked = max(marked, ?), unclear = 0, "
-                "refusals = 0, reason = NULL, holder = NULL, lease = NULL WHERE id = ? AND state <> 'sent' "
-                "RETURNING corrects, channel",
+                "UPDATE deliveries SET state = 'sent', message = ?, sent_at = ?, unclear = 0, refusals = 0, "
+                "marked = CASE WHEN ? THEN 1 ELSE marked END, reason = NULL, holder = NULL, lease = NULL "
+                "WHERE id = ? AND state <> 'sent' RETURNING corrects, channel, snapshot",
                 [message, now, marked, delivery],
             ).fetchall()
             if not first:
                 db.execute("UPDATE deliveries SET marked = 1 WHERE id = ?", [delivery])
                 return False
-            corrects, channel = first[0]
-            db.execute("UPDATE deliveries SET corrected = ? WHERE id = ?", [now, corrects])
+            corrects, channel, snapshot = first[0]
+            db.execute("UPDATE deliveries SET corrected = ?, snapshot = ? WHERE id = ?", [now, snapshot, corrects])
             db.execute("UPDATE subscriptions SET paused = NULL WHERE place = ? AND paused = 'undeliverable'", [channel])
             return True
 
@@ -181,7 +182,9 @@ class Deliveries:
         wanted = "" if deliveries is None else f"AND id IN ({','.join('?' * len(deliveries))})"
         with self._db.write() as db:
             return db.execute(
-                "UPDATE deliveries SET state = 'waiting', next_try = ?, tries = 0, refusals = 0 "  # noqa: S608 - constants
+                "UPDATE deliveries SET state = 'waiting', next_try = ?, "  # noqa: S608 - constants
+                "tries = CASE state WHEN 'waiting' THEN tries ELSE 0 END, "
+                "refusals = CASE state WHEN 'waiting' THEN refusals ELSE 0 END "
                 f"WHERE state IN ('waiting', 'failed', 'suspended') AND snapshot IS NOT NULL {wanted}",
                 [now, *(deliveries or ())],
             ).rowcount
@@ -214,8 +217,8 @@ class Deliveries:
 
     def delivery_counts(self) -> dict[str, int]:
         counts = dict(self._db.read("SELECT state, count(*) FROM deliveries GROUP BY state"))
-        [(marked, unclear)] = self._db.read("SELECT total(marked), total(unclear) FROM deliveries")
-        return counts | {"marked": int(marked), "unclear": int(unclear)}
+        [(marked, unclear)] = self._db.read("SELECT sum(marked), sum(unclear) FROM deliveries")
+        return counts | {"marked": int(marked or 0), "unclear": int(unclear or 0)}
 
     def oldest_waiting(self) -> int | None:
         found = self._db.read("SELECT min(made_at) FROM deliveries WHERE state IN ('waiting', 'leased')")

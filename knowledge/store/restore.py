@@ -35,6 +35,7 @@ def restore(path: Path, backup: Path) -> Path | None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(path):
             fresh = _copied(backup, path)
+            _doubt(fresh)
             kept = _set_aside(path)
             fresh.replace(path)
     except OSError as fault:
@@ -83,6 +84,13 @@ def _copied(backup: Path, path: Path) -> Path:
         copy.flush()
         os.fsync(copy.fileno())
     return fresh
+
+
+def _doubt(fresh: Path) -> None:
+    """What waited in the outbox when the backup was made may have been sent since: it is looked for first."""
+    with faults(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+        if copy.execute("PRAGMA table_info(deliveries)").fetchall()[0][1] == "id":  # else older than the outbox
+            copy.execute("UPDATE deliveries SET unclear = 1 WHERE state IN ('waiting', 'leased')")
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer
-from bot.errors import BotRemoved, CannotLook, ChannelClosed, DeliveryUnclear, MessageGone, PlatformBusy, PlatformDown
+from bot.errors import (
+    BotRemoved,
+    CannotLook,
+    ChannelClosed,
+    DeliveryError,
+    DeliveryUnclear,
+    MessageGone,
+    PlatformBusy,
+    PlatformDown,
+)
 from bot.ports import Limit, Sender
 
 
@@ -23,7 +32,7 @@ class Posted:
 
 class Platform(Sender):
     """posted: what is there, oldest first. faults: how the next posts go: "hidden" (taken, and then nothing is heard),
-    "lost" (nothing is heard, and it was not taken), "busy", "down", "closed" or "removed"."""
+    "lost" (nothing is heard, and it was not taken), "busy", "down", "refused", "closed" or "removed"."""
 
     def __init__(self, *channels: str, looks: bool = True) -> None:
         """channels: those that it knows; none: all. looks: whether it lets the bot see what it has posted."""
@@ -54,6 +63,8 @@ class Platform(Sender):
             raise PlatformBusy(**said, seconds=60)
         if fault == "down":
             raise PlatformDown(**said)
+        if fault == "refused":
+            raise DeliveryError(**said)
         if fault == "removed":
             raise BotRemoved(**said)
         if fault == "closed" or channel in self.closed:

@@ -134,6 +134,17 @@ class WebApi:
         self.grants[code] = team
         return code
 
+    @property
+    def address(self) -> str:
+        """Where it listens; nothing stands there."""
+        return str(self._server.make_url("/"))
+
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        assert self._server.runner is not None
+        return len(getattr(self._server.runner.server, "connections", ()))
+
     async def stop_listening(self) -> None:
         """Slack cannot be reached from now on."""
         await self._server.close()

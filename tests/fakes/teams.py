@@ -138,6 +138,17 @@ class FakeTeams:
             "teams_login_url": str(self._server.make_url("/login")),
         }
 
+    @property
+    def address(self) -> str:
+        """Where it listens; nothing stands there."""
+        return str(self._server.make_url("/"))
+
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        assert self._server.runner is not None
+        return len(getattr(self._server.runner.server, "connections", ()))
+
     def identity_settings(self) -> dict[str, Any]:
         """The same for a bot that signs in with a managed identity."""
         given = {"teams_identity_header": self.identity_header} if self.identity_header else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
-import os
 import random
 import re
 import signal
@@ -16,6 +15,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import aiohttp
 
 from bot.answers.answer import Answer
 from bot.follow_up.delivery.enqueue import enqueue
@@ -126,6 +127,7 @@ class Trial:
             assert one.exitcode in ((0, -signal.SIGKILL) if one is killed else (0,)), one.exitcode
         if killed.exitcode:
             self._counted.kills[str(step)] += 1
+        await _read_to_the_end(slack, teams)
         self._hidden(store, slack, teams)
         slack.taken = teams.taken = None
         for one in (killed, *others):
@@ -140,13 +142,13 @@ class Trial:
 
     def _kill_when_taken(self, slack: FakeSlack, teams: FakeTeams, killed: Any, at: int) -> None:
         """The platform has the message, and whoever sent it dies before the answer."""
-        left, pid = [at], killed.pid
+        left = [at]
 
         def taken() -> bool:
             left[0] -= 1
-            if left[0]:
+            if left[0] or not killed.is_alive():
                 return True
-            os.kill(pid, signal.SIGKILL)
+            killed.kill()
             return False
 
         slack.taken = teams.taken = taken
@@ -166,6 +168,18 @@ class Trial:
             counted.duplicates.update(platform for platform, _ in copies[1:])
             counted.unmarked += sum(not marked for _, marked in copies[1:])
             counted.needless += len(copies) == 1 and copies[0][1]
+
+
+async def _read_to_the_end(*fakes: FakeSlack | FakeTeams) -> None:
+    """Wait until the platforms have read what was on its way when the process died: connections are taken in the order
+    in which they came, so that all of its own are taken when one of ours is."""
+    async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
+        for fake in fakes:
+            async with session.get(fake.address):
+                pass
+        await session.close()
+        while any(fake.connections for fake in fakes):  # noqa: ASYNC110 a connection that ends tells nobody
+            await asyncio.sleep(0)
 
 
 def _there(slack: FakeSlack, teams: FakeTeams) -> dict[str, list[tuple[str, bool]]]:

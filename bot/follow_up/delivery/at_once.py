@@ -12,6 +12,10 @@ from bot.messages import of_outbox
 from knowledge.store.deliveries import Delivery
 from knowledge.store.sqlite import SqliteStore
 
+WAIT = 60.0
+"""Seconds that another process (the server, which looks every few seconds) has to send what it took first."""
+_STEP = 0.2
+
 
 async def send(store: SqliteStore, runner: Runner, channel: str, period: str, kind: str, called: str) -> Delivery:
     """Send what was enqueued for this channel, period and kind; the row as it is when it is there.
@@ -26,7 +30,7 @@ async def send(store: SqliteStore, runner: Runner, channel: str, period: str, ki
     if row is not None:
         await asyncio.to_thread(store.retry_deliveries, int(time.time()), [row.id])
     tally = await runner.once({channel})
-    row = await asyncio.to_thread(store.delivery_of, channel, period, kind)
+    row = await _settled(store, channel, period, kind)
     if row is not None and row.state == "sent":
         return row
     if row is not None and row.state == "leased" and row.lease is not None:
@@ -34,3 +38,13 @@ async def send(store: SqliteStore, runner: Runner, channel: str, period: str, ki
     if tally.errors:
         raise tally.errors[-1]
     raise DeliveryError(channel=channel, reason=of_outbox.reason(row.reason if row else None))
+
+
+async def _settled(store: SqliteStore, channel: str, period: str, kind: str) -> Delivery | None:
+    """The row when nobody has it in hand any more, or as it is when that takes too long."""
+    for _ in range(int(WAIT / _STEP)):
+        row = await asyncio.to_thread(store.delivery_of, channel, period, kind)
+        if row is None or row.state != "leased":
+            return row
+        await asyncio.sleep(_STEP)
+    return await asyncio.to_thread(store.delivery_of, channel, period, kind)

@@ -15,6 +15,8 @@ CLOSED_TRIES = 3
 """Refusals of the channel itself after which it is suspended."""
 REFUSED_TRIES = 5
 """Tries of a message that the platform refuses for a reason that we do not know."""
+UNCLEAR_TRIES = 30
+"""Tries of a message of which it is never heard whether it arrived: about a day. Others wait behind it."""
 MOST_TRIES = 180
 """Tries in all: about a week of an outage."""
 
@@ -34,5 +36,6 @@ def pause(delivery: Delivery, error: DeliveryError, chance: Chance) -> float:
 
 def given_up(delivery: Delivery, error: DeliveryError) -> bool:
     """Whether this was the last try."""
-    passing = isinstance(error, PlatformBusy | PlatformDown | DeliveryUnclear)
-    return delivery.tries >= (MOST_TRIES if passing else REFUSED_TRIES)
+    if isinstance(error, PlatformBusy | PlatformDown):
+        return delivery.tries >= MOST_TRIES
+    return delivery.tries >= (UNCLEAR_TRIES if isinstance(error, DeliveryUnclear) else REFUSED_TRIES)

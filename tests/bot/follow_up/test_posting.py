@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import AlreadyPosted, ChannelUnknown, DeliveryError, DeliveryUnclear, DeliveryUnderWay
-from bot.follow_up.delivery import attempt
+from bot.follow_up.delivery import at_once, attempt
+from bot.follow_up.delivery.runner import Runner, Tally
 from bot.follow_up.digest.posting import deliver
 from bot.kanslist import Kanslist
 from knowledge.store.deliveries import LEASE, Ended
@@ -61,8 +62,26 @@ async def test_an_unknown_channel_is_named(own: Kanslist) -> None:
     assert own.store.deliveries() == []
 
 
-async def test_a_letter_whose_sender_died_is_told_from_one_that_was_sent(own: Kanslist, channel: Platform) -> None:
+async def test_a_letter_that_the_server_took_first_is_waited_for(own: Kanslist, channel: Platform) -> None:
+    """Cron and the server look into one outbox: whoever sends it, the command says that it is sent."""
+
+    class Taken(Runner):
+        async def once(self, *_: object, **__: object) -> Tally:
+            leased = own.store.lease_delivery("C1", int(time.time()))
+            assert leased is not None
+            asyncio.get_running_loop().call_later(0.3, own.store.delivery_sent, leased.id, "m1", int(time.time()))
+            return Tally()
+
+    own.outbox = Taken(own.store, [channel], lambda _: True)
+    await deliver(own, "C1", TODAY)
+    assert own.store.delivery_counts()["sent"] == 1
+
+
+async def test_a_letter_whose_sender_died_is_told_from_one_that_was_sent(
+    own: Kanslist, channel: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who runs it by hand or from cron learns that it is not sent and when to try again; then it is looked for."""
+    monkeypatch.setattr(at_once, "WAIT", 0)
     channel.faults.append("down")
     with pytest.raises(DeliveryError):
         await deliver(own, "C1", TODAY)

@@ -12,6 +12,7 @@ import pytest
 from knowledge.store.deliveries import ASTRAY, BOT_REMOVED, DOCUMENT_REMOVED, LEASE, SNAPSHOTS_KEPT, Delivery, Ended
 from knowledge.store.migrations import migrate
 from knowledge.store.reader import OPEN, PUBLIC
+from knowledge.store.restore import restore
 from knowledge.store.sqlite import SqliteStore
 from tests.knowledge.store import alvkulla
 
@@ -229,3 +230,23 @@ def test_rows_of_an_older_store_are_kept(tmp_path: Path) -> None:
     assert [tried(store, f"C{number}", "P") is not None for number in (1, 2, 3)] == [False, True, True]
     assert [one.unclear for one in reversed(store.deliveries())] == [False, False, True]
     store.close()
+
+
+def test_what_waited_in_a_backup_is_in_doubt_when_it_is_restored(store: SqliteStore, tmp_path: Path) -> None:
+    """It may have been sent since: it is looked for before it is sent, or says that it may come twice."""
+    waiting, sent = put(store), put(store, "C2")
+    store.delivery_sent(sent, "ts", NOW)
+    store.backup(str(tmp_path / "backup.db"))
+    restore(tmp_path / "restored.db", tmp_path / "backup.db")
+    restored = SqliteStore(tmp_path / "restored.db")
+    assert (row(restored, waiting).unclear, row(restored, sent).unclear) == (True, False)
+    restored.close()
+
+
+def test_a_backup_from_before_the_outbox_is_restored_too(tmp_path: Path) -> None:
+    """Its deliveries have another shape."""
+    with sqlite3.connect(tmp_path / "old.db", isolation_level=None) as old:
+        migrate(old, upto=15)
+    old.close()
+    restore(tmp_path / "restored.db", tmp_path / "old.db")
+    SqliteStore(tmp_path / "restored.db").close()

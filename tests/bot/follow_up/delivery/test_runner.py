@@ -10,8 +10,10 @@ import pytest
 
 from bot.answers.answer import Answer, Citation, Item
 from bot.follow_up.delivery import settling
+from bot.follow_up.delivery.backing_off import REFUSED_TRIES
 from bot.follow_up.delivery.enqueue import enqueue
 from bot.follow_up.delivery.runner import Runner, Tally
+from bot.follow_up.delivery.snapshot import packed
 from knowledge.store.deliveries import BOT_REMOVED, DOCUMENT_REMOVED, LEASE, Delivery
 from knowledge.store.sqlite import SqliteStore
 from tests.fakes.platform import Platform
@@ -170,6 +172,28 @@ def test_messages_of_a_channel_keep_their_order(desk: Desk) -> None:
     assert [one.lead for one in desk.platform.told] == list("01234")
 
 
+def test_what_came_later_waits_for_what_could_not_be_sent(desk: Desk) -> None:
+    """An answer that changed twice during an outage is told in that order: the last word must be the newest."""
+    desk.put("C1", "P1", lead="först")
+    desk.platform.faults.append("down")
+    desk.run()
+    desk.put("C1", "P2", lead="sedan")
+    assert desk.pass_time(5).counts == {}
+    desk.pass_time(60)
+    assert [one.lead for one in desk.platform.told] == ["först", "sedan"]
+
+
+def test_a_message_that_is_always_refused_does_not_stop_its_channel(desk: Desk) -> None:
+    """It is given up after some tries, and what came later goes."""
+    bad = desk.put("C1", "P1")
+    desk.put("C1", "P2", lead="sedan")
+    desk.platform.faults.extend(["refused"] * REFUSED_TRIES)
+    for _ in range(REFUSED_TRIES):
+        desk.pass_time()
+    assert (desk.row(bad).state, desk.row(bad).tries) == ("failed", REFUSED_TRIES)
+    assert [one.lead for one in desk.platform.told] == ["sedan"]
+
+
 def test_a_platform_that_is_down_is_asked_once_a_run(desk: Desk) -> None:
     """Five hundred channels need not each learn that it does not answer; nobody is forgotten."""
     for number in range(60):
@@ -260,6 +284,7 @@ def test_a_correction_takes_the_place_of_what_was_sent(desk: Desk) -> None:
     desk.run()
     assert desk.platform.told == [new]
     assert desk.row(made).corrected == desk.now
+    assert desk.row(made).snapshot == packed(new), "what stands there now is what the next correction is compared with"
     again = letter(lead="Rättat igen.")
     desk.platform.gone.add("m1")
     assert enqueue(desk.store, "C1", "P1:2", "rättelse", again, corrects=made, now=desk.now)

@@ -19,7 +19,7 @@ from knowledge.store.sqlite import SqliteStore
 from tests.fakes.platform import Platform, Posted
 
 CHANNELS = st.sampled_from(["C1", "C2"])
-FAULTS = st.sampled_from(["hidden", "lost", "busy", "down", "closed", "removed"])
+FAULTS = st.sampled_from(["hidden", "lost", "busy", "down", "refused", "closed", "removed"])
 LETTER = Answer(question="", intent="digest", outcome="answered", lead="Brev.")
 
 
@@ -142,4 +142,4 @@ class _Asleep(Platform):
 
 
 TestDeliveries = Deliveries.TestCase
-TestDeliveries.settings = settings(max_examples=40, stateful_step_count=25)
+TestDeliveries.settings = settings(max_examples=25, stateful_step_count=25)
