@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
@@ -13,6 +14,8 @@ from knowledge.errors import KanslistError
 
 EVERY = 300.0
 """Seconds between two looks: a folder of documents that comes in is told of as one."""
+HOURLY = 30.0
+"""Seconds between two looks for issues whose hour has come."""
 
 _log = logger("subscriptions")
 
@@ -31,12 +34,16 @@ def beside(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None
 
 async def _look(kanslist: Kanslist) -> None:
     seen: int | None = None
+    looked = float("-inf")
     while True:
         try:
-            seen = await once(kanslist, seen)
+            if made := await asyncio.to_thread(kanslist.make_issues):
+                _log.info("issues_made", count=made)
+            if time.monotonic() - looked >= EVERY:
+                seen, looked = await once(kanslist, seen), time.monotonic()
         except KanslistError as error:
             _log.warning("subscriptions_waited", error=type(error).__name__)
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(HOURLY)
 
 
 async def once(kanslist: Kanslist, seen: int | None) -> int:

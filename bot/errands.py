@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import staff
-from bot.follow_up import subscriptions
 from bot.follow_up.digest import asked as digest
 from bot.follow_up.exports import asked as exports
 from bot.follow_up.feeds import asked as feeds
 from bot.follow_up.life import errand as life
+from bot.follow_up.watch import digests
+from bot.follow_up.watch import errand as watch
 from bot.incoming import Incoming
 from bot.office import Done, Office
 
@@ -28,7 +29,8 @@ class Errand:
 
 
 ERRANDS = (
-    Errand(subscriptions.is_typed, subscriptions.handle),
+    Errand(watch.is_typed, watch.handle),
+    Errand(digests.is_typed, digests.handle),
     Errand(digest.is_typed, digest.handle),
     Errand(exports.is_typed, exports.handle),
     Errand(feeds.is_typed, feeds.handle),

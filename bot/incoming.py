@@ -28,6 +28,7 @@ class Incoming:
 
     shareable: whether others are in the place where a private answer is seen, with whom it may be shared.
     reply_to: the channel or conversation in which the asker alone can be told something later, where it is known.
+    channel: the channel or group chat in which it is asked, as Sender.post knows it; None in a chat of the asker's own.
     fits: how many items of an answer one message of the platform holds; None where it holds any.
     outside: whether the asker or the place belongs to another organisation (guests, Slack Connect, shared channels).
     """
@@ -39,4 +40,5 @@ class Incoming:
     shareable: bool = False
     outside: bool = False
     reply_to: str | None = None
+    channel: str | None = None
     fits: Callable[[Answer], int] | None = field(default=None, compare=False)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ParamSpec
 
 from bot import errands
@@ -29,6 +29,7 @@ from bot.errors import DeliveryError
 from bot.follow_up import subscriptions
 from bot.follow_up.delivery.runner import Runner
 from bot.follow_up.delivery.snapshot import gate
+from bot.follow_up.watch import making
 from bot.incoming import Incoming
 from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
@@ -142,9 +143,16 @@ class Kanslist:
             log.warning("report %d was kept but not told: %s", report.id, type(error).__name__)
 
     def tell_subscribers(self) -> int:
-        """Put the news of those whose subscription has another answer now into the outbox; how many there are. It asks
-        every question: call it from a thread. Raises StoreError."""
-        return subscriptions.tell(self.store, subscriptions.changed(self.store, self._office.for_all))
+        """Put the news of those whose subscription has another answer now, or who want to be told at once of what has
+        come in, into the outbox; how many there are. It asks every question: call it from a thread.
+
+        Raises StoreError."""
+        told = subscriptions.tell(self.store, subscriptions.changed(self.store, self._office.for_all))
+        return told + making.at_once(self._office, datetime.now(UTC))
+
+    def make_issues(self) -> int:
+        """Put the issues that are due into the outbox; how many there are. Call it from a thread. Raises StoreError."""
+        return making.planned(self._office, datetime.now(UTC))
 
     def reads_more(self, message: Incoming) -> bool:
         """Whether there are answers for this asker, told in private, that not everyone may read."""
@@ -291,7 +299,7 @@ class Kanslist:
     def _pressed(self, pressed: Pressed) -> Answer:
         if pressed.press == "watch" and pressed.message.reply_to is not None:
             asked_for = pressed.ticket.question
-            return subscriptions.subscribe(self.store, pressed.message.reply_to, asked_for, self._office.for_all)
+            return subscriptions.subscribe(self._office, pressed.message, pressed.message.reply_to, asked_for)
         desk = self._office.desk(pressed.message)
         question = asked(pressed, desk)
         made, whole = self._told(pressed.message, desk, question)

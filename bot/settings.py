@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
 from pydantic import (
     BeforeValidator,
@@ -78,6 +79,9 @@ class Settings(BaseSettings):
         None, description="Channel that is told of answers reported as wrong: a Slack channel or Teams conversation id"
     )
 
+    digest_hour: int = Field(8, ge=0, le=23, description="The hour at which subscriptions are told, where none is said")
+    zone: str = Field("Europe/Stockholm", description="The time zone of that hour, and of hours that people type")
+
     slack_signing_secret: SecretStr | None = Field(None, description="Slack: Basic Information → Signing Secret")
     slack_bot_token: SecretStr | None = Field(None, description="Slack: OAuth & Permissions → Bot User OAuth Token")
     slack_app_token: SecretStr | None = Field(
@@ -127,6 +131,13 @@ class Settings(BaseSettings):
             raise ValueError("nobody reads it")
         return collection
 
+    @field_validator("zone")
+    @classmethod
+    def _is_a_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("no time zone")
+        return zone
+
     @cached_property
     def database_url(self) -> str:
         """The store's URL, with the default filled in."""
@@ -166,6 +177,8 @@ _WANTED = {
     "link_key": "ange minst 32 slumpmässiga tecken.",
     "token_key": "ange minst 32 slumpmässiga tecken, eller flera sådana nycklar med komma emellan.",
     "watch_polling": "ange true eller false.",
+    "digest_hour": "ange en timme mellan 0 och 23.",
+    "zone": "ange en tidszon ur IANA:s lista, till exempel Europe/Stockholm.",
     "teams_app_type": "ange SingleTenant eller UserAssignedMSI.",
     "teams_library": "ange botbuilder eller agents.",
 }

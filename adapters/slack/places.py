@@ -97,5 +97,6 @@ class Place:
             shareable=bool(self.channel) and not self.direct,
             outside=self.outside,
             reply_to=self.identity if self.user else None,
+            channel=f"{self.team}/{self.channel}" if self.channel and not self.direct else None,
             fits=holds,
         )

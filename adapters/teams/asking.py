@@ -30,6 +30,7 @@ def incoming(activity: Activity, *, trusted: bool, tenant: str | None = None) ->
         shareable=not alone,
         outside=outsiders.is_outside(activity, tenant),
         reply_to=activities.place_of(activity) if alone else None,
+        channel=None if alone else activities.place_of(activity),
         fits=cards.holds,
     )
 

@@ -1,11 +1,10 @@
-"""Subscriptions: a question whose answer somebody is told of again when it changes. They read the open collection.
+"""A question whose answer somebody is told of again when it changes, as everyone may read it.
 
-`/bevaka QUESTION`, `/bevakningar`, `/avbevaka NUMBER`; the button Bevaka subscribes to the question of its answer.
+`/bevaka QUESTION` and the button Bevaka subscribe to one; bot/follow_up/watch is what else can be subscribed to.
 """
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,8 +16,8 @@ from bot.errors import ButtonOutdated
 from bot.follow_up.delivery.enqueue import enqueue
 from bot.follow_up.watch.model import Rhythm
 from bot.incoming import Incoming
-from bot.messages import of_subscriptions
-from bot.office import Done, Office
+from bot.messages import of_subscriptions, of_watching
+from bot.office import Office
 from bot.questions.question import Question
 from knowledge.store.sqlite import SqliteStore
 from knowledge.store.subscriptions import SubscriptionRow
@@ -27,57 +26,34 @@ MOST = 50
 """Subscriptions of one place."""
 KIND = "bevakning"
 AT_ONCE = Rhythm(every="at once")
-_TYPED = re.compile(
-    r"/?(?:(?P<list>bevakningar|bevakning)|(?P<stop>avbevaka)|(?P<start>bevaka))\b\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 Ask = Callable[[Question], Answer]
 """Answers a question as everyone may read it."""
 
 
-def is_typed(text: str) -> bool:
-    """Whether it is a command about subscriptions."""
-    return _TYPED.fullmatch(text.strip()) is not None
-
-
-def handle(office: Office, message: Incoming, text: str) -> Done | None:
-    """What a command about subscriptions gives. text: as typed or chosen."""
-    return Done(_handled(office, message, text))
-
-
-def _handled(office: Office, message: Incoming, text: str) -> Answer:
-    store = office.store
-    typed = _TYPED.fullmatch(text.strip())
-    place = message.reply_to
-    if typed is None or place is None:
-        return _said(text, of_subscriptions.no_place())
-    rest = typed["rest"].strip()
-    if typed["stop"] and rest.isascii() and rest.isdigit() and len(rest) < 10:
-        return _stopped(store, place, text, int(rest))
-    if typed["start"] and rest:
-        return subscribe(store, place, office.understood(rest), office.for_all)
-    if typed["start"] and not store.subscriptions(place):
-        return _said(text, of_subscriptions.nothing_to_watch())
-    held = store.subscriptions(place)
-    return _said(text, of_subscriptions.listed(len(held)), [_stop(one) for one in held])
-
-
-def subscribe(store: SqliteStore, place: str, question: Question, ask: Ask) -> Answer:
-    """Subscribe a place to a question, also one that has no answer yet; talk cannot be subscribed to."""
-    answer = ask(question)
+def subscribe(office: Office, message: Incoming, place: str, question: Question, *, shared: bool = False) -> Answer:
+    """Subscribe a place to a question, also one that has no answer yet; talk cannot be subscribed to. message: who does
+    it; shared: whether others read in that place too."""
+    store, answer = office.store, office.for_all(question)
     packed = Ticket.of(question, answer, time.time()).pack()
     if packed is None or answer.outcome not in ("answered", "not_found") or answer.intent in ("help", "smalltalk"):
         return _said(question.text, of_subscriptions.nothing_to_watch())
     held = store.subscriptions(place)
     if same := next((one for one in held if _same(one, question)), None):
-        return _said(question.text, of_subscriptions.subscribed(same.said), [_stop(same)])
+        return _said(question.text, of_subscriptions.subscribed(same.said, shared=shared), [_stop(same)])
     if len(held) >= MOST:
         return _said(question.text, of_subscriptions.full(MOST))
+    asker = message.asker
     made = store.put_subscription(
-        place=place, said=question.text, rhythm=AT_ONCE.pack(), ticket=packed, print_=fingerprint(answer)
+        place=place,
+        said=question.text,
+        rhythm=AT_ONCE.pack(),
+        ticket=packed,
+        print_=fingerprint(answer),
+        owner=f"{asker.platform}:{asker.identity}" if asker.identity else None,
+        owner_place=message.reply_to,
     )
-    return _said(question.text, of_subscriptions.subscribed(question.text), [_stop(made)])
+    return _said(question.text, of_subscriptions.subscribed(question.text, shared=shared), [_stop(made)])
 
 
 def changed(store: SqliteStore, ask: Ask) -> list[tuple[SubscriptionRow, Answer]]:
@@ -106,8 +82,9 @@ def tell(store: SqliteStore, news: Sequence[tuple[SubscriptionRow, Answer]]) -> 
         with store.together():
             if not store.told_subscription(one.id, fingerprint(answer), str(one.print)):
                 continue  # another server was first
-            period = f"{one.id}:{uuid4().hex}"
-            enqueue(store, one.place, period, KIND, said, owner=one.owner_place, subscriptions=[one.id])
+            enqueue(
+                store, one.place, f"{one.id}:{uuid4().hex}", KIND, said, owner=one.owner_place, subscriptions=[one.id]
+            )
         told += 1
     return told
 
@@ -131,15 +108,11 @@ def _meant(question: Question) -> Question:
     )
 
 
-def _stopped(store: SqliteStore, place: str, text: str, number: int) -> Answer:
-    held = next((one for one in store.subscriptions(place) if one.number == number), None)
-    if held is None or not store.drop_subscription(held.id, place):
-        return _said(text, of_subscriptions.unknown())
-    return _said(text, of_subscriptions.unsubscribed(held.said))
-
-
 def _stop(one: SubscriptionRow) -> Choice:
-    return Choice(label=of_subscriptions.stop(one.number, one.said), text=of_subscriptions.command(one.number))
+    return Choice(
+        label=of_subscriptions.stop(one.number, of_watching.asked_for(one.said)),
+        text=of_subscriptions.command(one.number),
+    )
 
 
 def _said(text: str, lead: str, choices: Sequence[Choice] = ()) -> Answer:

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from bot.messages import capital, counted, echo
+from bot.messages import echo
 
 
-def subscribed(question: str) -> str:
-    """To whoever subscribes."""
-    return (
-        f"Du bevakar nu ”{echo(question)}”. När svaret ändras får du det nya i vårt direktmeddelande. "
-        "Bevakningen läser de handlingar som alla får läsa."
-    )
+def subscribed(question: str, *, shared: bool = False) -> str:
+    """To whoever subscribes. shared: a channel is subscribed."""
+    who, where = ("Kanalen bevakar", "kommer det nya hit") if shared else ("Du bevakar", _OWN)
+    return f"{who} nu ”{echo(question)}”. När svaret ändras {where}. Bevakningen läser de handlingar som alla får läsa."
 
 
-def unsubscribed(question: str) -> str:
+_OWN = "får du det nya i vårt direktmeddelande"
+
+
+def unsubscribed(what: str, *, shared: bool = False) -> str:
     """To whoever subscribes no longer."""
-    return f"Du bevakar inte längre ”{echo(question)}”."
+    return f"{'Kanalen' if shared else 'Du'} bevakar inte längre {what}."
 
 
-def stop(number: int, question: str) -> str:
+def stop(number: int, what: str) -> str:
     """The choice that ends one."""
-    return f"Sluta bevaka {number}: ”{echo(question)}”"
+    return f"Sluta bevaka {number}: {what}"
 
 
 def command(number: int) -> str:
     """What ends one, typed or chosen."""
     return f"avbevaka {number}"
-
-
-def listed(count: int) -> str:
-    """How many there are."""
-    if not count:
-        return "Du bevakar inget. Tryck på Bevaka under ett svar, eller skriv till exempel /bevaka AMN 2020-0276."
-    return capital(counted(count, "bevakning", "bevakningar")) + "."
 
 
 def no_place() -> str:
@@ -48,13 +42,13 @@ def nothing_to_watch() -> str:
 
 
 def unknown() -> str:
-    """No such subscription of one's own."""
-    return "Du har ingen sådan bevakning. Skriv bevakningar för att se dina."
+    """No such subscription of one's own, or of the channel."""
+    return "Det finns ingen sådan bevakning här. Skriv bevakningar för att se dem som finns."
 
 
 def full(most: int) -> str:
     """More than one person may have."""
-    return f"Du har redan {most} bevakningar, som är det högsta antalet. Avsluta någon först: skriv bevakningar."
+    return f"Här finns redan {most} bevakningar, som är det högsta antalet. Avsluta någon först: skriv bevakningar."
 
 
 def news(question: str, lead: str) -> str:

@@ -17,6 +17,7 @@ from knowledge.reading.pages import Page, Reading
 from knowledge.store.reader import Reader
 
 if TYPE_CHECKING:
+    from knowledge.store.approvals import Approval, Settled
     from knowledge.store.deliveries import Delivery, Ended
     from knowledge.store.deliveries import State as DeliveryState
     from knowledge.store.followed import Move, NewMove, Numbered, Subject
@@ -243,6 +244,10 @@ class Readable(Protocol):
     def documents_of(self, reader: Reader, documents: Sequence[int]) -> list[Document]:
         """These newest versions, newest first; those that the reader may not see left out."""
 
+    def arrivals(self, reader: Reader, since: int) -> list[tuple[Document, int]]:
+        """(newest version, the change number at which it came in) of those that came in after that one, newest first;
+        a version whose facts were only made anew is not among them."""
+
     def projected(self, document: int) -> Projected | None:
         """A newest version for the projection, whoever may see it."""
 
@@ -375,6 +380,12 @@ class Readable(Protocol):
 
     def waiting_of(self, who: str) -> int:
         """How many files of somebody wait. who: as of asked."""
+
+    def approvals(self) -> list[Approval]:
+        """The issues that wait for somebody's approval, the oldest first."""
+
+    def approval(self, approval: int) -> Approval | None:
+        """One of them, also one that waits no longer."""
 
     def subscriptions(self, place: str | None = None) -> list[SubscriptionRow]:
         """What somebody wants to be told of: of one place, or all; those that rest too."""
@@ -670,8 +681,26 @@ class Writable(Protocol):
     def told_subscription(self, subscription: int, print_: str, was: str) -> bool:
         """The place is told the answer of that fingerprint; False where what it was told last is not `was` any more."""
 
-    def move_subscriptions(self, subscriptions: Sequence[int], until: int, seen: int) -> None:
-        """An issue of these is made, up to that second since 1970 and that change number; they never move back."""
+    def move_subscriptions(self, subscriptions: Sequence[tuple[int, int, int]], until: int, seen: int) -> int:
+        """An issue of these is made, up to that second since 1970 and that change number. Each with what it was told up
+        to when the issue was composed (id, told_until, seen): those that another server has moved stay, and how many
+        did not is given. They never move back."""
+
+    def put_approval(
+        self,
+        *,
+        place: str,
+        asked: str,
+        owner_place: str | None,
+        period: str,
+        subscriptions: Sequence[int],
+        snapshot: str,
+        now: int,
+    ) -> int | None:
+        """Keep an issue until somebody approves it; its id, or None where the place has one of that period."""
+
+    def settle_approval(self, approval: int, settled: Settled, by: str) -> bool:
+        """Say what was decided and by whom; False where it was settled before. Its words are forgotten."""
 
     def pause_place(self, place: str) -> int:
         """What a place wanted rests until somebody there wants it again, since it takes nothing; how many there are."""

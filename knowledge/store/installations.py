@@ -39,6 +39,7 @@ class Installations:
             db.execute("UPDATE reports SET reply_to = NULL WHERE reply_to >= ? AND reply_to < ?", below)
             db.execute("DELETE FROM subscriptions WHERE place >= ? AND place < ?", below)
             db.execute("DELETE FROM subscription_numbers WHERE place >= ? AND place < ?", below)
+            db.execute("DELETE FROM approvals WHERE place >= ? AND place < ?", below)
             db.execute("DELETE FROM deliveries WHERE channel >= ? AND channel < ?", below)
             db.execute(
                 "UPDATE events SET body = NULL WHERE body IS NOT NULL AND event >= ? AND event < ? "

@@ -70,6 +70,7 @@ class Outbox:
             db.execute("DELETE FROM conversations WHERE platform = ? AND conversation = ?", [platform, conversation])
             db.execute("DELETE FROM subscriptions WHERE place = ?", [conversation])
             db.execute("DELETE FROM subscription_numbers WHERE place = ?", [conversation])
+            db.execute("DELETE FROM approvals WHERE place = ? OR asked = ?", [conversation, conversation])
             db.execute(
                 "UPDATE deliveries SET state = 'suspended', reason = ?, holder = NULL, lease = NULL "
                 "WHERE channel = ? AND state IN ('waiting', 'leased')",

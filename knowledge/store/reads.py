@@ -126,6 +126,15 @@ class Reads(SameCases):
         )
         return [rows.document(row) for row in found]
 
+    def arrivals(self, reader: Reader, since: int) -> list[tuple[Document, int]]:
+        where = _Where(reader)
+        where.add("d.came > ?", since)
+        found = self._db.read(
+            f"SELECT {rows.DOCUMENT}, d.came FROM documents d WHERE {where} ORDER BY {_NEWEST}",  # noqa: S608 - constants
+            where.values,
+        )
+        return [(rows.document(row), int(row[-1])) for row in found]
+
     def projected(self, document: int) -> Projected | None:
         held = self._db.read(
             f"SELECT {rows.DOCUMENT}, d.day FROM documents d WHERE d.id = ? AND d.newest = 1",  # noqa: S608 - constants

@@ -55,6 +55,7 @@ class Removals:
             _out_of_reports(db, place[1])
             _out_of_moves(db, place, [id_ for id_, _ in versions])
             _out_of_deliveries(db, place[1])
+            _out_of_approvals(db, place[1])
             for table in ("documents", "failures", "watched_files"):
                 db.execute(f"DELETE FROM {table} WHERE collection = ? AND file = ?", place)  # noqa: S608 - constants
         return made
@@ -135,3 +136,11 @@ def _out_of_deliveries(db: sqlite3.Connection, file: str) -> None:
                 "UPDATE deliveries SET state = 'failed', reason = ?, holder = NULL, lease = NULL WHERE id = ?",
                 [DOCUMENT_REMOVED, id_],
             )
+
+
+def _out_of_approvals(db: sqlite3.Connection, file: str) -> None:
+    """An issue that tells of a removed file waits for nobody any more."""
+    waiting = db.execute("SELECT id, snapshot FROM approvals WHERE snapshot IS NOT NULL").fetchall()
+    for id_, snapshot in waiting:
+        if without(snapshot, lambda citation: citation["document"] == file) != snapshot:
+            db.execute("DELETE FROM approvals WHERE id = ?", [id_])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import StoreDamaged, StoreFileExists, StoreKindUnknown, StoreUnreachable
+from knowledge.store.approvals import Approvals
 from knowledge.store.connections import WRITE_WAIT, Connections, faults
 from knowledge.store.deliveries import Deliveries
 from knowledge.store.feeds import Feeds
@@ -63,6 +64,7 @@ class SqliteStore(
     Subscriptions,
     Past,
     Feeds,
+    Approvals,
     Stored,
 ):
     """Readable and Writable of knowledge/store/api.py."""

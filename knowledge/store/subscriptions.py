@@ -110,12 +110,13 @@ class Subscriptions:
             )
             return moved.rowcount == 1
 
-    def move_subscriptions(self, subscriptions: Sequence[int], until: int, seen: int) -> None:
+    def move_subscriptions(self, subscriptions: Sequence[tuple[int, int, int]], until: int, seen: int) -> int:
         with self._db.write() as db:
-            db.executemany(
-                "UPDATE subscriptions SET told_until = max(told_until, ?), seen = max(seen, ?) WHERE id = ?",
-                [[until, seen, one] for one in subscriptions],
-            )
+            return db.executemany(
+                "UPDATE subscriptions SET told_until = max(told_until, ?), seen = max(seen, ?) "
+                "WHERE id = ? AND told_until = ? AND seen = ?",
+                [[until, seen, *one] for one in subscriptions],
+            ).rowcount
 
     def pause_place(self, place: str) -> int:
         with self._db.write() as db:

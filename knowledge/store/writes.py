@@ -45,7 +45,12 @@ class Writes:
                 db.execute("UPDATE documents SET newest = 0, changed = ? WHERE id = ?", [change, id_])
             else:
                 reading = replace(reading, file=free_name(db, collection, reading.file, origin))
-            row = _described(facts, reading.file) | {"origin": origin, "rules": rules, "changed": change}
+            row = _described(facts, reading.file) | {
+                "origin": origin,
+                "rules": rules,
+                "changed": change,
+                "came": change,
+            }
             document = _put_document(db, reading, collection, version, row)
             put_pages(db, document, reading.pages)
             _put_facts(db, document, facts, {})

@@ -24,8 +24,9 @@ class Issue:
 
     @property
     def name(self) -> str:
-        """What makes two issues of a place the same: when they are due and whose they are, "2026-11-30T07:00Z 4 7"."""
-        return " ".join([f"{self.period.due:%Y-%m-%dT%H:%MZ}", *(str(one.id) for one in self.subscriptions)])
+        """What makes two issues of a place the same: the days that they cover and whose they are."""
+        ids = " ".join(str(one.id) for one in self.subscriptions)
+        return f"{self.period.start:%Y-%m-%dT%H:%M:%SZ}/{self.period.end:%Y-%m-%dT%H:%M:%SZ} {ids}"
 
 
 def due(store: Readable, now: datetime) -> list[Issue]:

@@ -72,7 +72,7 @@ def look(kanslist: Kanslist, seen: int | None = None) -> int:
 
 def test_news_are_told_once(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """A later decision in the case is told with its quote; a second look, or another server's, tells nothing more."""
-    assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text
+    assert "Du bevakar nu" in type_(kanslist, f"/bevaka /beslut {CASE}").text
     look(kanslist)
     assert chat.told == [], "what was known when it was subscribed to is no news"
     lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en biblioteksfilial i Granby"))
@@ -87,7 +87,7 @@ def test_news_are_told_once(kanslist: Kanslist, chat: Platform, tmp_path: Path) 
 
 def test_nothing_is_looked_up_where_nothing_has_changed(kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
     """A quiet night costs one read of the change number."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     seen = look(kanslist)
     monkeypatch.setattr(subscriptions, "changed", lambda *_: pytest.fail("asked"))
     assert look(kanslist, seen) == seen
@@ -123,12 +123,12 @@ def test_the_button_stands_where_somebody_can_be_told_later(kanslist: Kanslist) 
     assert offers(PLACE, f"/beslut {CASE}")
     assert not offers(None, f"/beslut {CASE}")
     assert not offers(PLACE, "/mote 28 april 2024")
-    assert "i Slack och i en egen chatt" in type_(kanslist, f"/bevaka {CASE}", None).text
+    assert "i Slack och i en egen chatt" in type_(kanslist, f"/bevaka /beslut {CASE}", None).text
 
 
 def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Each place rules over its own; one that is ended is told nothing more."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     [choice] = type_(kanslist, "/bevakningar").choices
     assert "inget" in type_(kanslist, "/bevakningar", "U0OTHER").text
     assert "ingen sådan" in type_(kanslist, choice.text, "U0OTHER").text
@@ -140,7 +140,7 @@ def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Platform, tmp_p
 
 def test_a_place_that_takes_nothing_is_tried_again(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """The platform is down for an hour: the news wait in the outbox and come afterwards, once."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
     chat.faults.append("down")
     look(kanslist)
@@ -152,7 +152,7 @@ def test_a_place_that_takes_nothing_is_tried_again(kanslist: Kanslist, chat: Pla
 
 def test_an_answer_that_comes_back_is_news_again(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Decided, taken back, decided anew in the same words: each time the place is told, though it has been told so."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
     look(kanslist)
     [document] = kanslist.store.find_document(PUBLIC, "b.txt")
@@ -167,7 +167,7 @@ def test_an_answer_that_comes_back_is_news_again(kanslist: Kanslist, chat: Platf
 
 def test_two_servers_that_look_at_once_tell_once(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Both find the answer changed before either has written so: the one that writes second finds it told."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     lay(kanslist, tmp_path, "b.txt", minutes("2024-05-28", 9, "öppna en filial"))
     news = subscriptions.changed(kanslist.store, kanslist._office.for_all)
     assert [subscriptions.tell(kanslist.store, news) for _ in range(2)] == [1, 0]
@@ -177,7 +177,7 @@ def test_two_servers_that_look_at_once_tell_once(kanslist: Kanslist, chat: Platf
 
 def test_a_removed_bot_is_subscribed_to_nothing(kanslist: Kanslist) -> None:
     """What was kept of a place goes with it."""
-    type_(kanslist, f"/bevaka {CASE}")
+    type_(kanslist, f"/bevaka /beslut {CASE}")
     kanslist.store.put_conversation("teams", PLACE, "{}")
     kanslist.store.drop_conversation("teams", PLACE)
     assert kanslist.store.subscriptions() == []
@@ -195,16 +195,16 @@ def test_what_cannot_be_watched_is_said(kanslist: Kanslist, text: str) -> None:
 def test_nobody_has_more_than_the_most(kanslist: Kanslist, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person cannot make every look long."""
     monkeypatch.setattr(subscriptions, "MOST", 1)
-    type_(kanslist, f"/bevaka {CASE}")
-    assert "högsta antalet" in type_(kanslist, "/bevaka KUN 2024-0032").text
-    assert "Du bevakar nu" in type_(kanslist, f"/bevaka {CASE}").text, "the same again is none more"
+    type_(kanslist, f"/bevaka /beslut {CASE}")
+    assert "högsta antalet" in type_(kanslist, "/bevaka /beslut KUN 2024-0032").text
+    assert "Du bevakar nu" in type_(kanslist, f"/bevaka /beslut {CASE}").text, "the same again is none more"
 
 
 def test_the_same_question_in_other_words_is_one_subscription(
     kanslist: Kanslist, chat: Platform, tmp_path: Path
 ) -> None:
     """A command, a sentence and a bare number ask the same: its news are told once."""
-    for text in (f"/beslut {CASE}", f"beslut {CASE.lower()}", f"/beslut {CASE.replace('-00', '-')}"):
+    for text in (f"/beslut {CASE}", f"/beslut {CASE.lower()}", f"/beslut {CASE.replace('-00', '-')}"):
         type_(kanslist, f"/bevaka {text}")
     assert len(kanslist.store.subscriptions()) == 1
     type_(kanslist, f"/bevaka /tidslinje {CASE}")

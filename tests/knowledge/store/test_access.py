@@ -33,6 +33,7 @@ READS: dict[str, list[Callable[[SqliteStore, Reader], Any]]] = {
     "facts_of": [lambda s, r: s.facts_of(r, list(range(1, 200)))],
     "meetings_of": [lambda s, r: s.meetings_of(r, [1, 4])],
     "documents_of": [lambda s, r: s.documents_of(r, [1, 2, 3, 4])],
+    "arrivals": [lambda s, r: s.arrivals(r, 0)],
     "documents": [lambda s, r: s.documents(r), lambda s, r: s.documents(r, case=CaseKey(2024, 31))],
     "document": [lambda s, r: s.document(r, 1), lambda s, r: s.document(r, 4)],
     "info": [lambda s, r: s.info(r, 1)],

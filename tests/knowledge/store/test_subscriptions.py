@@ -46,8 +46,10 @@ def test_the_same_again_changes_when_it_is_told(store: SqliteStore) -> None:
 def test_what_was_told_moves_forward_alone(store: SqliteStore) -> None:
     """A second server that is late, or whose clock is behind, takes nothing back."""
     one = put(store, "C1")
-    store.move_subscriptions([one.id], 2_000, 7)
-    store.move_subscriptions([one.id], 1_500, 6)
+    was = (one.id, one.told_until, one.seen)
+    assert store.move_subscriptions([was], 2_000, 7) == 1
+    assert store.move_subscriptions([was], 3_000, 8) == 0, "another server was first"
+    assert store.move_subscriptions([(one.id, 2_000, 7)], 1_500, 6) == 1
     [held] = store.subscriptions("C1")
     assert (held.told_until, held.seen) == (2_000, 7)
 

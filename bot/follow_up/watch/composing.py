@@ -1,0 +1,28 @@
+"""An issue of the hour: what the subscriptions of a place want of what came in during its period."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Answer
+from bot.answers.sheet import Desk
+from bot.follow_up.watch.fresh import wanted
+from bot.follow_up.watch.news import news
+from bot.follow_up.watch.planner import Issue
+from bot.follow_up.watch.showing import what
+from bot.messages import of_watching
+
+
+def composed(desk: Desk, issue: Issue) -> Answer | None:
+    """The issue; None where there is nothing to tell and none of the subscriptions wants to be told so. Raises
+    StoreError."""
+    found = wanted(desk, issue.subscriptions)
+    zone = issue.subscriptions[0].rhythm.tz
+    start, end = (moment.astimezone(zone).date() for moment in (issue.period.start, issue.period.end))
+    covers = of_watching.period(start, end, issue.period.missed)
+    if found:
+        made = news(desk, found, issue.subscriptions)
+        return made.model_copy(update={"lead": of_watching.issue_lead(covers, made.lead)})
+    if all(one.manner.quiet for one in issue.subscriptions):
+        return None
+    told = [what(one) for one in issue.subscriptions if not one.manner.quiet]
+    lead = of_watching.issue_empty(covers, told)
+    return Answer(question=of_watching.news_title(), intent="digest", outcome="answered", lead=lead)
