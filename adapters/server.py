@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import date
 
 from aiohttp import web
 
@@ -20,6 +21,7 @@ from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.web import routes as pages
 from adapters.web.guard import guard
 from adapters.web.view import Views
+from bot.follow_up.watch.calendar import is_working_day
 from bot.kanslist import Kanslist
 from bot.messages import of_terminal
 from bot.settings import Settings
@@ -119,13 +121,18 @@ def _announce(settings: Settings) -> None:
 def _warmed(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None]]:
     async def warm(_app: web.Application) -> AsyncIterator[None]:
         # beside the first requests, so that the server answers at once and the first search need not load the index
-        loading = asyncio.create_task(asyncio.to_thread(kanslist.search.warm))
+        loading = asyncio.create_task(asyncio.to_thread(_warm, kanslist))
         yield
         await asyncio.wait([loading])
         if error := loading.exception():
             logs.logger("server").warning("search not warmed", error=type(error).__name__)
 
     return warm
+
+
+def _warm(kanslist: Kanslist) -> None:
+    kanslist.search.warm()
+    is_working_day(date.today())  # the holidays
 
 
 def _swept(kanslist: Kanslist) -> Callable[[web.Application], AsyncIterator[None]]:

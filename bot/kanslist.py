@@ -30,6 +30,7 @@ from bot.follow_up import subscriptions
 from bot.follow_up.delivery.runner import Runner
 from bot.follow_up.delivery.snapshot import gate
 from bot.follow_up.watch import making
+from bot.follow_up.watch.form import Form, form
 from bot.incoming import Incoming
 from bot.intake.intake import Intake
 from bot.looking_up import LookedUp, looked_up
@@ -149,6 +150,10 @@ class Kanslist:
         Raises StoreError."""
         told = subscriptions.tell(self.store, subscriptions.changed(self.store, self._office.for_all))
         return told + making.at_once(self._office, datetime.now(UTC))
+
+    async def form(self, name: str, message: Incoming) -> Form | None:
+        """The form of that name as whoever asks for it may fill it in; None where there is none. Raises StoreError."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, form, self._office, message, name)
 
     def make_issues(self) -> int:
         """Put the issues that are due into the outbox; how many there are. Call it from a thread. Raises StoreError."""

@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     BeforeValidator,
@@ -33,6 +33,14 @@ def _names(value: object) -> object:
     if value.lstrip().startswith("["):
         return json.loads(value)
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def known_zone(zone: str) -> str:
+    """The zone, which must be one of IANA's. Raises ValueError."""
+    try:
+        return ZoneInfo(zone).key
+    except (OSError, LookupError) as error:  # a folder of them; none (ZoneInfoNotFoundError is a KeyError)
+        raise ValueError("no time zone") from error
 
 
 Names = Annotated[
@@ -134,9 +142,7 @@ class Settings(BaseSettings):
     @field_validator("zone")
     @classmethod
     def _is_a_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            raise ValueError("no time zone")
-        return zone
+        return known_zone(zone)
 
     @cached_property
     def database_url(self) -> str:

@@ -16,9 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import logger
 from adapters.slack import client as web
-from adapters.slack import home, modals, refusals, windows
+from adapters.slack import forms, home, modals, refusals, windows
 from adapters.slack.background import Background
-from adapters.slack.buttons import CHOOSE, PRESS
+from adapters.slack.buttons import CHOOSE, FORM, PRESS
 from adapters.slack.clients import Clients
 from adapters.slack.delivery import Delivery
 from adapters.slack.files import SHARED, Files, attached, dropped
@@ -217,8 +217,8 @@ def build(
     app.event(_ANY)(_nothing)
     app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
     app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])
-    app.action(windows.WATCH)(ack=_acknowledge, lazy=[visits.watch])
-    app.view(windows.SUBSCRIBE)(ack=visits.subscribe, lazy=[visits.refresh])
+    app.action(re.compile(f"^{FORM}:"))(ack=_acknowledge, lazy=[visits.form])
+    app.view(forms.SENT)(ack=visits.subscribe, lazy=[visits.refresh])
     app.action(home.FORGET)(ack=_acknowledge, lazy=[visits.forget])
     app.action(re.compile(f"^{home.AGAIN}:"))(ack=_acknowledge, lazy=[visits.again])
     app.action(_ANY)(_acknowledge)

@@ -14,8 +14,8 @@ from bot.messages import of_platforms
 
 Element = dict[str, Any]
 
-PRESS, CHOOSE = "press", "choose"
-"""What an action_id begins with: "press:share", "choose:0"."""
+PRESS, CHOOSE, FORM = "press", "choose", "form"
+"""What an action_id begins with: "press:share", "choose:0", "form:0" (which opens a window)."""
 TITLE = 75
 VALUE = 2_000
 ROW = 5
@@ -48,6 +48,8 @@ def kind_of(action_id: str) -> tuple[str, str]:
 
 def _choice(number: int, choice: Choice) -> Element | None:
     """A choice as a button; None where its text is too long for one."""
+    if choice.form is not None:
+        return _button(f"{FORM}:{number}", choice.label, choice.form)
     return _button(f"{CHOOSE}:{number}", choice.label, choice.text) if len(choice.text) <= VALUE else None
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.slack import rich_text
-from adapters.slack.buttons import CHOOSE
+from adapters.slack.buttons import CHOOSE, FORM
 from adapters.slack.views import View, actions, button, divider, header, section
-from adapters.slack.windows import FIND, WATCH
+from adapters.slack.windows import FIND
 from bot.commands import COMMANDS
-from bot.messages import of_slack, of_subscriptions
+from bot.follow_up.watch.form import NEW
+from bot.follow_up.watch.model import Subscription
+from bot.follow_up.watch.showing import line
+from bot.messages import of_slack, of_subscriptions, of_watching
 from knowledge.store.api import Document
 from knowledge.store.history import Asked
-from knowledge.store.subscriptions import SubscriptionRow
 
 AGAIN, FORGET = "again", "window:forget"
 """What the action_id of a button that shows an answer again begins with, and that of the one that forgets them."""
@@ -26,7 +28,7 @@ class Home:
 
     latest: Sequence[tuple[Document, str]]
     asked: Sequence[Asked]
-    watched: Sequence[SubscriptionRow]
+    watched: Sequence[Subscription]
     health: Sequence[str]
 
 
@@ -41,7 +43,7 @@ def home(shown: Home) -> View:
         made += [_latest(document, link) for document, link in shown.latest]
     made += [divider(), header(of_subscriptions.title())]
     made += [_watched(number, one) for number, one in enumerate(shown.watched)] or [section(of_slack.nothing_watched())]
-    made.append(actions(button(WATCH, of_subscriptions.new(), "1")))
+    made.append(actions(button(f"{FORM}:new", of_watching.form_title(), NEW)))
     if shown.asked:
         made += [divider(), header(of_slack.asked_title())]
         made += [_asked(number, one) for number, one in enumerate(shown.asked)]
@@ -61,9 +63,12 @@ def _asked(number: int, asked: Asked) -> View:
     return section(of_slack.asked_on(asked.question, day), again)
 
 
-def _watched(number: int, one: SubscriptionRow) -> View:
-    stop = button(f"{CHOOSE}:watched{number}", of_subscriptions.stop_short(), of_subscriptions.command(one.number))
-    return section(one.said, stop)
+def _watched(number: int, one: Subscription) -> View:
+    """A subscription with what changes it; a question, of which nothing can be changed, with what ends it."""
+    if one.wanted is None:
+        end = of_subscriptions.command(one.number)
+        return section(line(one), button(f"{CHOOSE}:watched{number}", of_subscriptions.stop_short(), end))
+    return section(line(one), button(f"{FORM}:watched{number}", of_watching.change(), f"bevakning {one.number}"))
 
 
 def _commands() -> View:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.logs import logger
-from adapters.slack import refusals, windows
+from adapters.slack import forms, refusals, windows
 from adapters.slack.clients import Clients
 from adapters.slack.home import Home, home
 from adapters.slack.incoming import plain
@@ -26,10 +26,11 @@ from bot.answers.answer import Answer
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
 from bot.errors import BotError, DeliveryError
+from bot.follow_up.watch.model import Subscription
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.links import document_link
-from bot.messages import of_slack
+from bot.messages import of_slack, of_watching
 from knowledge.errors import StoreBusy
 from knowledge.store.reader import OPERATOR, PUBLIC
 
@@ -80,14 +81,22 @@ class Visits:
         if (answering := self._searching.pop(view_id, None)) is not None:
             await self._update(_visitor(request.body).team, view_id, await answering)
 
-    async def watch(self, request: AsyncBoltRequest) -> None:
-        """The window that asks what to watch is asked for."""
-        await self._open(request.body, windows.watch())
+    async def form(self, request: AsyncBoltRequest) -> None:
+        """The form of a subscription is asked for, by a button of the home or below an answer."""
+        body = request.body
+        place = _opener(body)
+        name = str(body["actions"][0].get("value") or "")
+        try:
+            form = await self._kanslist.form(name, place.says(""))
+        except StoreBusy as error:
+            await self._open(body, windows.answered(str(error)))
+            return
+        await self._open(body, windows.answered(of_watching.no_form()) if form is None else forms.window(form, place))
 
     async def subscribe(self, ack: AsyncAck, body: Body) -> None:
-        """What to watch was sent: the window says what came of it."""
-        asked = _visitor(body).says(f"/bevaka {windows.sought(body['view'])}")
-        await ack(response_action="update", view=windows.answered(await self._asked(asked)))
+        """The form was sent: the window says what came of it."""
+        text, place = forms.sent(body["view"], _visitor(body))
+        await ack(response_action="update", view=windows.answered(await self._asked(place.says(text))))
 
     async def refresh(self, request: AsyncBoltRequest) -> None:
         """The home shows what is so after a window that was opened from it changed something."""
@@ -149,7 +158,8 @@ class Visits:
         newest = store.documents(reader, kind="protokoll", limit=LATEST)
         links = [(one, document_link(settings, one)) for one in newest]
         asked = history.of(settings, store, message.asker, ASKED)
-        watched = store.subscriptions(message.reply_to) if message.reply_to else []
+        rows = store.subscriptions(message.reply_to) if message.reply_to else []
+        watched = [Subscription.of(row) for row in rows]
         return Home(links, asked, watched, self._health() if reader != PUBLIC else ())
 
     def _health(self) -> list[str]:
@@ -206,6 +216,12 @@ class Visits:
         except (TimeoutError, aiohttp.ClientError):
             _log.error("window_refused", platform="slack", reason="unreachable")
         return None
+
+
+def _opener(body: Mapping[str, Any]) -> Place:
+    """Who opens a window, in the channel where they do; from the home in none."""
+    place = Place.of_press(dict(body))
+    return Place(place.team, place.channel, place.user, outside=place.outside)
 
 
 def _visitor(body: Mapping[str, Any]) -> Place:

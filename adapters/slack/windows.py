@@ -8,14 +8,12 @@ from typing import Any
 from adapters.slack.blocks import blocks
 from adapters.slack.views import View, choice, given, plain, section, window, words
 from bot.answers.answer import Answer
-from bot.messages import of_slack, of_subscriptions
+from bot.messages import of_slack
 
 SEARCH, FIND = "search", "window:search"
 """The search window's callback_id, and the action_id of the button that opens it."""
 MESSAGE = "search_message"
 """The callback_id of the shortcut on a message."""
-SUBSCRIBE, WATCH = "subscribe", "window:watch"
-"""The callback_id of the window that asks what to watch, and the action_id of the button that opens it."""
 _TEXT, _BODY, _YEAR = "text", "body", "year"
 
 
@@ -34,13 +32,6 @@ def search(bodies: Sequence[str], years: Sequence[int]) -> View:
     ]
     sends = {"callback_id": SEARCH, "submit": plain(of_slack.search_button())}
     return window(of_slack.search_title(), inputs) | sends
-
-
-def watch() -> View:
-    """The window that asks what to watch."""
-    field = words(_TEXT, of_subscriptions.ask(), of_subscriptions.ask_hint())
-    sends = {"callback_id": SUBSCRIBE, "submit": plain(of_subscriptions.send())}
-    return window(of_subscriptions.new(), [field]) | sends
 
 
 def sought(view: Mapping[str, Any]) -> str:

@@ -47,9 +47,10 @@ def opens(url: str, tooltip: str) -> Element | None:
     return {"type": "Action.OpenUrl", "tooltip": tooltip, "url": url} if _is_web(url) else None
 
 
-def submit(title: str, text: str) -> Element:
-    """A button that asks `text`."""
-    return {"type": "Action.Submit", "title": title, "data": {"text": text}}
+def submit(title: str, text: str, form: str | None = None) -> Element:
+    """A button that asks `text`; one with a form opens it as a dialog, and asks where a client has none."""
+    opens = {"form": form, "msteams": {"type": "task/fetch"}} if form is not None else {}
+    return {"type": "Action.Submit", "title": title, "data": {"text": text, **opens}}
 
 
 def action_set(actions: list[Element]) -> Element:

@@ -1,4 +1,4 @@
-"""What wants its answer in the HTTP response: a press on a card, the message extension. Others get 501."""
+"""What wants its answer in the HTTP response: a press on a card, a dialog, the message extension. Others get 501."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from adapters.teams import cards, extension, targeting
+from adapters.teams import cards, dialogs, extension, targeting
 from adapters.teams.activities import Activity, is_personal
 from adapters.teams.asking import Asking
 from adapters.teams.buttons import PressData
+from adapters.teams.dialogs import Dialogs
 from adapters.teams.extension import Extension
 from adapters.teams.platform import INVOKE_RESPONSE
 from adapters.teams.presses import Presses
@@ -29,17 +30,21 @@ class Invokes:
         asking: Asking,
         presses: Presses,
         found: Extension,
+        opened: Dialogs,
         made: Callable[[Activity], Awaitable[Activity]],
     ) -> None:
         self._asking = asking
         self._presses = presses
         self._extension = found
+        self._dialogs = opened
         self._made = made
 
     async def replies(self, activity: Activity) -> list[Activity]:
         """The invoke's answer, and what is posted beside it."""
         if activity.get("name") in (extension.QUERY, extension.LINK):
             return [_response(200, await self._extension.answer(activity))]
+        if activity.get("name") in (dialogs.FETCH, dialogs.SUBMIT):
+            return [_response(200, await self._dialogs.answer(activity))]
         if activity.get("name") != ACTION:
             return [_response(501, {"error": "not_implemented"})]
         try:

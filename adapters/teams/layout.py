@@ -70,6 +70,8 @@ def _choices(answer: Answer) -> list[Element]:
     """The choices of a question back: rows of buttons in the card's body, below what does not fit on them."""
     labels = [choice.label for choice in answer.choices]
     in_full = of_platforms.choices_in_full(labels, TITLE_LIMIT, CHOICE_BUTTONS)
-    buttons = [submit(short(choice.label, TITLE_LIMIT), choice.text) for choice in answer.choices[:CHOICE_BUTTONS]]
+    buttons = [
+        submit(short(choice.label, TITLE_LIMIT), choice.text, choice.form) for choice in answer.choices[:CHOICE_BUTTONS]
+    ]
     rows = [action_set(buttons[start : start + BUTTONS]) for start in range(0, len(buttons), BUTTONS)]
     return lines("\n".join(in_full), spacing="Medium") + rows

@@ -12,6 +12,7 @@ from adapters.teams.asking import Asking
 from adapters.teams.buttons import PressData
 from adapters.teams.connector import Connector
 from adapters.teams.conversations import Conversations, ConversationStore
+from adapters.teams.dialogs import Dialogs, Opener
 from adapters.teams.extension import Extension, Finder
 from adapters.teams.files import Files, Keeper, Post, holds_files
 from adapters.teams.invokes import Invokes
@@ -37,7 +38,7 @@ class EventStore(ConversationStore, Transactions, Protocol):
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]: ...
 
 
-class Clerk(Presser, Finder, Confidant, Keeper, Protocol):
+class Clerk(Presser, Finder, Confidant, Keeper, Opener, Protocol):
     """The part of Kanslist that this needs."""
 
     @property
@@ -77,7 +78,7 @@ class Replies:
         self._aside = Aside(clerk, self._asking, PersonalChats(self._conversations, known) if known else None)
         self._cards: Beside[Answer, Activity] = Beside()
         self._files = Files(clerk, post, later)
-        self._invokes = Invokes(self._asking, self._presses, Extension(clerk), self._made)
+        self._invokes = Invokes(self._asking, self._presses, Extension(clerk), Dialogs(clerk, self._asking), self._made)
 
     async def __call__(self, activity: Activity) -> list[Activity]:
         """The replies to one activity. Kinds that say nothing to the bot (reactions, edits, typing) have none."""

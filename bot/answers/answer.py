@@ -59,10 +59,12 @@ class Item(_Model):
 
 
 class Choice(_Model):
-    """A choice to click or type. text: what is asked when it is chosen."""
+    """A choice to click or type. text: what is asked when it is chosen; form: the form that a platform with windows
+    opens instead (bot/follow_up/watch/form.py)."""
 
     label: str
     text: str
+    form: str | None = None
 
 
 class Link(_Model):

@@ -61,26 +61,6 @@ def title() -> str:
     return "Det du bevakar"
 
 
-def new() -> str:
-    """On the button that makes one."""
-    return "Ny bevakning"
-
-
-def ask() -> str:
-    """The field of what is to be watched."""
-    return "Vad vill du bevaka?"
-
-
-def ask_hint() -> str:
-    """In that field, before anything is written."""
-    return "Ett diarienummer, ett ämne eller en fråga"
-
-
-def send() -> str:
-    """On the button that sends it."""
-    return "Bevaka"
-
-
 def stop_short() -> str:
     """On the button that ends one, beside it."""
     return "Sluta bevaka"

@@ -157,6 +157,10 @@ def elsewhere() -> str:
     return "Dina egna bevakningar ser du i vårt direktmeddelande."
 
 
+def change() -> str:
+    return "Ändra"
+
+
 def change_time() -> str:
     return "Ändra tid"
 
@@ -301,6 +305,10 @@ def news_more(count: int) -> str:
     return f"{left} till visas inte här. Fråga efter ärendet eller ämnet för att se dem."
 
 
+def start_new() -> str:
+    return "Ny bevakning"
+
+
 def show_all() -> str:
     return "Visa bevakningarna"
 
@@ -378,3 +386,75 @@ def posted_now() -> str:
 
 def posted_before() -> str:
     return "Brevet är redan på väg, eller väntar på godkännande."
+
+
+# -- the form ----------------------------------------------------------------------------------------------------------
+
+AT_ONCE = "direkt"
+
+
+def form_title() -> str:
+    return "Ny bevakning"
+
+
+def form_change(number: int) -> str:
+    return f"Ändra bevakning {number}"
+
+
+def form_send() -> str:
+    return "Bevaka"
+
+
+def form_keep() -> str:
+    return "Spara"
+
+
+def field_what() -> str:
+    return "Vad vill du bevaka? Nämnd, ärende, person, parti, ord eller en fråga; ”utom …” för det som inte ska med"
+
+
+def field_every() -> str:
+    return "Hur ofta? Lämna tomt för genast (veckobrev och försenat: varje måndag)"
+
+
+def field_time() -> str:
+    return "Klockslag"
+
+
+def field_length() -> str:
+    return "Hur långt?"
+
+
+def field_empty() -> str:
+    return "När inget har hänt"
+
+
+def field_needed() -> str:
+    return "Fyll i fältet."
+
+
+def every_options() -> tuple[tuple[str, str], ...]:
+    """(as it is typed, as it is shown)."""
+    days = [f"varje {day}" for day in load("calendar")["weekdays"][:5]]
+    typed = ["varje vardag", *days, "den 1 varje månad", "den 15 varje månad", "sista dagen varje månad"]
+    return ((AT_ONCE, "Genast"), *((one, capital(one)) for one in typed))
+
+
+def every_label(every: str) -> str:
+    return capital(every)
+
+
+def lengths() -> dict[str, str]:
+    """As it is typed → as it is shown; the default first."""
+    return {"fullständigt": "Med citat", "kort": "Korta rader"}
+
+
+def empties() -> dict[str, str]:
+    return {"tyst": "Inget brev", "även när inget har hänt": "En rad som säger det"}
+
+
+def no_form() -> str:
+    """A form of what is no more, or cannot be changed."""
+    return (
+        "Den bevakningen finns inte längre, eller är en fråga, som bara kan tas bort. Skriv bevakningar för att se dem."
+    )

@@ -24,7 +24,7 @@ CONVERSATIONS = [
     for conversation in tomllib.loads(file.read_text(encoding="utf-8"))["conversation"]
 ]
 FIELDS = {
-    "conversation": {"name", "why", "together", "turn"},
+    "conversation": {"name", "why", "together", "where", "turn"},
     "turn": {"ask", "press", "typed", "times", "comment", "by", "inside", "outside"},
     "checks": {"shows", "hides", "cites", "never_sent"},
 }
@@ -32,7 +32,7 @@ CASES = [
     pytest.param(name, conversation, id=f"{name}-{conversation['name']}")
     for name in SPEAKERS
     for conversation in CONVERSATIONS
-    if name in TOGETHER or not conversation.get("together")
+    if (name in TOGETHER or not conversation.get("together")) and name in conversation.get("where", SPEAKERS)
 ]
 STAFF = PERSONS[-1]
 SECRET = ("Granithallen", "dieselaggregat", "Nyckelring")

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-
-import holidays
+from typing import TYPE_CHECKING
 
 from bot.follow_up.watch.model import Rhythm
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DAY = timedelta(days=1)
 _EVES = frozenset({(12, 24), (12, 31)})
@@ -127,5 +129,7 @@ def _is_midsummer_eve(day: date) -> bool:
 
 
 @cache
-def _sweden() -> holidays.HolidayBase:
-    return holidays.country_holidays("SE", language="sv")
+def _sweden() -> HolidayBase:
+    from holidays.countries.sweden import Sweden  # imported late: it takes a second
+
+    return Sweden(language="sv")

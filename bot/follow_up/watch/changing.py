@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.access import is_registrar
 from bot.answers.answer import Answer, Choice
@@ -35,7 +36,11 @@ def changed(office: Office, message: Incoming, whose: Whose, text: str, number: 
         return said(text, of_watching.paused(held.number, what(held)), choices(held, paused=True))
     if _RESUME.fullmatch(rest):
         _keep(office, held, held.rhythm, held.manner, None)
-        return said(text, of_watching.resumed(held.number, what(held), how(held, held.rhythm, held.manner)))
+        return said(
+            text,
+            of_watching.resumed(held.number, what(held), how(held, held.rhythm, held.manner)),
+            choices(replace(held, paused=None)),
+        )
     if held.wanted is None:
         return said(text, of_watching.question_has_no_time())
     if _TIME.fullmatch(rest):

@@ -9,6 +9,7 @@ import re
 
 from bot.answers.answer import Answer, Choice, Item
 from bot.follow_up.watch.changing import changed, stopped
+from bot.follow_up.watch.form import NEW
 from bot.follow_up.watch.model import Subscription
 from bot.follow_up.watch.rights import Whose, listed_of
 from bot.follow_up.watch.showing import said, what, when
@@ -50,8 +51,9 @@ def _handled(office: Office, message: Incoming, text: str, typed: re.Match[str])
         return stopped(office, message, whose, text, int(numbered[1]))
     if typed["list"] and numbered:
         return changed(office, message, whose, text, int(numbered[1]), numbered[2])
-    if typed["start"] and not office.store.subscriptions(whose.place):
-        return said(text, of_watching.unclear_nothing())
+    if typed["start"]:
+        opened = Choice(label=of_watching.start_new(), text="bevaka", form=NEW)
+        return said(text, of_watching.unclear_nothing(), [opened])
     return listed(office, whose, text)
 
 
@@ -63,6 +65,7 @@ def listed(office: Office, whose: Whose, text: str) -> Answer:
         Choice(label=of_subscriptions.stop(one.number, what(one)), text=of_subscriptions.command(one.number))
         for one in held[:_SHOWN]
     ]
+    made.append(Choice(label=of_watching.start_new(), text="bevaka", form=NEW))
     notes = [of_watching.how_to_change(held[0].number)] if held else []
     notes += [of_watching.elsewhere()] if whose.shared else []
     answer = said(text, of_watching.listed_(len(held), shared=whose.shared), made, notes)

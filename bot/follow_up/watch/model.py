@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from bot.settings import known_zone
 from knowledge.store.subscriptions import Paused, SubscriptionRow
 
 Every = Literal["at once", "day", "week", "month"]
@@ -84,9 +85,7 @@ class Rhythm(_Model):
     @field_validator("zone")
     @classmethod
     def _is_a_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            raise ValueError("no time zone")
-        return zone
+        return known_zone(zone)
 
     @property
     def tz(self) -> ZoneInfo:

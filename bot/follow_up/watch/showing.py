@@ -20,7 +20,11 @@ def choices(one: Subscription, *, paused: bool = False) -> list[Choice]:
     """What can be done with a subscription."""
     rests = (of_watching.resume(), "återuppta") if paused or one.paused else (of_watching.pause(), "pausa")
     time = [(of_watching.change_time(), "tid")] if one.wanted is not None else []
-    made = [Choice(label=label, text=of_watching.command(one.number, rest)) for label, rest in (*time, rests)]
+    opens = f"bevakning {one.number}"
+    made = [
+        Choice(label=label, text=of_watching.command(one.number, rest), form=opens if rest == "tid" else None)
+        for label, rest in (*time, rests)
+    ]
     return [*made, Choice(label=of_watching.end(), text=of_subscriptions.command(one.number))]
 
 

@@ -76,7 +76,7 @@ async def test_the_home_shows_what_can_be_done_what_is_new_and_what_one_asked(
     for expected in ("Sök i handlingarna", "Senaste protokollen", "Socialnämnden", f"/beslut {CASE}", "/tidslinje"):
         assert expected in words
     assert "SN 2024-0077" not in words
-    assert "registratorer" not in words
+    assert "Läget, för registratorer" not in words
     [again] = [part for part in parts(home["blocks"]) if part.get("action_id") == "again:0"]
     await slack.interact(client, slack.view_press(again, home))
     assert "tolv platser" in seen(await slack.next_view())
@@ -168,18 +168,59 @@ async def test_a_pasted_link_shows_its_quote_and_an_internal_one_nothing(
     assert "skyddsrum" not in json.dumps(shown["unfurls"][urls[0]], ensure_ascii=False)
 
 
-async def test_the_home_shows_makes_and_ends_what_one_watches(
+async def test_the_home_shows_makes_changes_and_ends_what_one_watches(
     slack: FakeSlack, client: Client, kanslist: Kanslist
 ) -> None:
-    """A subscription is made in a window and ended with a press; the home shows what is so then."""
+    """A subscription is made in a window, changed in another and ended with a press; the home shows what is so then."""
     home = await opened(slack, client)
-    await slack.interact(client, slack.view_press({"action_id": "window:watch"}, home))
-    values = {"text": {"text": {"type": "plain_text_input", "value": CASE}}}
+    await slack.interact(client, slack.view_press(button(home, "Ny bevakning"), home))
+    every = {"type": "static_select", "selected_option": {"value": "varje fredag"}}
+    values = {
+        "what": {"what": {"type": "plain_text_input", "value": CASE}},
+        "every": {"every": every},
+        "time": {"time": {"type": "timepicker", "selected_time": "15:30"}},
+        "length": {"length": {"type": "static_select", "selected_option": {"value": "kort"}}},
+        "empty": {"empty": {"type": "static_select", "selected_option": {"value": "tyst"}}},
+    }
     answer = await slack.submit(client, await slack.next_view(), values)
-    assert "Du bevakar nu" in seen(answer["view"])
+    assert f"Du bevakar nu nytt i ärende {CASE}. Ett kort brev kommer varje fredag kl. 15.30" in seen(answer["view"])
     home = await slack.next_view()
     assert CASE in seen(home)
-    [stop] = [part for part in parts(home["blocks"]) if str(part.get("action_id")).startswith("choose:")]
-    await slack.interact(client, slack.view_press(stop, home))
+    await slack.interact(client, slack.view_press(button(home, "Ändra"), home))
+    window = await slack.next_view()
+    chosen = [part["initial_option"]["value"] for part in parts(window["blocks"]) if "initial_option" in part]
+    assert chosen == ["varje fredag", "kort", "tyst"], "the window shows what is so"
+    del values["what"]
+    every["selected_option"] = {"value": "varje måndag"}
+    answer = await slack.submit(client, window, values)
+    assert "är ändrad. Ett kort brev kommer varje måndag kl. 15.30" in seen(answer["view"])
+    home = await slack.next_view()
+    await slack.interact(client, slack.view_press(button(home, "Ändra"), home))
+    window = await slack.next_view()
+    await slack.interact(client, slack.view_press(button(window, "Ta bort"), window))
     assert "Du bevakar inte längre" in seen(await slack.next_view())
     assert kanslist.store.subscriptions() == []
+
+
+async def test_a_form_opened_in_a_channel_is_the_channels(slack: FakeSlack, client: Client, kanslist: Kanslist) -> None:
+    """The window comes back without a channel; where it was opened goes with it. Others than registratorer are told."""
+    shown = await slack.slash(client, "/bevakningar")
+    await slack.press(client, shown, "form:0")
+    window = await slack.next_view()
+    values = {"what": {"what": {"type": "plain_text_input", "value": CASE}}}
+    answer = await slack.submit(client, window, values)
+    assert "Bara registratorer kan låta en kanal bevaka" in seen(answer["view"])
+    assert [one.place.split("/")[1][0] for one in kanslist.store.subscriptions()] == ["U"]
+
+
+async def test_a_form_of_what_has_ended_says_so(slack: FakeSlack, client: Client) -> None:
+    """A button a day later, of a subscription that is no more."""
+    home = await opened(slack, client)
+    await slack.interact(client, slack.view_press({"action_id": "form:0", "value": "bevakning 7"}, home))
+    assert "finns inte längre" in seen(await slack.next_view())
+
+
+def button(view: dict[str, Any], title: str) -> dict[str, Any]:
+    """The first button of that title."""
+    buttons = [part for part in parts(view["blocks"]) if part.get("type") == "button"]
+    return next(one for one in buttons if one["text"]["text"] == title)

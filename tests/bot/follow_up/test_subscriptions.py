@@ -129,7 +129,7 @@ def test_the_button_stands_where_somebody_can_be_told_later(kanslist: Kanslist) 
 def test_ones_own_are_listed_and_ended(kanslist: Kanslist, chat: Platform, tmp_path: Path) -> None:
     """Each place rules over its own; one that is ended is told nothing more."""
     type_(kanslist, f"/bevaka /beslut {CASE}")
-    [choice] = type_(kanslist, "/bevakningar").choices
+    choice, _new = type_(kanslist, "/bevakningar").choices
     assert "inget" in type_(kanslist, "/bevakningar", "U0OTHER").text
     assert "ingen sådan" in type_(kanslist, choice.text, "U0OTHER").text
     assert "inte längre" in type_(kanslist, choice.text).text
