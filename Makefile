@@ -67,6 +67,7 @@ bench: .venv/dev ## figures: ranking, answer times and the HTTP paths beside the
 
 load: .venv/dev ## figures: questions to records of 10 thousand, 100 thousand and 1 million facts (first time: minutes)
 	@$(BIN)/python -m tests.bench.load
+	@$(BIN)/python -m tests.bench.letters
 
 faults: .venv/dev ## the process that delivers is killed 300 times, at every step; what was lost and what came twice
 	@$(BIN)/python -m tests.faults

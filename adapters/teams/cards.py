@@ -8,7 +8,7 @@ from typing import Any
 from adapters.teams.activities import said
 from adapters.teams.elements import Element, short
 from adapters.teams.layout import TEXT_LIMIT, card, plain
-from bot.answers.answer import Answer, Item
+from bot.answers.answer import Answer
 from bot.answers.told import facts_of
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -47,15 +47,11 @@ def _at_most(answer: Answer) -> int:
     cited = sum(len(one.quote.encode()) + 2 * len(one.url) + 3 * len(one.title.encode()) for one in answer.citations)
     asked = sum(len(choice.text.encode()) for choice in answer.choices)
     tickets = 2 * (len(answer.buttons) + 2) * (len(answer.ticket or "") + 150)
-    pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices)
+    given = 2 * sum(len(link.url) for link in answer.links) + 300 * len(answer.links)
+    pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices) + given
     # what the items say beyond what the text twin is cut to
-    told = sum(len(text.encode()) for one in answer.items for text in _texts(one))
-    asked += sum(len(link.url) + len(link.title.encode()) + 200 for link in answer.links)
+    told = sum(len(str((one.heading, one.label, one.text, one.notes)).encode()) for one in answer.items)
     return 1_500 + 3 * len(answer.text.encode()) + told + cited + asked + tickets + pieces
-
-
-def _texts(item: Item) -> tuple[str, ...]:
-    return item.heading or "", item.label or "", item.text, *item.notes
 
 
 def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:

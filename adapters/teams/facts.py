@@ -24,8 +24,8 @@ def group(page: Page, limit: int) -> Element:
         inside.append(_source(page.citation))
     apart = bool(page.headings[0].label) or page.citation is not None
     if page.above:
-        above = lines(short(page.above, min(LINE_LIMIT, limit)), spacing="None", weight="Bolder", size="Medium")
-        return container([*above, *inside], spacing="Large", separator=True)
+        above = lines(short(page.above, min(LINE_LIMIT, limit)), spacing="None", weight="Bolder", size="Large")
+        return container([*above, container(inside, spacing="Small")], spacing="Large", separator=True)
     return container(inside, spacing="Medium" if apart else "Small", separator=apart)
 
 

@@ -13,7 +13,7 @@ from bot.answers.sheet import Desk, Sheet
 from bot.follow_up import moments
 from bot.follow_up.digest import material as read_
 from bot.follow_up.digest.chosen import chosen
-from bot.follow_up.digest.groups import Entry, Group, body_of, groups
+from bot.follow_up.digest.groups import Entry, Group, Known, body_of, groups
 from bot.follow_up.digest.material import Material, Period
 from bot.follow_up.digest.selecting import Selection
 from bot.follow_up.watch.model import Subscription
@@ -53,6 +53,7 @@ def issues(desk: Desk, wanted: Iterable[tuple[object, Sequence[Subscription], Pe
     every = {one.id: one for _, subscriptions, _ in asked for one in subscriptions}
     choosing = chosen(desk, list(every.values()))
     held: dict[tuple[datetime, datetime], Selection] = {}
+    known: dict[tuple[datetime, datetime], Known] = {}
     dues = read_.due_of(desk)
     for name, subscriptions, period in asked:
         key = (period.start, period.end)
@@ -61,7 +62,7 @@ def issues(desk: Desk, wanted: Iterable[tuple[object, Sequence[Subscription], Pe
         ids = {one.id for one in subscriptions}
         material = held[key].of(ids) if ids else held[key].material
         short = bool(subscriptions) and all(one.manner.short for one in subscriptions)
-        answer = _letter(desk, material, period, sorted(ids), short=short)
+        answer = _letter(desk, material, period, sorted(ids), short=short, known=known.setdefault(key, {}))
         yield Issue(name, answer, material.has_news(moments.day_of(moments.moment(period.start))))
 
 
@@ -87,8 +88,8 @@ def ask_whole(period: Period, ids: Sequence[int], skip: int = 0) -> str:
     return " ".join(["visa brevet", span, *map(str, ids), *([f"från {skip + 1}"] if skip else [])])
 
 
-def _letter(desk: Desk, material: Material, period: Period, ids: Sequence[int], *, short: bool) -> Answer:
-    made = groups(desk, material)
+def _letter(desk: Desk, material: Material, period: Period, ids: Sequence[int], *, short: bool, known: Known) -> Answer:
+    made = groups(desk, material, known)
     sheet = _sheet(desk)
     counts = _share(made, LINES if short else SCREEN)
     told = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot import messages
 from bot.answers import scope, stands
@@ -61,19 +62,39 @@ class Group:
         return of_digest.heading(self.name, len(self.entries))
 
 
-def groups(desk: Desk, material: Material) -> list[Group]:
-    """Those that hold anything."""
+Known = dict[tuple[str, int], "Entry"]
+"""Entries that were made before, by group and fact: very many issues tell the same."""
+
+
+def groups(desk: Desk, material: Material, known: Known | None = None) -> list[Group]:
+    """Those that hold anything. known: of the same whole material, kept from issue to issue."""
+    kept: Known = {} if known is None else known
+
+    def of(name: str, id_: int, make: Callable[[], Entry]) -> Entry:
+        if (name, id_) not in kept:
+            kept[name, id_] = make()
+        return kept[name, id_]
+
     late = defaultdict(list)
     for one in material.late:
         late[{"promise": "late_promises", "recommendation": "late_recommendations"}.get(one.kind, "late")].append(one)
     made = [
-        Group("decisions", [_decision(desk, material, one) for one in by_body(material)], _WEIGHT),
-        Group("opened", [_recommendation(one) for one in material.opened]),
+        Group(
+            "decisions",
+            [of("decisions", one.id, partial(_decision, desk, material, one)) for one in by_body(material)],
+            _WEIGHT,
+        ),
+        Group("opened", [of("opened", one.id, partial(_recommendation, one)) for one in material.opened]),
         Group("moved", [_moved(one) for one in material.moved]),
-        Group("late_recommendations", [_due(one, material) for one in late["late_recommendations"]]),
-        Group("soon", [_due(one, material) for one in material.soon]),
-        Group("late", [_due(one, material) for one in late["late"]]),
-        Group("late_promises", [_due(one, material) for one in late["late_promises"]]),
+        Group(
+            "late_recommendations",
+            [of("due", one.found.id, partial(_due, one, material)) for one in late["late_recommendations"]],
+        ),
+        Group("soon", [of("due", one.found.id, partial(_due, one, material)) for one in material.soon]),
+        Group("late", [of("due", one.found.id, partial(_due, one, material)) for one in late["late"]]),
+        Group(
+            "late_promises", [of("due", one.found.id, partial(_due, one, material)) for one in late["late_promises"]]
+        ),
         Group("corrected", [_corrected(one) for one in material.corrected]),
         Group("absent", [_absent(one) for one in material.absent]),
     ]
