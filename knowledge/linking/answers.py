@@ -37,6 +37,10 @@ _MOST = 0.65
 """The share of a recommendation's words that says it again without its number."""
 _SOME = 0.34
 """The share that is enough beside its number."""
+_OTHER_NUMBER = 0.85
+"""The share that says it again beside another number: "den första" of those that remain."""
+_NUMBER = 0.3
+"""How much its number counts for, beside the share."""
 _ENOUGH = 3
 """Words in common without which two texts do not say one thing."""
 _OPENING = 7
@@ -101,12 +105,15 @@ def replies(store: SqliteStore) -> Iterator[Reply]:
     if not reports:
         return
     candidates = list(_candidates(store))
-    for recommendations in reports.values():
-        report = recommendations[0].document
-        wanted = [_wanted(found) for found in recommendations if isinstance(found.fact, Recommendation)]
-        for candidate in candidates:
-            if _may_answer(candidate.document, report) and _names(candidate, report):
-                yield from _replies(candidate, wanted)
+    wanted = {id_: [_wanted(one) for one in ones] for id_, ones in reports.items()}
+    for candidate in candidates:
+        named = [
+            id_
+            for id_, (one, *_) in reports.items()
+            if _may_answer(candidate.document, one.document) and _names(candidate, one.document)
+        ]
+        if named:
+            yield from _replies(candidate, [one for id_ in named for one in wanted[id_]])
 
 
 def _wanted(found: Found) -> _Wanted:
@@ -184,7 +191,8 @@ def _told(
     parts: Sequence[Slice], said: Sequence[_Wanted | None], index: int, recommendation: _Wanted
 ) -> tuple[tuple[Slice, ...], tuple[tuple[str, str, Slice], ...]]:
     """(the whole sentences of the answer, its lines with labels)."""
-    until = next((at for at in range(index + 1, len(said)) if said[at] is not None), len(said))
+    others = (at for at in range(index + 1, len(said)) if said[at] is not None or _number(parts[at].text) is not None)
+    until = next(others, len(said))
     below = [parts[index], *(() if _listed(parts, said, index) else passage(parts, index, until))]
     below = [before_heading(part) for part in below]
     first, *own = _unheaded(below[0].sentences(), recommendation)
@@ -218,9 +226,10 @@ def _best(text: str, number: int | None, wanted: Sequence[_Wanted]) -> _Wanted |
 
 def _score(item: _Wanted, words: frozenset[str], number: int | None, text: str) -> float:
     share = held(item.stems, words)
-    if number is not None:
-        return share if number == item.number and share >= _SOME else 0.0
-    if share < (_MOST if len(item.stems) >= _ENOUGH else 1.0) or not _enough(item, words):
+    if number is not None and number == item.number:
+        return share + _NUMBER if share >= _SOME else 0.0
+    least = 1.0 if len(item.stems) <= _ENOUGH else _MOST if number is None else _OTHER_NUMBER
+    if share < least or not _enough(item, words):
         return 0.0
     return share + fuzz.partial_ratio(item.text.casefold(), text.casefold()) / 1000
 

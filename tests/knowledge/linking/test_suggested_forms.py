@@ -178,3 +178,32 @@ def test_an_answer_suggests(tmp_path: Path, text: str, expected: dict[tuple[int,
     found = store.links(OPERATOR, kind=KIND)
     assert {(getattr(one.target.fact, "number", 0), axis(one)[0]): axis(one)[1] for one in found} == expected, why
     assert len(found) == len(expected), why
+
+
+OTHER = REPORT.replace("livsmedelskontrollen", "bygglovens taxa").replace("MBN 2021/77", "MBN 2020/12").replace(
+    "- säkerställa att kontrollplanen omfattar samtliga verksamheter\n", "- stärka kontrollen av taxan i bygglov\n"
+)  # fmt: skip
+REMAINING = """Revisorerna har följt upp granskningen av livsmedelskontrollen och granskningen av bygglovens taxa.
+
+Den första rekommendationen är att stärka uppföljningen av avgifterna inom livsmedelskontrollen.
+
+Arbetet är påbörjat.
+
+Den andra rekommendationen gäller den interna samverkan.
+
+Rekommendationen är genomförd.
+"""
+
+
+def test_the_first_of_those_that_remain_is_told_by_its_words(tmp_path: Path) -> None:
+    """A document on two reports counts in its own way: the words say which is meant, and what is said of one that no
+    report holds is said of none."""
+    store = opened(tmp_path)
+    put(store, "rapport.txt", REPORT)
+    put(store, "taxa.txt", OTHER.replace("stärka uppföljningen av avgifterna\n", "se över rutinen för fakturor\n"))
+    put(store, "svar.txt", HEAD + REMAINING)
+    derive(store)
+    found = store.links(OPERATOR, kind=KIND)
+    assert [(one.target.document.file, getattr(one.target.fact, "number", 0), axis(one)[1]) for one in found] == [
+        ("rapport.txt", 4, "påbörjad")
+    ]
