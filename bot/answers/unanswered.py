@@ -15,6 +15,7 @@ from bot.answers import scope
 from bot.answers.answer import Answer
 from bot.answers.nothing import not_found
 from bot.answers.sheet import Desk, Sheet
+from bot.follow_up.due import answered_motions
 from bot.follow_up.life import Followed, follow, telling
 from bot.follow_up.life.model import decided_by
 from bot.messages import of_life
@@ -27,7 +28,6 @@ from knowledge.store.api import FactQuery, Found
 from knowledge.vocabulary import load
 
 _MOST = 2_000
-_TIES = ("decides", "grants", "rejects", "settles")
 _SHOWN = 15
 _ALIKE = 0.75
 """The share of the words of what was handed in that a decision's heading has which names it."""
@@ -42,7 +42,13 @@ _ON_THE_WAY = ("tillstyrks", "avstyrks", "återremiss", "bordläggning", "överl
 def unanswered(desk: Desk, question: Question) -> Answer:
     """Those without a decision, the oldest first; of the year that is asked for only those past it."""
     initiatives = bool(_INITIATIVES.search(folded(question.said)))
-    found = [one for one in _put(desk, question, initiatives) if not _decided(desk, one.found, initiatives)]
+    answered = answered_motions(desk)
+    found = [
+        one
+        for one in _put(desk, question, initiatives)
+        if one.found.document.id not in answered
+        and not (isinstance(one.found.fact, Submission) and _is_named_decided(desk, one.found, initiatives))
+    ]
     if _A_YEAR.search(folded(question.said)):
         found = [one for one in found if (by := decided_by(one.born)) and by < desk.today.isoformat()]
     found.sort(key=lambda one: one.born or "9999")
@@ -73,15 +79,8 @@ def _put(desk: Desk, question: Question, initiatives: bool) -> list[Followed]:
     return [one for one in follow(desk, of_place, give=False) if one.is_open]
 
 
-def _decided(desk: Desk, found: Found, initiatives: bool) -> bool:
-    """Whether a decision of the record ends it: by a tie to one of its clauses, else by a heading that names it."""
-    facts = desk.store.facts(desk.reader, FactQuery("proposals", document=found.document.id, limit=_MOST))
-    clauses = {one.id for one in facts} | {found.id}
-    for kind in _TIES:
-        for link in desk.store.links(desk.reader, kind=kind, target_document=found.document.id):
-            source = desk.store.facts_of(desk.reader, [link.source]) if link.source else []
-            if link.target.id in clauses and any(_ends(one, initiatives) for one in source):
-                return True
+def _is_named_decided(desk: Desk, found: Found, initiatives: bool) -> bool:
+    """Whether the heading of a decision that ends it names what minutes only list as handed in."""
     wanted = _words(found)
     return any(
         held(wanted, stems(getattr(one.fact, "heading", None) or "")) >= _ALIKE

@@ -6,9 +6,10 @@ them. A move that was undone counts for nothing; undoing an undoing brings it ba
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from knowledge.store.followed import Move
 
@@ -114,14 +115,13 @@ def days_over(due: str | None, today: date, *, is_open: bool) -> int | None:
 
 
 def decided_by(born: str | None) -> str | None:
-    """The day (ISO) before which fullmäktige ought to decide on a motion that was put on that day."""
+    """The day (ISO) by which fullmäktige ought to decide on a motion that was put on that day.
+
+    A year ends on the day of the same number; where its month has none, on its last one (lagen (1930:173), 1 §)."""
     day = _day(born)
     if day is None:
         return None
-    try:
-        return day.replace(year=day.year + YEAR).isoformat()
-    except ValueError:  # 29 February
-        return (day.replace(year=day.year + YEAR, day=28) + timedelta(days=1)).isoformat()
+    return day.replace(year=day.year + YEAR, day=min(day.day, monthrange(day.year + YEAR, day.month)[1])).isoformat()
 
 
 def _day(iso: str | None) -> date | None:
