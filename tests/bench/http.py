@@ -63,11 +63,12 @@ async def measure(folder: Path) -> str:
     if not (folder / "kanslist.db").exists():
         await asyncio.to_thread(make, folder, FACTS)
     settings = Settings(_env_file=None, data=folder)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    apart = len(cores()) > 1  # the load leaves the server's core to it below
     async with _running(settings, _cases(settings)) as run:
         rows = [
             f"A complete /beslut over HTTP, the server on one core, {REQUESTS} requests a row, {len(run.cases)} cases",
             "  the load "
-            + ("has a core of its own" if len(cores()) > 1 else "shares the server's core: read the cpu ms")
+            + ("has a core of its own" if apart else "shares the server's core: read the cpu ms")
             + f"; load average before: {os.getloadavg()[0]:.1f}",
             "  floor: aiohttp, the check and the look-up of the case's decisions alone",
             f"  {'in flight':52s}   p50 ms      p95      p99   a sec.  cpu ms   share of the floor's rate, by cpu",
