@@ -17,13 +17,14 @@ def blocks(answer: Answer) -> list[Element]:
     """The answer as blocks."""
     lead = lead_of(answer)
     made = [block(section(text(lead, MAX_TEXT)))] if lead else []
-    kept = shown(answer)
+    facts = facts_of(answer)
+    kept = shown(answer, facts)
     if kept and lead:
         made.append({"type": "divider"})
     for (cited, _), group in groupby(_numbered(pages(answer.lead, kept)), lambda one: one[0]):
         together = [page for _, page in group]
         made += [on_page(page) for page in together] if cited else [without_page(together)]
-    if left := len(facts_of(answer)) - len(kept):
+    if left := len(facts) - len(kept):
         made.append(block(section(text(messages.more_items(left), MAX_LINE, italic=True))))
     if given := [one for link_ in answer.links[:LINKS] if (one := link(link_.url, link_.title))]:
         made.append(block(lines(*[[one] for one in given])))

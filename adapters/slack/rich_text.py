@@ -22,8 +22,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe]")
 
 def text(said: str, limit: int, **style: bool) -> Element:
     """A text element; empty and over-long texts, which Slack refuses, are made into what it takes."""
-    element: Element = {"type": "text", "text": short(_CONTROL.sub("", said), limit) or " "}
-    if on := {name: True for name, value in style.items() if value}:
+    clean = said if said.isprintable() else _CONTROL.sub("", said)
+    element: Element = {"type": "text", "text": short(clean, limit) or " "}
+    if style and (on := {name: True for name, value in style.items() if value}):
         element["style"] = on
     return element
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 from adapters.slack.buttons import CHOICES, TITLE, choices_in_full
 from adapters.slack.facts import NOTES
 from adapters.slack.rich_text import MAX_LINE, MAX_QUOTE, MAX_TEXT
-from bot.answers.answer import Answer, Citation, Item
-from bot.answers.told import Fact, facts_of, place
+from bot.answers.answer import Answer, Item
+from bot.answers.told import Fact, facts_of, key_of
 
 MAX_BLOCKS = 50
 MAX_TOTAL = 12_000
@@ -20,13 +20,12 @@ _SPARE = 600
 """Characters kept free for what stands between, for the line with "så många till" and for whoever shared it."""
 
 
-def shown(answer: Answer) -> list[Fact]:
-    """The facts that there is room for: those from the first on that do not outgrow it, by sums alone."""
-    facts = facts_of(answer)
+def shown(answer: Answer, facts: list[Fact]) -> list[Fact]:
+    """Those of its facts that there is room for: from the first on as long as they do not outgrow it, by sums alone."""
     room = MAX_TOTAL - _SPARE - sum(len(text) + 1 for text in _around(answer))
-    told: set[Citation] = set()
+    told: set[tuple[str, str]] = set()
     lengths = accumulate(_length(fact, told) for fact in facts)
-    places = [None if fact.citation is None else place(fact) for fact in facts]
+    places = [fact.where for fact in facts]
     blocks = accumulate(now != before for now, before in zip(places, [object(), *places], strict=False))
     fits = [length <= room and number <= MAX_BLOCKS - _TAIL for length, number in zip(lengths, blocks, strict=True)]
     return facts if all(fits) else facts[: fits.index(False)]
@@ -34,7 +33,7 @@ def shown(answer: Answer) -> list[Fact]:
 
 def holds(answer: Answer) -> int:
     """How many of its items one message holds."""
-    return min(len(shown(answer)), len(answer.items))
+    return min(len(shown(answer, facts_of(answer))), len(answer.items))
 
 
 def _around(answer: Answer) -> list[str]:
@@ -45,13 +44,13 @@ def _around(answer: Answer) -> list[str]:
     return [answer.lead[:MAX_TEXT], notes, *links, *choices_in_full(answer), *(one[:TITLE] for one in titles)]
 
 
-def _length(fact: Fact, told: set[Citation]) -> int:
+def _length(fact: Fact, told: set[tuple[str, str]]) -> int:
     """Characters of a fact at most, with the line of its source; a quote that is told already is not told again."""
     length = _said(fact.item)
     if (cited := fact.citation) is not None:
-        length += min(len(cited.title or cited.document) + len(cited.section or "") + 30, MAX_LINE) + 30
-        length += 0 if cited in told else min(len(cited.quote), MAX_QUOTE)
-        told.add(cited)
+        length += min(len(fact.where or ""), MAX_LINE) + 40
+        length += 0 if (key := key_of(cited)) in told else min(len(cited.quote), MAX_QUOTE)
+        told.add(key)
     return length
 
 

@@ -21,15 +21,17 @@ _COLON = re.compile(r": (?=\S+ \S)")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An item with its citation, or a citation that no item shows, as one that is nothing but its quote."""
+    """An item with its citation, or a citation that no item shows, as one that is nothing but its quote. where: the
+    line that says where it stands."""
 
     item: Item
     citation: Citation | None
+    where: str | None
 
     @property
     def is_quote(self) -> bool:
         """Whether its words are those of its quote; signs between them do not count."""
-        return self.citation is not None and _words(self.item.text) == _words(self.citation.quote)
+        return self.citation is not None and _same(self.item.text, self.citation.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,22 @@ class Page:
 
 def lead_of(answer: Answer) -> str:
     """The first sentence; empty where it is a quote that stands below it."""
-    alone = not answer.items and any(_words(one.quote) == _words(answer.lead) for one in answer.citations)
+    alone = not answer.items and any(_same(one.quote, answer.lead) for one in answer.citations)
     return "" if alone else answer.lead
 
 
 def facts_of(answer: Answer) -> list[Fact]:
     """The items, then the citations that none of them names."""
-    held, named = answer.citations, {item.citation for item in answer.items}
-    items = [Fact(item, None if item.citation is None else held[item.citation]) for item in answer.items]
-    alone = [(index, one) for index, one in enumerate(held) if index not in named]
-    return items + [Fact(Item(text=one.quote, citation=index), one) for index, one in alone]
+    named = {item.citation for item in answer.items}
+    cited = [(one, of_platforms.source(one)) for one in answer.citations]
+    items = [Fact(item, *((None, None) if item.citation is None else cited[item.citation])) for item in answer.items]
+    alone = [(index, one) for index, one in enumerate(cited) if index not in named]
+    return items + [Fact(Item(text=one.quote, citation=index), one, where) for index, (one, where) in alone]
 
 
 def pages(lead: str, facts: Sequence[Fact]) -> list[Page]:
     """The facts by page, in their order. lead: the answer's first sentence."""
-    telling = _Telling(lead, _before_their_quote(facts))
+    telling = _Telling(_flat(lead), _before_their_quote(facts))
     return [
         replace(_page(list(group), telling), above=part[0].item.heading if at == 0 else None)
         for part in _parts(facts)
@@ -95,36 +98,45 @@ def _parts(facts: Sequence[Fact]) -> list[list[Fact]]:
     return parts
 
 
+def key_of(citation: Citation) -> tuple[str, str]:
+    """Equal for what is the same quote of the same place."""
+    return citation.url, citation.quote
+
+
 def place(fact: Fact) -> object:
     """What neighbours have in common that share the line with their source."""
-    return of_platforms.source(fact.citation) if fact.citation is not None else id(fact)
+    return fact.where if fact.where is not None else id(fact)
 
 
 @dataclass(slots=True)
 class _Telling:
-    """What has been told. early: the facts (their id) whose quote stands below their neighbour; told: the quotes that
-    stand there already."""
+    """What has been told. lead: its words; early: the facts (their id) whose quote stands below their neighbour; told:
+    the quotes that stand there already."""
 
     lead: str
     early: frozenset[int]
-    told: set[Citation] = field(default_factory=set)
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     def tell(self, fact: Fact) -> tuple[str, Citation | None]:
         """What is said of a fact beside its quote, and the quote: once, and wherever it is all that is said."""
         citation, is_quote = fact.citation, fact.is_quote
-        if citation is None or (citation in self.told and not is_quote):
+        if citation is None or ((key := key_of(citation)) in self.told and not is_quote):
             return fact.item.text, None
         said = "" if is_quote else beside(fact.item.text, citation.quote)
         if said and id(fact) in self.early:
             return said, None
-        self.told.add(citation)
+        self.told.add(key)
         in_lead = said == fact.item.text and fact.item.label and _holds(self.lead, said)
         return "" if in_lead else said, citation
 
 
 def _before_their_quote(facts: Sequence[Fact]) -> frozenset[int]:
     """Neighbours that stand on one and the same quote: it stands below the last of them."""
-    return frozenset(id(one) for one, after in pairwise(facts) if one.citation and one.citation == after.citation)
+    return frozenset(
+        id(one)
+        for one, after in pairwise(facts)
+        if one.citation and after.citation and key_of(one.citation) == key_of(after.citation)
+    )
 
 
 def _page(facts: list[Fact], telling: _Telling) -> Page:
@@ -149,9 +161,20 @@ def _below(facts: list[Fact], telling: _Telling) -> Iterator[Said]:
 
 
 def _holds(whole: str, part: str) -> bool:
-    """Whether the whole says the part word for word. One word alone may stand there for something else."""
-    words = _words(part)
-    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(_words(whole))} "
+    """Whether the whole, given flat, says the part word for word. One word alone may stand for something else."""
+    return len(said := _words(part)) > 1 and f" {' '.join(said)} " in whole
+
+
+def _flat(text: str) -> str:
+    return f" {' '.join(_words(text))} "
+
+
+def _same(text: str, quote: str) -> bool:
+    """Whether both are the same words. Most differ in the first one."""
+    one, other = _WORD.search(text), _WORD.search(quote)
+    if one is None or other is None or one[0].casefold() != other[0].casefold():
+        return one is other
+    return _words(text) == _words(quote)
 
 
 def beside(text: str, quote: str) -> str:
@@ -161,7 +184,7 @@ def beside(text: str, quote: str) -> str:
     for end in _COLON.finditer(whole):
         if quoted.endswith(whole[end.end() :]):
             heading = whole[: end.start()]
-            return "" if _holds(quoted, heading) else heading
+            return "" if _holds(_flat(quoted), heading) else heading
     return text
 
 

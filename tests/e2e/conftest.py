@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.kanslist import ROOT, Kanslist
+from tests.e2e.kanslist import LIBRARY, ROOT, Kanslist
 from tests.e2e.playground import Playground
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ ASKED_FOR = "KANSLIST_E2E"
 if not os.environ.get(ASKED_FOR):
     collect_ignore_glob = ["conversations/*"]
 
-ARTEFACTS = ROOT / ".ci" / "artefacts" / "e2e"
+ARTEFACTS = ROOT / ".ci" / "artefacts" / "-".join(["e2e", *filter(None, [os.environ.get(LIBRARY)])])
+"""e2e, or e2e-agents: a run on the other library wipes nothing of the first."""
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 FLAGS = [
     "--no-sandbox",  # CI is root in a container, where Chromium's own sandbox cannot be had; only our pages are opened

@@ -54,6 +54,25 @@ def test_a_shared_quote_stands_once() -> None:
     assert said.index("Uppgift 2") < said.index(QUOTE) < said.index("Uppgift 3") < said.index("Ett annat citat")
 
 
+def test_quotes_of_one_page_share_its_line_and_each_opens_its_own_place() -> None:
+    """Fourteen persons of one list of presence need no fourteen lines that name the page."""
+    url = "https://kanslist.example.se/dokument/1?sida=3&fran="
+    answer = answer_with(
+        items=tuple(
+            Item(label="Ledamot", text=name, citation=at) for at, name in enumerate(("Åsa Ek (S)", "Ivar Öst"))
+        ),
+        citations=(cited(quote="Åsa Ek (S)", url=f"{url}0"), cited(quote="Ivar Öst", url=f"{url}40")),
+    )
+    payload = {"blocks": blocks(answer)}
+    assert spoken(payload).split("\n")[-4:] == [
+        "Ledamot",
+        "Åsa Ek (S) · s. 3",
+        "Ivar Öst · s. 3",
+        "Protokoll 2020-04-16 · § 12 · s. 3",
+    ]
+    assert links(payload) == [f"{url}0", f"{url}40"]
+
+
 def test_a_text_that_is_its_quote_stands_once() -> None:
     """A decision in the document's own words is not said twice."""
     item = Item(label="Beslut · § 12", text=QUOTE.replace(" ", "\n"), citation=0)

@@ -17,10 +17,11 @@ Keep = Callable[[str, "Locator"], None]
 
 
 @pytest.mark.smoke
+@pytest.mark.agents
 def test_more_takes_the_cards_place_and_there_is_a_way_back(screen: Screen) -> None:
     """No second card, and nothing is lost."""
     chat = screen.chat(PERSONAL)
-    answer = chat.ask("alla beslut")
+    answer = chat.ask("alla beslut 2020")
     expect(answer).to_contain_text("Visar 1–12 av 23.")
     shown = chat.answers.count()
     answer.get_by_role("button", name="Visa fler").click()

@@ -19,6 +19,7 @@ Keep = Callable[[str, "Locator"], None]
 
 
 @pytest.mark.smoke
+@pytest.mark.agents
 def test_a_post_is_answered_in_its_thread_and_the_thread_goes_on(screen: Screen, keep: Keep) -> None:
     """The reply stands below the post, and what is asked there next goes on with it."""
     thread = screen.channel(CHANNEL).post("vem var ordförande den 28 april 2020?", mention=True)

@@ -23,7 +23,7 @@ QUESTIONS = {
     "mote": "/mote 28 april 2020",
     "person": "/person Yvonne Rask",
     "rekommendationer": "vilka rekommendationer är öppna?",
-    "alla-beslut": "alla beslut",
+    "alla-beslut": "alla beslut 2020",
     "sok": "/sok språkombud",
     "menade-du": "/beslut AMN 2020-0275",
     "hjalp": "/hjalp",

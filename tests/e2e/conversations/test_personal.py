@@ -80,7 +80,7 @@ def test_menade_du_is_a_click(screen: Screen, keep: Keep) -> None:
 def test_a_long_answer_goes_on_when_asked_to(screen: Screen) -> None:
     """Twelve decisions at a time; \"nästa\" gives those that follow."""
     chat = screen.chat(PERSONAL)
-    expect(chat.ask("alla beslut")).to_contain_text("Visar 1–12 av 23.")
+    expect(chat.ask("alla beslut 2020")).to_contain_text("Visar 1–12 av 23.")
     following = chat.ask("nästa")
     expect(following).to_contain_text("Visar 13–23 av 23.")
     expect(following).to_contain_text("”Ingen oenighet anmäldes.”")
