@@ -10,7 +10,8 @@ from bot.answers.answer import Answer, Citation, Item
 from bot.looking_up import Find
 from bot.messages import of_platforms, of_teams
 
-_TITLE_LIMIT = 70
+_TITLE_LIMIT = 44
+"""Two lines of the list; beyond them Microsoft's client writes over what stands below."""
 _QUOTE_LIMIT = 160
 _LINK_VERSION = "1.3"
 """What Teams shows below a link at most (learn.microsoft.com: Link unfurling)."""
@@ -21,7 +22,7 @@ def attached(one: Find) -> Element:
     where = of_platforms.source(one.citation)
     quoted = of_teams.quoted(short(one.citation.quote, _QUOTE_LIMIT)) if one.citation.quote else ""
     preview = {
-        "title": html.escape(short(one.title, _TITLE_LIMIT), quote=False),
+        "title": html.escape(_title(one.title), quote=False),
         "text": html.escape(" ".join(part for part in (quoted, where) if part), quote=False),
     }
     return {
@@ -29,6 +30,14 @@ def attached(one: Find) -> Element:
         "content": cards.fitting(one.answer),
         "preview": {"contentType": "application/vnd.microsoft.card.thumbnail", "content": preview},
     }
+
+
+def _title(label: str) -> str:
+    """As many parts of "Beslut · § 33 · nämnd · dag" as there is room for: the line with the source tells the others."""
+    parts = label.split(" · ")
+    while len(parts) > 1 and len(" · ".join(parts)) > _TITLE_LIMIT:
+        parts.pop()
+    return short(" · ".join(parts), _TITLE_LIMIT)
 
 
 def linked(url: str, cited: Citation) -> Element:

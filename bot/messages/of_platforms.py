@@ -83,8 +83,8 @@ def source(citation: Citation) -> str:
 
 
 def page(citation: Citation) -> str:
-    """The link beside one of several quotes of a page: \"s. 3\"."""
-    return _place(citation) or show_source()
+    """The link beside one of several quotes of a page: \"s. 3\", never on two lines."""
+    return _place(citation).replace(" ", "\N{NO-BREAK SPACE}") or show_source()
 
 
 def _place(citation: Citation) -> str:

@@ -66,8 +66,8 @@ def test_quotes_of_one_page_share_its_line_and_each_opens_its_own_place() -> Non
     payload = {"blocks": blocks(answer)}
     assert spoken(payload).split("\n")[-4:] == [
         "Ledamot",
-        "Åsa Ek (S) · s. 3",
-        "Ivar Öst · s. 3",
+        "Åsa Ek (S) · s.\N{NO-BREAK SPACE}3",
+        "Ivar Öst · s.\N{NO-BREAK SPACE}3",
         "Protokoll 2020-04-16 · § 12 · s. 3",
     ]
     assert links(payload) == [f"{url}0", f"{url}40"]
