@@ -25,8 +25,8 @@ def shown(answer: Answer, facts: list[Fact]) -> list[Fact]:
     room = MAX_TOTAL - _SPARE - sum(len(text) + 1 for text in _around(answer))
     told: set[tuple[str, str]] = set()
     lengths = accumulate(_length(fact, told) for fact in facts)
-    places = [fact.where for fact in facts]
-    blocks = accumulate(now != before for now, before in zip(places, [object(), *places], strict=False))
+    before = [object(), *(fact.where for fact in facts)]
+    blocks = accumulate(one.where != last or bool(one.item.heading) for one, last in zip(facts, before, strict=False))
     fits = [length <= room and number <= MAX_BLOCKS - _TAIL for length, number in zip(lengths, blocks, strict=True)]
     return facts if all(fits) else facts[: fits.index(False)]
 

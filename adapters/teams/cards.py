@@ -8,6 +8,7 @@ from typing import Any
 from adapters.teams.activities import said
 from adapters.teams.elements import Element, short
 from adapters.teams.layout import TEXT_LIMIT, card, plain
+from adapters.teams.room import at_most
 from bot.answers.answer import Answer
 from bot.answers.told import facts_of
 
@@ -31,7 +32,7 @@ def message(answer: Answer, back: str | None = None) -> dict[str, Any]:
 
 def holds(answer: Answer) -> int:
     """How many of its items one message holds, with the way back that a press adds."""
-    if _at_most(answer) <= SIZE_LIMIT:
+    if at_most(answer) <= SIZE_LIMIT:
         return len(answer.items)
     return min(_fitted(answer, answer.ticket)[1], len(answer.items))
 
@@ -40,18 +41,6 @@ def fitting(answer: Answer) -> Element:
     """The card of an answer for what is no message of ours; what does not fit gives way as in `message`."""
     made = message(answer)
     return made["attachments"][0]["content"] if "attachments" in made else plain(answer.text)
-
-
-def _at_most(answer: Answer) -> int:
-    """Bytes that no card of the answer is above, by sums alone: most answers are far below."""
-    cited = sum(len(one.quote.encode()) + 2 * len(one.url) + 3 * len(one.title.encode()) for one in answer.citations)
-    asked = sum(len(choice.text.encode()) for choice in answer.choices)
-    tickets = 2 * (len(answer.buttons) + 2) * (len(answer.ticket or "") + 150)
-    given = 2 * sum(len(link.url) for link in answer.links) + 300 * len(answer.links)
-    pieces = 350 * len(answer.items) + 700 * len(answer.citations) + 400 * len(answer.choices) + given
-    # what the items say beyond what the text twin is cut to
-    told = sum(len(str((one.heading, one.label, one.text, one.notes)).encode()) for one in answer.items)
-    return 1_500 + 3 * len(answer.text.encode()) + told + cited + asked + tickets + pieces
 
 
 def _fitted(answer: Answer, back: str | None) -> tuple[dict[str, Any], int]:

@@ -33,7 +33,7 @@ def attached(one: Find) -> Element:
 
 
 def _title(label: str) -> str:
-    """As many parts of "Beslut · § 33 · nämnd · dag" as there is room for: the line with the source tells the others."""
+    """As many parts of "Beslut · § 33 · nämnd · dag" as there is room for: the line with the source tells the rest."""
     parts = label.split(" · ")
     while len(parts) > 1 and len(" · ".join(parts)) > _TITLE_LIMIT:
         parts.pop()

@@ -131,11 +131,12 @@ class _Telling:
 
 
 def _before_their_quote(facts: Sequence[Fact]) -> frozenset[int]:
-    """Neighbours that stand on one and the same quote: it stands below the last of them."""
+    """Neighbours that stand on one and the same quote: it stands below the last of them before the next heading."""
+    keys = [key_of(fact.citation) if fact.citation else None for fact in facts]
     return frozenset(
         id(one)
-        for one, after in pairwise(facts)
-        if one.citation and after.citation and key_of(one.citation) == key_of(after.citation)
+        for (one, after), (key, following) in zip(pairwise(facts), pairwise(keys), strict=True)
+        if key is not None and key == following and not after.item.heading
     )
 
 

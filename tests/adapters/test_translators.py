@@ -12,7 +12,7 @@ LINES = 80
 TRANSLATORS = {
     "slack": ("blocks", "buttons", "facts", "home", "message", "modals", "quotes", "rich_text", "room", "views",
               "windows"),
-    "teams": ("buttons", "cards", "elements", "facts", "layout", "previews"),
+    "teams": ("buttons", "cards", "elements", "facts", "layout", "previews", "room"),
     "terminal": ("render", "row", "rows"),
     "web": ("exchange", "view"),
 }  # fmt: skip
