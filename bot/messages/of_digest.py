@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.messages import capital, counted, day, listed, number, sentence
+from bot.messages import capital, counted, day, listed, number, of_watching, sentence
 
 GROUPS = {
     "decisions": "Nya beslut",
@@ -27,7 +27,7 @@ _KINDS = {
     "open_point": "Öppen punkt",
 }
 _FEW_BODIES = 3
-_WEEK, _YEAR = 7, 365
+_YEAR = 365
 
 
 def title() -> str:
@@ -40,22 +40,8 @@ def heading(name: str, count: int) -> str:
 
 
 def named(first: str, last: str, missed: int) -> str:
-    """What an issue is called: "Veckobrev 16–23 november 2026", "Nytt 1–30 november 2026"."""
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    days = (end - start).days
-    told = f"{'Veckobrev' if days == _WEEK and not missed else 'Nytt'} {_span(start, end) if days else day(last)}"
-    if not missed:
-        return told
-    what = "tidigare brev som inte gick ut"
-    return f"{told} (täcker också {counted(missed, what, what, neuter=True)})"
-
-
-def _span(start: date, end: date) -> str:
-    """ "16–23 november 2026"."""
-    first, last = day(start.isoformat()), day(end.isoformat())
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{last}"
-    return f"{first.removesuffix(f' {start.year}') if start.year == end.year else first} – {last}"
+    """What an issue is called: "Brev för 16 november 2026–22 november 2026"."""
+    return f"Brev för {of_watching.period(date.fromisoformat(first), date.fromisoformat(last), missed)}"
 
 
 def lead(named_: str, bodies: Sequence[tuple[str, int]], dissent: int, counts: Mapping[str, int]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from bot.answers.answer import Answer
 from bot.answers.sheet import Desk
+from bot.follow_up import digest
 from bot.follow_up.watch.fresh import wanted
 from bot.follow_up.watch.news import news
 from bot.follow_up.watch.planner import Issue
@@ -14,6 +17,24 @@ from bot.messages import of_watching
 def composed(desk: Desk, issue: Issue) -> Answer | None:
     """The issue; None where there is nothing to tell and none of the subscriptions wants to be told so. Raises
     StoreError."""
+    return next(answer for _, answer in composed_all(desk, [issue]))
+
+
+def composed_all(desk: Desk, issues: Sequence[Issue]) -> Iterator[tuple[Issue, Answer | None]]:
+    """Each issue with its message, as of composed. Whoever wants everything gets the letter (bot/follow_up/digest), for
+    which what is new is read once. Raises StoreError."""
+    letters = [one for one in issues if any(each.wanted and each.wanted.everything for each in one.subscriptions)]
+    asked = [(issue, issue.subscriptions, issue.period) for issue in letters]
+    for issue, made in zip(letters, digest.issues(desk, asked), strict=True):
+        quiet = all(one.manner.quiet for one in issue.subscriptions)
+        yield issue, made.answer if made.news or not quiet else None
+    for issue in issues:
+        if issue not in letters:
+            yield issue, _news(desk, issue)
+
+
+def _news(desk: Desk, issue: Issue) -> Answer | None:
+    """What somebody wants by name: the facts themselves."""
     found = wanted(desk, issue.subscriptions)
     zone = issue.subscriptions[0].rhythm.tz
     start, end = (moment.astimezone(zone).date() for moment in (issue.period.start, issue.period.end))

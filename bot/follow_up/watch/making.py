@@ -16,7 +16,7 @@ from bot.follow_up.delivery.enqueue import enqueue
 from bot.follow_up.delivery.snapshot import packed
 from bot.follow_up.watch import planner
 from bot.follow_up.watch.calendar import Period
-from bot.follow_up.watch.composing import composed
+from bot.follow_up.watch.composing import composed, composed_all
 from bot.follow_up.watch.fresh import wanted
 from bot.follow_up.watch.model import Subscription
 from bot.follow_up.watch.news import news
@@ -38,7 +38,7 @@ def planned(office: Office, now: datetime) -> int:
     if not due:
         return 0
     desk = office.desk_of(PUBLIC)
-    return sum(make(office, desk, issue, now) for issue in due)
+    return sum(_kept(office, issue, answer, desk, now, KIND) for issue, answer in composed_all(desk, due))
 
 
 def at_once(office: Office, now: datetime) -> int:
