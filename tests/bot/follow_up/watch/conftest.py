@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -66,7 +67,7 @@ class Office:
         """What is posted when the server looks at this moment: (where, what)."""
         before = len(self.platform.posted)
         making.planned(self.kanslist._office, now)
-        return self._sent(before)
+        return self._sent(before, now.timestamp)
 
     def look(self) -> list[tuple[str, Answer]]:
         """What is posted when the server looks whether something has come in."""
@@ -74,7 +75,9 @@ class Office:
         self.kanslist.tell_subscribers()
         return self._sent(before)
 
-    def _sent(self, before: int) -> list[tuple[str, Answer]]:
+    def _sent(self, before: int, clock: Callable[[], float] = time.time) -> list[tuple[str, Answer]]:
+        """clock: the server's, which the outbox must share: what waits for a moment to come is not sent."""
+        self.kanslist.outbox._clock = clock
         asyncio.run(self.kanslist.outbox.once())
         return [(one.channel, one.message) for one in self.platform.posted[before:]]
 
