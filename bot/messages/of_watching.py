@@ -249,6 +249,10 @@ def unclear_many(most: int) -> str:
     return f"Det är fler än {most} saker i en bevakning. Dela upp den i flera."
 
 
+def overdue_needs_time() -> str:
+    return "Att något blir försenat läggs inte in av någon. Skriv när du vill ha besked, till exempel varje vardag."
+
+
 def question_has_no_time() -> str:
     return (
         "En fråga bevakas så att du får veta när svaret ändras, inte på bestämda tider. Skriv frågan utan tid, eller "

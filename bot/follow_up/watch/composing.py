@@ -8,6 +8,7 @@ from bot.answers.answer import Answer
 from bot.answers.sheet import Desk
 from bot.follow_up import digest
 from bot.follow_up.watch.fresh import wanted
+from bot.follow_up.watch.model import Subscription
 from bot.follow_up.watch.news import news
 from bot.follow_up.watch.planner import Issue
 from bot.follow_up.watch.showing import what
@@ -21,9 +22,11 @@ def composed(desk: Desk, issue: Issue) -> Answer | None:
 
 
 def composed_all(desk: Desk, issues: Sequence[Issue]) -> Iterator[tuple[Issue, Answer | None]]:
-    """Each issue with its message, as of composed. Whoever wants everything gets the letter (bot/follow_up/digest), for
-    which what is new is read once. Raises StoreError."""
-    letters = [one for one in issues if any(each.wanted and each.wanted.everything for each in one.subscriptions)]
+    """Each issue with its message, as of composed. Who wants everything, or kinds (some become due and late by the
+    calendar alone), gets the letter of bot/follow_up/digest, for which what is new is read once.
+
+    Raises StoreError."""
+    letters = [one for one in issues if any(_is_letter(each) for each in one.subscriptions)]
     asked = [(issue, issue.subscriptions, issue.period) for issue in letters]
     for issue, made in zip(letters, digest.issues(desk, asked), strict=True):
         quiet = all(one.manner.quiet for one in issue.subscriptions)
@@ -31,6 +34,10 @@ def composed_all(desk: Desk, issues: Sequence[Issue]) -> Iterator[tuple[Issue, A
     for issue in issues:
         if issue not in letters:
             yield issue, _news(desk, issue)
+
+
+def _is_letter(one: Subscription) -> bool:
+    return one.wanted is not None and (one.wanted.everything or one.wanted.by_kind)
 
 
 def _news(desk: Desk, issue: Issue) -> Answer | None:

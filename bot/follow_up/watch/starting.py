@@ -51,6 +51,8 @@ def _kept(office: Office, message: Incoming, whose: Whose, read: Read, wanted: W
     if len(held) >= subscriptions.MOST and all(one.wanted != wanted.pack() for one in held):
         return said(read.said, of_subscriptions.full(subscriptions.MOST))
     rhythm = reading.rhythm_of(office.settings, read.told, wanted)
+    if rhythm.every == "at once" and wanted.recommendations == "overdue":
+        return said(read.said, of_watching.overdue_needs_time())
     manner = reading.changed_manner(Manner(), read.told)
     if manner.approval and message.reply_to is None and office.settings.reports_channel is None:
         return said(read.said, of_watching.nobody_approves())

@@ -94,7 +94,7 @@ def test_subscriptions_of_a_place_that_are_due_together_are_one_message(office: 
     office.lay(minutes("2024-05-28", TAXA))
     [(place, told)] = office.at(next_hour(office, CHANNEL))
     assert place == CHANNEL
-    assert len(told.items) == 1
+    assert sum("höja taxan" in one.text for one in told.items) == 1
 
 
 def test_a_week_of_downtime_is_one_issue_that_says_so(office: Office) -> None:
@@ -250,3 +250,27 @@ def test_a_removed_document_waits_in_no_issue(office: Office) -> None:
     [document] = office.kanslist.store.find_document(PUBLIC, "bort.txt")
     office.kanslist.store.remove(document.id, "prov")
     assert "Inget brev väntar" in office.registrar("digest godkänn 1").lead
+
+
+def test_a_letter_tells_what_is_due_and_late_too(office: Office) -> None:
+    """Everything and kinds are the digest; words beside it are told in the same message, once."""
+    office.says("/bevaka veckobrev varje måndag")
+    office.says("/bevaka taxa varje måndag")
+    office.lay(minutes("2024-05-28", TAXA))
+    [(_, told)] = office.at(next_hour(office))
+    assert [one.quote.count("höja taxan") for one in told.citations].count(1) == 1
+
+
+def test_what_the_calendar_makes_late_is_not_told_at_once(office: Office) -> None:
+    """No document says that a day has passed: who asks for it at once is asked when."""
+    assert "Skriv när du vill ha besked" in office.says("/bevaka försenade rekommendationer direkt").lead
+    assert office.kanslist.store.subscriptions() == []
+
+
+def test_a_letter_of_a_body_leaves_out_what_was_excepted(office: Office) -> None:
+    """The digest asks the same question of each fact as what is told at once."""
+    office.says("/bevaka kulturnämnden utom budget varje måndag")
+    office.lay(minutes("2024-05-28", TAXA, BUDGET))
+    [(_, told)] = office.at(next_hour(office))
+    assert "höja taxan" in told.text
+    assert "i budgeten" not in told.text
