@@ -58,8 +58,9 @@ def _take_what_is_sent(port: int) -> None:
         told.send(str(activity["replyToId"]).encode())
         return "1"
 
-    async def post(_client: AsyncWebClient, *, channel: str, **_message: Any) -> None:
+    async def post(_client: AsyncWebClient, *, channel: str, **_message: Any) -> dict[str, object]:
         told.send(channel.encode())
+        return {"ok": True, "ts": "1"}
 
     Connector.send = send  # type: ignore[method-assign]
     AsyncWebClient.chat_postMessage = post  # type: ignore[method-assign,assignment]
