@@ -49,7 +49,7 @@ QUESTIONS = {
 """One of each family of answers, as a command's answer for the asker alone."""
 NAMES = (
     *QUESTIONS, "hem-nytt", "hem", "delat", "fel", "fel-tack", "felanmalan", "sok-fonster", "svar-fonster",
-    "bevaka-fonster", "bevakning-fonster", "fil", "fil-inlagd", "lank", "veckans-brev",
+    "bevaka-fonster", "fil", "fil-inlagd", "lank", "veckans-brev",
 )  # fmt: skip
 
 
@@ -119,14 +119,9 @@ class _Visitor:
         values = {"text": {"text": {"type": "plain_text_input", "value": "/beslut AMN 2020-0276"}}}
         found = (await self._slack.submit(self._client, search, values))["view"]
         home = await self.home()
-        asked = [one for one in parts(home["blocks"]) if str(one.get("action_id")) in ("form:new", "form:watched0")]
-        forms = []
-        for button in asked:
-            await self._slack.interact(self._client, self._slack.view_press(button, home))
-            forms.append(await self._slack.next_view())
-        changed, new = forms
-        shown = {"sok-fonster": search, "svar-fonster": found}
-        return shown | {"bevaka-fonster": new, "bevakning-fonster": changed}
+        [new] = [one for one in parts(home["blocks"]) if one.get("action_id") == "form:new"]
+        await self._slack.interact(self._client, self._slack.view_press(new, home))
+        return {"sok-fonster": search, "svar-fonster": found, "bevaka-fonster": await self._slack.next_view()}
 
     async def file(self) -> dict[str, Payload]:
         """A dropped file: read, shown for a look, laid in."""
