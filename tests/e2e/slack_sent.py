@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.server import make_app
 from adapters.slack.message import message
-from bot.follow_up.digest import compose
+from bot.follow_up.digest.posting import weekly
 from bot.kanslist import Kanslist
 from bot.settings import Settings
 from knowledge.ingest import ingest
@@ -78,7 +78,7 @@ async def _sent(folder: Path) -> dict[str, Payload]:
             made |= await visitor.file()
             made |= await visitor.link(made["beslut"])
             made["hem"] = await visitor.home()
-        made["veckans-brev"] = message(compose(kanslist, PUBLIC, date(2020, 5, 29)))
+        made["veckans-brev"] = message(weekly(kanslist, PUBLIC, date(2020, 5, 29)))
         return made
 
 
