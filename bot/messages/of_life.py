@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages import capital, counted, day, echo, listed, number, one_line
+from bot.messages import capital, counted, day, echo, listed, number, one_line, shortened
 
 _WHAT = {
     "recommendations": "Rekommendation",
@@ -170,8 +170,8 @@ def reject(said: str, number_: int) -> str:
 
 
 def look(said: str, number_: int) -> str:
-    """The choice that opens what a suggestion waits for."""
-    return f"Granska nr {number_}: {said}"
+    """The choice that opens what a suggestion waits for, short enough for a phone's button; all of it stands there."""
+    return f"Granska nr {number_}: {shortened(said, 24)}"
 
 
 def confirm_all(number_: int) -> str:
