@@ -12,11 +12,14 @@ import aiohttp
 from aiohttp.abc import ResolveResult
 from yarl import URL
 
+from adapters.logs import logger
 from adapters.teams.addresses import is_loopback, is_safe
 from bot.errors import FileNotFetched
 from bot.messages import of_platforms
 from knowledge.errors import FileTooLarge
 from knowledge.reading.read import LIMIT_MB
+
+_log = logger("files")
 
 PART = 256 * 1024
 """Bytes that are handed on at a time."""
@@ -68,6 +71,7 @@ async def fetch(
 
 async def _taken(response: aiohttp.ClientResponse, take: Take) -> None:
     if response.status != 200:
+        _log.warning("file_refused", status=response.status)
         raise FileNotFetched(reason=of_platforms.file_refused(response.status))
     refuse_size(response.content_length)
     async for part in response.content.iter_chunked(PART):

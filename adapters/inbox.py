@@ -1,11 +1,12 @@
-"""Questions that were acknowledged and whose process died before it answered: answered by the one that finds them."""
+"""Questions and presses that were acknowledged and whose process died before it answered: answered by the one that
+finds them."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any, Protocol
 
 from adapters.logs import logger
@@ -15,6 +16,23 @@ EVERY = 60.0
 """Seconds between two looks."""
 
 _log = logger("inbox")
+
+
+class Claims(Protocol):
+    """The part of the store that `claim_once` needs."""
+
+    def claim_event(self, event: str, body: str | None = None) -> bool: ...
+
+    def together(self, *, durable: bool = True) -> AbstractContextManager[None]: ...
+
+
+def claim_once(store: Claims, what: str, by: str | None) -> bool:
+    """Whether this is to be done: nobody else has claimed it. by: the press that claims it, which may go on where the
+    process that worked it was killed. Raises StoreError."""
+    with store.together():
+        is_first = store.claim_event(what)
+        is_its_own = by is not None and not store.claim_event(f"{what}:{by}")
+        return is_first or is_its_own
 
 
 class Events(Protocol):

@@ -24,10 +24,12 @@ ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "logger", "where",
         "platform", "intent", "outcome", "duration_ms", "status", "route", "method",
-        "error", "reason", "host", "port", "platforms", "count", "kind", "attempt", "version", "change", "document",
+        "error", "reason", "code", "host", "port", "platforms", "count", "kind", "attempt", "version", "change",
+        "document",
     }
 )  # fmt: skip
-"""The keys of a log line. `error` is an error's class, never its text; `reason` a sentence of our own."""
+"""The keys of a log line. `error` is an error's class, never its text; `reason` a sentence of our own;
+`code` a platform's word for a refusal."""
 
 VALUE_LIMIT = 200
 MASK = "********"

@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
 """In the order in which help lists them."""
 
 UMBRELLA = "kanslist"
-"""The one slash command under which all the others are found too: `/kanslist beslut X`."""
+"""The one slash command under which all the others are found too: `/kanslist beslut X`; alone it is help."""
 
 
 def find(word: str) -> Command | None:

@@ -6,6 +6,7 @@ import hmac
 from hashlib import sha256
 
 from bot.answers.answer import Answer
+from bot.buttons.ticket import Ticket
 from bot.incoming import Asker, Incoming
 from bot.links import link_secret
 from bot.settings import Settings
@@ -20,7 +21,8 @@ def keep(settings: Settings, store: Writable, message: Incoming, answer: Answer)
     """Keep a private question that was answered, where it is known who asked. Raises StoreError."""
     who = digest(settings, message.asker)
     if who is not None and message.private and answer.ticket is not None and answer.outcome == "answered":
-        store.put_asked(who, answer.question, answer.ticket)
+        ticket = Ticket.unpack(answer.ticket).without_lead().pack()
+        store.put_asked(who, answer.question, ticket or answer.ticket)
 
 
 def of(settings: Settings, store: Readable, asker: Asker, limit: int = 10) -> list[Asked]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,7 +19,7 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as Undecodable
 
 from bot.errors import SettingsError
@@ -165,7 +167,8 @@ def load(**overrides: object) -> Settings:
         field = str(first["loc"][0])
         raise SettingsError(name=f"KANSLIST_{field.upper()}", reason=wanted(field)) from error
     except Undecodable as error:
-        raise SettingsError(name=ENV_FILE, reason="värdet går inte att läsa.") from error
+        told = next((one for one in Settings.model_fields if f'"{one}"' in str(error)), "")
+        raise SettingsError(name=f"KANSLIST_{told.upper()}" if told else ENV_FILE, reason=wanted(told)) from error
     except UnicodeDecodeError as error:
         raise SettingsError(name=ENV_FILE, reason="filen är inte i UTF-8. Spara om den som UTF-8.") from error
     except (OSError, ValueError) as error:
@@ -187,7 +190,23 @@ _WANTED = {
     "zone": "ange en tidszon ur IANA:s lista, till exempel Europe/Stockholm.",
     "teams_app_type": "ange SingleTenant eller UserAssignedMSI.",
     "teams_library": "ange botbuilder eller agents.",
+    "contacts": 'skriv JSON, till exempel {"Socialnämnden": "soc@example.se"}.',
 }
+
+
+def misspelt() -> dict[str, str | None]:
+    """The `KANSLIST_…` names of the environment and of `.env` that no setting has, each with the nearest that one has.
+
+    A file that cannot be read has been told of by `load`."""
+    known = {f"KANSLIST_{field.upper()}" for field in Settings.model_fields} | set(_OTHERS)
+    written = {name.upper() for name in (*os.environ, *DotEnvSettingsSource(Settings, ENV_FILE).env_vars)}
+    strange = sorted(name for name in written - known if name.startswith("KANSLIST_"))
+    return {name: next(iter(get_close_matches(name, known, n=1, cutoff=_NEAR)), None) for name in strange}
+
+
+_OTHERS = ("KANSLIST_DEMO_ONCE", "KANSLIST_ADDRESS", "KANSLIST_DOCUMENTS")
+"""Names that are read elsewhere: by `make demo`, by deploy/compose.yaml."""
+_NEAR = 0.75
 
 
 def wanted(field: str) -> str:

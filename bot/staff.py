@@ -6,6 +6,7 @@ To anyone else these are words like others.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,14 +17,18 @@ from bot.incoming import Incoming
 from bot.links import read
 from bot.messages import of_reports, one_line
 from bot.office import Done, Office
+from bot.settings import Settings
 from knowledge.case_numbers import parse
 from knowledge.errors import FactUnknown, ReportUnknown
 from knowledge.facts import LISTS, squeeze
+from knowledge.linking.aside import derive_aside
 from knowledge.rebuild import renew
 from knowledge.store.api import FactQuery, Found
 from knowledge.store.reader import PUBLIC
 from knowledge.store.reports import Report
 from knowledge.store.sqlite import SqliteStore
+
+log = logging.getLogger(__name__)
 
 _TYPED = re.compile(
     r"/?(?:anmälan|anmalan|felanmälan|felanmalan|anmälningar|anmalningar)\b\s*(?P<number>\d{1,9})?\s*(?P<rest>.*)",
@@ -60,7 +65,7 @@ def _handled(store: SqliteStore, desk: Desk, text: str, typed: re.Match[str]) ->
     if not rest:
         return Done(_opened(desk, text, report))
     if _UNDO.fullmatch(rest):
-        return Done(said(text, of_reports.shown_again(_show_again(store, report))))
+        return Done(said(text, of_reports.shown_again(_show_again(store, desk.settings, report))))
     if report.settlement is not None:
         return Done(said(text, of_reports.already(report.id, report.settlement)))
     if found := _HIDE.fullmatch(rest):
@@ -88,9 +93,9 @@ def _opened(desk: Desk, text: str, report: Report) -> Answer:
     ]
     end = Choice(label=of_reports.nothing_wrong(), text=of_reports.command(report.id, "svara Inget fel i svaret"))
     if report.settlement is not None:
-        notes, choices = [of_reports.already(report.id, report.settlement)], []
+        notes, choices = [*told.notes, of_reports.already(report.id, report.settlement)], []
     else:
-        notes, choices = [of_reports.how_to_answer(report.id)], [*choices, end]
+        notes, choices = [*told.notes, of_reports.how_to_answer(report.id)], [*choices, end]
     if not facts:
         notes.append(of_reports.nothing_to_hide())
     return told.model_copy(update={"question": text, "notes": tuple(notes), "choices": tuple(choices)})
@@ -113,13 +118,16 @@ def _settle(store: SqliteStore, text: str, report: Report, settlement: str) -> D
     return Done(said(text, of_reports.settled(report.id, settlement)), settled)
 
 
-def _show_again(store: SqliteStore, report: Report) -> bool:
-    """Undo what was hidden for the report, which waits again then; whether there was anything."""
+def _show_again(store: SqliteStore, settings: Settings, report: Report) -> bool:
+    """Undo what was hidden for the report, which waits again then; whether there was anything. What ties its facts to
+    others is made anew too: a document's ties go when its facts are put in anew."""
     documents = store.show_facts(report.id)
     for document in documents:
         renew(store, document)
     if documents:
         store.reopen_report(report.id)
+        if not derive_aside(settings.database_url):
+            log.warning("ties wait for the next ingest after the undoing of report %d", report.id)
     return bool(documents)
 
 

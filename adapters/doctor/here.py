@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from pathlib import Path
 
-from adapters.doctor import installed
+from adapters.doctor import installed, written
 from adapters.doctor.finding import Finding, fault, ok, warning
 from adapters.server import refuse_what_is_half_set
 from bot.messages import of_doctor
@@ -34,8 +34,10 @@ _BOT_TOKEN = re.compile(r"xoxb-\S+|xoxe\.xoxb-\S+")
 
 def checks(settings: Settings) -> Iterator[Finding]:
     """All of them, in the order in which an operator mends."""
+    yield from written.names()
     yield from _platforms(settings)
-    yield from _addresses(settings)
+    yield from written.address(settings)
+    yield from written.channels(settings)
     yield from _people(settings)
     yield from _folder(settings)
     yield from _store(settings)
@@ -51,6 +53,7 @@ def _platforms(settings: Settings) -> Iterator[Finding]:
     for name, is_open in opened.items():
         yield ok(of_doctor.opened(name)) if is_open else warning(of_doctor.not_opened(name))
     yield from _slack(settings)
+    yield from written.teams(settings)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -67,19 +70,6 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield fault(str(error))
 
 
-def _addresses(settings: Settings) -> Iterator[Finding]:
-    if settings.public_url is None:
-        yield warning(of_doctor.no_public_url(settings.base_url))
-        return
-    parts = urlsplit(settings.public_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        yield fault(of_doctor.public_url_unusable(settings.public_url))
-    elif parts.scheme == "http":
-        yield warning(of_doctor.public_url_open(settings.public_url))
-    else:
-        yield ok(of_doctor.links_begin(settings.base_url))
-
-
 def _people(settings: Settings) -> Iterator[Finding]:
     for name in sorted(settings.registrars):
         platform, _, identity = name.partition(":")
@@ -94,13 +84,22 @@ def _people(settings: Settings) -> Iterator[Finding]:
 def _folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data.absolute()
     if not folder.is_dir():
-        made = os.access(folder.parent, os.W_OK | os.X_OK)
+        made = folder.parent.is_dir() and _may_be_written(folder.parent)
         yield warning(of_doctor.folder_to_come(str(folder))) if made else fault(of_doctor.no_folder(str(folder)))
         return
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not _may_be_written(folder):
         yield fault(of_doctor.folder_closed(str(folder)))
     free = shutil.disk_usage(folder).free
     yield ok(of_doctor.room(free)) if free >= ROOM else warning(of_doctor.little_room(free))
+
+
+def _may_be_written(folder: Path) -> bool:
+    """Whether a file can be laid into it, which rights alone do not say: of /proc, of a disk that is read-only."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".kanslist-doctor-"):
+            return True
+    except OSError:
+        return False
 
 
 def _store(settings: Settings) -> Iterator[Finding]:

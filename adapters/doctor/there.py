@@ -76,7 +76,9 @@ async def _slack(settings: Settings, token: str, now: Callable[[], float]) -> li
         try:
             answer = await client.auth_test()
         except SlackApiError as error:
-            return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal(refusal(error))))]
+            code = refusal(error)
+            unknown = "" if of_platforms.is_known_refusal(code) else code
+            return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal(code), unknown))]
         except (TimeoutError, aiohttp.ClientError):
             return [fault(of_doctor.slack_refuses(of_platforms.slack_refusal("unreachable")))]
     told = ok(of_doctor.slack_takes(str(answer.get("team") or ""), str(answer.get("team_id") or "")))

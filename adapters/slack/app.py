@@ -32,18 +32,20 @@ from adapters.slack.visits import Visits
 from adapters.writing import Writing
 from bot import history
 from bot.answers.answer import Answer
-from bot.errors import BotError, DeliveryError
+from bot.errors import DeliveryError
+from bot.excuses import told as apology
 from bot.incoming import Incoming
 from bot.kanslist import Kanslist
 from bot.messages import of_slack
 from bot.remembered import Beside
 from bot.settings import Settings
-from knowledge.errors import StoreBusy
 
 _log = logger("slack")
 _ANY = re.compile("")
 ACKNOWLEDGED_WITHIN = 2.0
 """Seconds of the three that Slack waits for an acknowledgement."""
+MALFORMED = (LookupError, ValueError, TypeError, AttributeError)
+"""What reading a payload raises that is signed and in no shape of Slack's."""
 _KEPT = ("team_id", "event_id", "event", "authorizations", "is_ext_shared_channel")
 """What is recorded of an event until it is answered."""
 ASKING = ("app_mention", "message", SHARED)
@@ -169,8 +171,9 @@ class Listeners:
         try:
             await delivering
         except DeliveryError as error:
-            _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=str(error.values["reason"]))
-            self._lost(refusals.refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown")
+            told, code = str(error.values["reason"]), refusals.cause(error)
+            _log.error("answer_lost", platform="slack", error=type(error).__name__, reason=told, code=code)
+            self._lost(code)
 
 
 async def _settled(answering: asyncio.Future[Answer]) -> Answer | str:
@@ -215,7 +218,7 @@ def build(
     app.event("link_shared")(ack=_nothing, lazy=[visits.unfurl])
     app.event(re.compile(f"^({'|'.join(LEAVING)})$"))(leaving.left)
     app.event(_ANY)(_nothing)
-    app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=_acknowledge, lazy=[presses.press])
+    app.action(re.compile(f"^({PRESS}|{CHOOSE}):"))(ack=presses.claim, lazy=[presses.press])
     app.action(windows.FIND)(ack=_acknowledge, lazy=[visits.search])
     app.action(re.compile(f"^{FORM}:"))(ack=_acknowledge, lazy=[visits.form])
     app.view(forms.SENT)(ack=visits.subscribe, lazy=[visits.refresh])
@@ -231,23 +234,24 @@ def build(
 
 
 async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """What Slack gets where a listener failed: a sentence for a command, 503 (\"send it again\") for an event."""
+    """What Slack gets where a listener failed: a sentence for a command, 503 ("send it again") for an event.
+
+    What is in no shape of Slack's would be so each time it came: an event is taken and logged, whatever a person did is
+    refused, and Slack tells them so.
+    """
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=404, body="")
     log_error(error)
     if "command" in body:
         return BoltResponse(status=200, body=excuse(error))
+    if isinstance(error, MALFORMED):
+        return BoltResponse(status=200 if "event" in body else 400, body="")
     return BoltResponse(status=503, body="")
 
 
 def excuse(error: Exception) -> dict[str, Any]:
     """What a command is acknowledged with where it failed."""
     return private(payload(apology(error)))
-
-
-def apology(error: Exception) -> str:
-    """The Swedish sentence for the one who asked; what is the operator's business stays in the log."""
-    return str(error) if isinstance(error, BotError | StoreBusy) else str(BotError())
 
 
 def log_error(error: Exception) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 from typing import Any
 
 import aiohttp
@@ -13,6 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
 )
 from slack_sdk.http_retry.builtin_interval_calculators import BackoffRetryIntervalCalculator
+from slack_sdk.http_retry.jitter import RandomJitter
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
@@ -29,12 +32,30 @@ TURNS = 12
 TIMEOUT_SECONDS = 15
 LONGEST_WAIT_SECONDS = 60
 """A Retry-After above this is a refusal."""
+DEFAULT_WAIT_SECONDS = 2.0
+"""Where a 429 does not say how long."""
 BACK_OFF_SECONDS = 0.5
 """First pause after a server error; doubled each time, with jitter."""
 
 
+PASSING = frozenset(
+    {
+        "fatal_error",
+        "internal_error",
+        "rate_limited",
+        "ratelimited",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+    }
+)
+"""What Slack says with HTTP 200 and is over in a moment (docs.slack.dev/reference/methods/chat.postMessage, Errors).
+Of the first two it may have taken the message all the same: better twice than lost."""
+
+
 class ServerErrorRetry(AsyncRetryHandler):
-    """Retries what Slack's servers or a proxy before them answer with 5xx; slack_sdk's own knows 500 and 503 alone."""
+    """Retries what Slack's servers or a proxy before them answer with 5xx, and the refusals in PASSING; slack_sdk's own
+    knows 500 and 503 alone."""
 
     async def _can_retry_async(
         self,
@@ -44,11 +65,15 @@ class ServerErrorRetry(AsyncRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,  # noqa: ARG002 as above
     ) -> bool:
-        return response is not None and response.status_code >= 500
+        if response is None:
+            return False
+        told = response.body.get("error") if isinstance(response.body, dict) else None
+        return response.status_code >= 500 or (response.status_code == 200 and told in PASSING)
 
 
 class RateLimitRetry(AsyncRateLimitErrorRetryHandler):
-    """Waits as long as Slack says, where that is no longer than anybody waits for an answer."""
+    """Waits as long as Slack says, where that is no longer than anybody waits for an answer; where it says nothing that
+    can be read, DEFAULT_WAIT_SECONDS."""
 
     async def _can_retry_async(
         self,
@@ -58,15 +83,32 @@ class RateLimitRetry(AsyncRateLimitErrorRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,
     ) -> bool:
-        if not await super()._can_retry_async(state=state, request=request, response=response, error=error):
-            return False
-        named = [value for name, value in response.headers.items() if name.lower() == "retry-after"] if response else []
-        seconds = "".join(named[0]) if named else "1"
-        return seconds.isdigit() and int(seconds) <= LONGEST_WAIT_SECONDS
+        limited = await super()._can_retry_async(state=state, request=request, response=response, error=error)
+        return limited and _retry_after(response) <= LONGEST_WAIT_SECONDS
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,  # noqa: ARG002 slack_sdk calls it by these names
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002 as above
+    ) -> None:
+        """Wait; slack_sdk's own raises ValueError at a Retry-After that is no number."""
+        state.next_attempt_requested = True
+        await asyncio.sleep(RandomJitter().recalculate(_retry_after(response)))
+        state.increment_current_attempt()
+
+
+def _retry_after(response: HttpResponse | None) -> float:
+    """Seconds until Slack takes more. It says whole ones; a proxy may say a date, a fraction, or nonsense."""
+    named = [value for name, value in response.headers.items() if name.lower() == "retry-after"] if response else []
+    told = "".join(named[0]).strip() if named else ""
+    return float(told) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", told) else DEFAULT_WAIT_SECONDS
 
 
 def web_client(settings: Settings, token: str | None) -> AsyncWebClient:
-    """The client of a token: 429 waits as long as Slack says, 5xx and broken connections back off."""
+    """The client of a token: 429 waits as long as Slack says, passing faults and broken connections back off."""
     back_off = BackoffRetryIntervalCalculator(backoff_factor=BACK_OFF_SECONDS)
     return AsyncWebClient(
         token=token,
@@ -95,9 +137,9 @@ def tried_once(client: AsyncWebClient) -> AsyncWebClient:
 
 def quiet_logger() -> logging.Logger:
     """The logger for Slack's libraries, which write whole requests at INFO and DEBUG: warnings alone pass."""
-    logger = logging.getLogger("slack")
-    logger.setLevel(logging.WARNING)
-    return logger
+    quiet = logging.getLogger("slack")
+    quiet.setLevel(logging.WARNING)
+    return quiet
 
 
 async def post(

@@ -19,7 +19,8 @@ from adapters.slack.clients import Clients
 from adapters.slack.incoming import event_message, own_users
 from adapters.slack.places import Place
 from bot.answers.answer import Answer
-from bot.errors import FileNotFetched
+from bot.errors import DeliveryError, FileNotFetched
+from bot.excuses import told
 from bot.kanslist import Kanslist
 from bot.messages import of_intake, of_platforms
 from knowledge.errors import KanslistError
@@ -85,6 +86,9 @@ class Files:
     async def _offer(self, place: Place, id_: str) -> None:
         try:
             file = await self._file(id_, place)
+        except DeliveryError as error:
+            await self._to_asker(place, told(error))
+            return
         except KanslistError as error:
             await self._to_asker(place, str(error))
             return
@@ -101,16 +105,16 @@ class Files:
     async def _file(self, id_: str, place: Place) -> _File:
         """Raises FileNotFetched, FileTooLarge, DeliveryError."""
         try:
-            told = (await self._clients.of(place.team).files_info(file=id_)).get("file") or {}
+            found = (await self._clients.of(place.team).files_info(file=id_)).get("file") or {}
         except SlackApiError as error:
             raise FileNotFetched(reason=of_platforms.slack_refusal(refusals.refusal(error))) from error
         except (TimeoutError, aiohttp.ClientError) as error:
             raise FileNotFetched(reason=of_platforms.file_unreachable()) from error
-        fetching.refuse_size(told.get("size"))
-        url = told.get("url_private_download") or told.get("url_private")
-        if not url or told.get("is_external"):
+        fetching.refuse_size(found.get("size"))
+        url = found.get("url_private_download") or found.get("url_private")
+        if not url or found.get("is_external"):
             raise FileNotFetched(reason=of_platforms.not_in_slack())
-        return _File(str(told.get("name") or told.get("title") or ""), str(url), _thread(told, place.channel))
+        return _File(str(found.get("name") or found.get("title") or ""), str(url), _thread(found, place.channel))
 
     async def _fetch(self, file: _File, place: Place, take: fetching.Take) -> None:
         settings = self._kanslist.settings

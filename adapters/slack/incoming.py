@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from adapters.slack.places import Place
-from bot.commands import UMBRELLA
+from bot.commands import UMBRELLA, find
 from bot.incoming import Incoming
 
 Body = Mapping[str, Any]
@@ -30,8 +30,12 @@ def slash_command(body: Body) -> Incoming:
     In direct messages it is the one that the messages there belong to.
     """
     command, rest = str(body.get("command", "")), str(body.get("text", ""))
-    text = rest if command == f"/{UMBRELLA}" else f"{command} {rest}"
-    return Place.of_command(body).says(plain(text))
+    left, bare = _left(rest), not rest.strip()
+    if command == f"/{UMBRELLA}":
+        text = command if bare else left
+    else:
+        text = f"{command} {left}".strip() if left or bare else ""
+    return Place.of_command(body).says(text)
 
 
 def event_message(body: Body) -> Incoming | None:
@@ -51,7 +55,15 @@ def event_message(body: Body) -> Incoming | None:
     direct = event.get("type") == "message" and event.get("channel_type") == "im"
     if not direct and event.get("type") != "app_mention":
         return None
-    return Place.of_event(body).says(plain(str(event.get("text", ""))))
+    return Place.of_event(body).says(_left(str(event.get("text") or ""), own_users(body)))
+
+
+def _left(text: str, own: Container[str] = ()) -> str:
+    """The text as a person reads it; nothing where mentions were all that a command asked about: "beslut @Saga" must
+    not be answered as "beslut" alone is. own: the bot's ids."""
+    left = plain(text)
+    marked = any(one["mark"] and one["target"] not in own for one in _MARKUP.finditer(text))
+    return "" if marked and find(left) else left
 
 
 def plain(text: str) -> str:

@@ -6,11 +6,19 @@ from __future__ import annotations
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.logs import logger
 from bot.errors import ChannelClosed, DeliveryError, DeliveryUnclear, MessageGone, PlatformBusy, PlatformDown
 from bot.messages import of_platforms as messages
 
+_log = logger("slack")
+
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 """Refusals of a message's blocks, which its text is sent without."""
+WINDOW_GONE = frozenset(
+    {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged"}
+    | {"view_not_found", "not_found", "hash_conflict"}
+)
+"""Refusals of a window that was closed or can no longer be opened (docs.slack.dev/reference/methods/views.open)."""
 _CLOSED = frozenset(
     {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
      "user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"}
@@ -36,7 +44,10 @@ def refusal(error: Exception) -> str:
 
 
 def refused(channel: str, code: str) -> DeliveryError:
-    """What a code of Slack's means for a message, with the reason in Swedish."""
+    """What a code of Slack's means for a message, with the reason in Swedish; one for which there is no sentence of
+    its own is logged."""
+    if not messages.is_known_refusal(code):
+        _log.warning("slack_refused", code=code)
     said = {"channel": channel, "reason": messages.slack_refusal(code)}
     if code in _CLOSED:
         return ChannelClosed(**said)
@@ -59,6 +70,11 @@ def undelivered(channel: str, error: Exception) -> DeliveryError:
         lost = PlatformDown if isinstance(error, aiohttp.ClientConnectorError) else DeliveryUnclear
         return lost(**made.values)
     return made
+
+
+def cause(error: DeliveryError) -> str:
+    """The refusal that an undelivered message met, for the log and the figures; "unknown" where none is known."""
+    return refusal(error.__cause__) if isinstance(error.__cause__, Exception) else "unknown"
 
 
 def _retry_after(error: Exception) -> int | None:

@@ -18,7 +18,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters import inbox
 from adapters.slack import install
-from adapters.slack.app import ASKING, Listeners, build, excuse, log_error
+from adapters.slack.app import ASKING, MALFORMED, Listeners, build, excuse, log_error
 from adapters.slack.background import Background
 from adapters.slack.client import TIMEOUT_SECONDS
 from adapters.slack.clients import Clients
@@ -49,13 +49,14 @@ def add_routes(
         return {}
     clients, background = Clients(settings, kanslist.store), Background(lost)
     listeners = Listeners(kanslist, clients, background, lost)
-    presses, visits = Presses(kanslist, clients, lost), Visits(kanslist, clients)
+    visits = Visits(kanslist, clients)
+    presses = Presses(kanslist, clients, lost, visits.redraw)
     bolt = build(settings, listeners, presses, visits, Leaving(kanslist), background)
 
     socket = SocketMode(bolt, clients, entrances.app_token, listeners.unacknowledged) if entrances.app_token else None
 
     def resume(_event: str, body: dict[str, Any]) -> None:
-        background.work(listeners.resume(body))
+        background.work(presses.resume(body) if "actions" in body else listeners.resume(body))
 
     async def session(_app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as clients.session:
@@ -91,18 +92,18 @@ async def _dispatch(
         form = dict(parse_qsl(body, keep_blank_values=True)) if request.content_type == _FORM else {}
         if "command" in form and "payload" not in form:
             return web.Response(text=await _commanded(listeners, form), content_type="application/json")
-        if not form and _is_asking(sent := json.loads(body)):
-            return await _taken(listeners, sent)
-        asked = await to_bolt_request(request)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
-        # no UTF-8, a charset that nobody knows, no JSON, or JSON that is no object: nothing that Slack sends
+        # no UTF-8, or a charset that nobody knows: nothing that Slack sends
         return web.Response(status=400)
     try:
-        return await to_aiohttp_response(await bolt.async_dispatch(asked))
-    except (ValueError, TypeError, AttributeError, LookupError) as error:
-        # signed, and not in the shape of anything that Slack sends: it would be the same when it is sent again
+        if not form and _is_asking(sent := json.loads(body)):
+            return await _taken(listeners, sent)
+        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
+    except (*MALFORMED, RecursionError) as error:
+        # signed, and not in the shape of anything that Slack sends: it would be the same when it is sent again, which
+        # an event is after anything but 200
         log_error(error)
-        return web.Response(status=400)
+        return web.Response(status=400 if form else 200)
 
 
 def _is_asking(sent: dict[str, Any]) -> bool:

@@ -25,13 +25,14 @@ from bot.access import reader_for
 from bot.answers.answer import Answer
 from bot.buttons.press import Pressed
 from bot.buttons.ticket import Ticket
-from bot.errors import BotError, DeliveryError
+from bot.errors import DeliveryError
+from bot.excuses import told
 from bot.follow_up.watch.model import Subscription
 from bot.incoming import Asker, Incoming
 from bot.kanslist import Kanslist
 from bot.links import document_link
 from bot.messages import of_slack, of_watching
-from knowledge.errors import StoreBusy
+from knowledge.errors import KanslistError, StoreBusy
 from knowledge.store.reader import OPERATOR, PUBLIC
 
 Body = dict[str, Any]
@@ -100,11 +101,18 @@ class Visits:
 
     async def refresh(self, request: AsyncBoltRequest) -> None:
         """The home shows what is so after a window that was opened from it changed something."""
-        await self._publish(_visitor(request.body))
+        await self.redraw(request.body)
+
+    async def redraw(self, body: Body) -> None:
+        """The same after a press in it."""
+        await self._publish(_visitor(body))
 
     async def message(self, request: AsyncBoltRequest) -> None:
         """The shortcut on a message: what the record says of it."""
         text = plain(str((request.body.get("message") or {}).get("text") or ""))[:LONGEST]
+        if not text:
+            await self._open(request.body, windows.answered(of_slack.message_without_text()))
+            return
         await self._shown(request.body, self._asked(_visitor(request.body).says(text)))
 
     async def again(self, request: AsyncBoltRequest) -> None:
@@ -138,15 +146,15 @@ class Visits:
     async def _asked(self, message: Incoming) -> Answer | str:
         try:
             return await self._kanslist.ask(message)
-        except (BotError, StoreBusy) as error:
-            return str(error)
+        except KanslistError as error:
+            return told(error)
 
     async def _again(self, body: Body) -> Answer | str:
         try:
             ticket = Ticket.unpack(str(body["actions"][0].get("value") or ""))
             return await self._kanslist.press(Pressed("back", ticket, _visitor(body).says("")))
-        except (BotError, StoreBusy) as error:
-            return str(error)
+        except KanslistError as error:
+            return told(error)
 
     async def _publish(self, place: Place) -> None:
         view = home(await asyncio.to_thread(self._home, place.says("")))

@@ -81,10 +81,16 @@ def adds_bot(activity: Activity) -> bool:
     return _names_bot(activity, "membersAdded")
 
 
+def upgrades_bot(activity: Activity) -> bool:
+    """Whether a new version of the app took the old one's place: nobody there needs a greeting."""
+    return activity.get("type") == "installationUpdate" and activity.get("action") == "add-upgrade"
+
+
 def removes_bot(activity: Activity) -> bool:
-    """Whether the bot was removed from the conversation."""
+    """Whether the bot was removed from the conversation. A new version of the app comes as "remove-upgrade" and
+    "add-upgrade" (learn.microsoft.com: Conversation events, Installation update event): it stays where it was."""
     if activity.get("type") == "installationUpdate":
-        return str(activity.get("action", "")).startswith("remove")
+        return activity.get("action") == "remove"
     return _names_bot(activity, "membersRemoved")
 
 

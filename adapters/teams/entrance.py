@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -18,7 +19,7 @@ from adapters.teams import activities, invokes, platform, targeting
 from adapters.teams.addresses import is_local
 from adapters.teams.background import Background
 from adapters.teams.connector import Connector
-from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TeamsError, TokenRefused
+from adapters.teams.errors import ActivityUnreadable, KeysUnreachable, TeamsError, TokenRefused, excuse
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login
 from adapters.teams.platform import Handler, Maker, Outcome, Platform, Turn
@@ -27,6 +28,7 @@ from adapters.teams.setup import Registration, refuse_open_endpoint
 from adapters.teams.tokens import Caller, InboundCheck
 from bot.errors import BotError
 from bot.settings import Settings
+from knowledge.errors import StoreError
 
 PATH = "/api/messages"
 BODY_LIMIT = 256 * 1024
@@ -164,12 +166,36 @@ class Entrance:
 
     async def _invoke(self, turn: Turn) -> web.Response:
         """The invoke's own answer. What could not be posted beside it is told to whoever pressed."""
+        event = await self._recorded(turn.raw) if turn.raw.get("name") == invokes.ACTION else None
+        self._in_hand[event] += 1
+        over = True
         try:
             return _invoked(await self._platform.run(turn, self._replies))
+        except asyncio.CancelledError:
+            over = False
+            raise
         except TeamsError as error:
             _log.error("answer_lost", platform="teams", error=type(error).__name__)
             self._lost()
-            return web.json_response({"statusCode": 200, "type": invokes.SAID, "value": str(error)})
+            return web.json_response({"statusCode": 200, "type": invokes.SAID, "value": excuse(error)})
+        finally:
+            self._in_hand[event] -= 1
+            self._in_hand += Counter()
+            if over and event is not None:
+                await self._replies.writing.do(self._store.settle_event, event)
+
+    async def _recorded(self, raw: dict[str, Any]) -> str | None:
+        """The name under which a press is recorded until it is answered. One that cannot be recorded is answered all
+        the same."""
+        event = activities.event_of(raw)
+        if event is None:
+            return None
+        try:
+            await self._replies.writing.do(self._store.claim_event, event, json.dumps(raw))
+        except StoreError as error:
+            _log.warning("press_unrecorded", platform="teams", error=type(error).__name__)
+            return None
+        return event
 
     async def _work(self, turn: Turn, handler: Handler) -> None:
         """Run a turn. What was asked in it is then forgotten, whether its answer was taken or refused; where the turn
@@ -192,11 +218,14 @@ class Entrance:
                 self._in_hand += Counter()  # what is at nought goes
 
     def _resume(self, event: str, body: dict[str, Any]) -> None:
-        """Answer a message that was recorded when its token held, and whose process died; not one that this process
-        is at (reading a long file takes longer than others wait for an answer)."""
+        """Answer what was recorded when its token held, and whose process died; not what this process is at (reading a
+        long file takes longer than others wait for an answer). The answer of a press is a message then."""
         if event in self._in_hand:
             return
-        self._background.start(self._work(self._platform.read(body), self._replies.again))
+        handler = self._replies.again
+        if body["type"] == "invoke":
+            handler, body = partial(self._replies.late, body), body | {"type": "message"}
+        self._background.start(self._work(self._platform.read(body), handler))
 
 
 async def _warm(keys: SigningKeys) -> None:

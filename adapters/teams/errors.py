@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from adapters.errors import AdapterError
+from adapters.logs import logger
+from bot import excuses
+from bot.messages import of_teams
+
+_log = logger("teams")
 
 
 class TeamsError(AdapterError):
@@ -38,9 +43,7 @@ class ConnectorRefused(TeamsError):
 
 
 class RosterUnreadable(TeamsError):
-    """Teams kunde inte säga om du hör till kommunen ({reason}), och då visar Kanslist inget.
-    Försök igen om en stund.
-    """
+    """Teams kunde inte säga om du hör till kommunen, och då visar Kanslist inget. Försök igen om en stund."""
 
 
 class PackageRefused(TeamsError):
@@ -65,3 +68,17 @@ class BotbuilderUnusable(TeamsError):
 
 class TeamsAddressUnsafe(TeamsError):
     """{name} måste börja med https://. Bara en adress på den egna datorn får vara okrypterad."""
+
+
+def excuse(error: Exception) -> str:
+    """What whoever asked or pressed in Teams reads; reasons and settings are for the log, which gets them here."""
+    _log.warning("excused", platform="teams", error=type(error).__name__, reason=_reason(error))
+    if isinstance(error, ConnectorRefused):
+        return of_teams.refused()
+    if isinstance(error, TeamsError) and not isinstance(error, RosterUnreadable):
+        return str(TeamsError())
+    return str(error) if isinstance(error, TeamsError) else excuses.told(error)
+
+
+def _reason(error: Exception) -> str:
+    return str(error.values.get("reason", "")) if isinstance(error, TeamsError) else ""

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from adapters.teams import previews
 from adapters.teams.activities import Activity
 from adapters.teams.elements import Element
+from adapters.teams.errors import excuse
 from bot.answers.answer import Citation
 from bot.looking_up import LookedUp
 from bot.messages import of_teams
@@ -48,7 +49,7 @@ class Extension:
                 return await self._linked(str(told.get("url") or ""))
             return await self._found(_asked(told), _skipped(told))
         except KanslistError as error:
-            return _said(str(error))
+            return _said(excuse(error))
 
     async def _found(self, text: str, skipped: int) -> dict[str, Any]:
         if len(text) < FEWEST:

@@ -15,6 +15,7 @@ from adapters.teams import activities, cards
 from adapters.teams.activities import Activity
 from adapters.teams.addresses import is_local
 from adapters.teams.buttons import PressData
+from adapters.teams.errors import excuse
 from adapters.teams.presses import Later
 from bot.answers.answer import Answer, Press
 from bot.incoming import Incoming
@@ -123,7 +124,7 @@ class Files:
         try:
             made = cards.message(await settling)
         except KanslistError as error:
-            made = activities.said(str(error))
+            made = activities.said(excuse(error))
         await self.post(activity, made)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from adapters.teams import cards, dialogs, extension, targeting
+from adapters.teams import activities, cards, dialogs, extension, targeting
 from adapters.teams.activities import Activity, is_personal
 from adapters.teams.asking import Asking
 from adapters.teams.buttons import PressData
 from adapters.teams.dialogs import Dialogs
+from adapters.teams.errors import excuse
 from adapters.teams.extension import Extension
 from adapters.teams.platform import INVOKE_RESPONSE
 from adapters.teams.presses import Presses
@@ -51,7 +52,12 @@ class Invokes:
             return await self._pressed({**activity, "text": None, "value": _data(activity)})
         except KanslistError as error:
             # told as a message: Teams shows a fault's words to nobody
-            return [said(str(error))]
+            return [said(excuse(error))]
+
+    async def late(self, activity: Activity) -> list[Activity]:
+        """The same as messages, where nobody waits for the invoke's answer any more. activity: the invoke."""
+        said_of = [_as_message(one) for one in await self.replies(activity)]
+        return [targeting.marked(one) for one in said_of] if targeting.is_for_asker(activity) else said_of
 
     async def _pressed(self, activity: Activity) -> list[Activity]:
         """A press. activity: with the button's data as its value."""
@@ -79,6 +85,16 @@ class Invokes:
 def said(text: str) -> Activity:
     """The invoke's answer that is a sentence, for whoever pressed."""
     return _response(200, {"statusCode": 200, "type": SAID, "value": text})
+
+
+def _as_message(reply: Activity) -> Activity:
+    """An invoke's answer as a message of its own; what is posted beside it as it is."""
+    if reply.get("type") != INVOKE_RESPONSE:
+        return reply
+    told = reply["value"]["body"].get("value")
+    if isinstance(told, str):
+        return activities.said(told)
+    return {"type": "message", "attachments": [{"contentType": cards.CARD, "content": told}]}
 
 
 def _data(activity: Activity) -> object:

@@ -13,6 +13,7 @@ from adapters.teams.buttons import PressData
 from adapters.teams.connector import Connector
 from adapters.teams.conversations import Conversations, ConversationStore
 from adapters.teams.dialogs import Dialogs, Opener
+from adapters.teams.errors import excuse
 from adapters.teams.extension import Extension, Finder
 from adapters.teams.files import Files, Keeper, Post, holds_files
 from adapters.teams.invokes import Invokes
@@ -90,8 +91,9 @@ class Replies:
         if activities.removes_bot(activity):
             await self._conversations.forget(activities.place_of(activity))
             await self._aside.forget(activity)
-        elif activities.adds_bot(activity) and await self._conversations.remember(activity, trusted=self._trusted):
-            return [activities.said(of_teams.greeting())]
+        elif activities.adds_bot(activity):
+            is_new = await self._conversations.remember(activity, trusted=self._trusted)
+            return [activities.said(of_teams.greeting())] if is_new and not activities.upgrades_bot(activity) else []
         return []
 
     async def _answer(self, activity: Activity) -> list[Activity]:
@@ -100,7 +102,7 @@ class Replies:
                 return []
             return await self.again(activity)
         except KanslistError as error:
-            return [activities.said(str(error))]
+            return [activities.said(excuse(error))]
 
     async def again(self, activity: Activity) -> list[Activity]:
         """The replies to a message that is recorded already. Raises KanslistError."""
@@ -109,6 +111,10 @@ class Replies:
             return await self._dropped(activity)
         pressed = PressData.read(activity.get("value")) is not None
         return [await (self._made(activity) if pressed else self._asked(activity))]
+
+    async def late(self, invoke: Activity, _as_message: Activity) -> list[Activity]:
+        """The replies to a press that is recorded already, and whose invoke nobody waits for any more."""
+        return await self._invokes.late(invoke)
 
     async def _dropped(self, activity: Activity) -> list[Activity]:
         """A message with files: what is written beside them is answered first, then each is shown as it is read."""

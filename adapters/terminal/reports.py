@@ -58,6 +58,10 @@ def _whole(report: Report) -> Iterator[str]:
     from bot.messages import of_buttons, of_terminal
 
     yield _row(report)
+    if report.given_at:
+        yield of_buttons.changed_since(report.given_at)
+    if report.seen:
+        yield f"{of_buttons.seen_label()}: {messages.one_line(report.seen)}"
     yield f"{of_buttons.answer_label()} ({report.answer}): {messages.one_line(report.lead)}"
     for cited in report.citations:
         where = of_terminal.place(cited.page, None, cited.section)

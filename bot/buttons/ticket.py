@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
@@ -15,11 +15,14 @@ from pydantic import TypeAdapter
 
 from bot.answers.answer import Answer
 from bot.errors import ButtonOutdated
+from bot.messages import shortened
 from bot.questions.question import Question
 
 LONGEST = 1_900
 """Characters of a ticket at most: Slack's buttons carry 2,000 (docs.slack.dev/reference/block-kit/block-elements)."""
 _PRINT = 12
+_LEAD = 160
+"""Characters of the lead that a ticket keeps, for a report on an answer that has changed since."""
 _UNPACKED = 64 * 1024
 """Bytes that a ticket may unpack to: far more than any of ours."""
 
@@ -27,7 +30,7 @@ _UNPACKED = 64 * 1024
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """question: with every slot filled, those too that the conversation gave; print: of what the answer said and cited;
-    given: when, in seconds since 1970; case, more, rest: the answer's own."""
+    given: when, in seconds since 1970; case, more, rest: the answer's own; lead: how it began, where there is room."""
 
     question: Question
     print: str
@@ -35,11 +38,13 @@ class Ticket:
     case: str | None = None
     more: int = 0
     rest: int = 0
+    lead: str = ""
 
     @classmethod
     def of(cls, question: Question, answer: Answer, now: float, whole: Answer | None = None) -> Ticket:
         """The ticket of this answer. whole: what it is a part of."""
-        return cls(question, fingerprint(whole or answer), int(now), answer.case, answer.more, answer.rest)
+        printed, lead = fingerprint(whole or answer), shortened(answer.lead, _LEAD)
+        return cls(question, printed, int(now), answer.case, answer.more, answer.rest, lead)
 
     @property
     def name(self) -> str:
@@ -49,7 +54,13 @@ class Ticket:
     def pack(self) -> str | None:
         """As a button carries it, in letters that no platform reads as markup; None where it is too long for one."""
         packed = urlsafe_b64encode(zlib.compress(_adapter().dump_json(self, exclude_defaults=True))).decode()
-        return packed if len(packed) <= LONGEST else None
+        if len(packed) <= LONGEST:
+            return packed
+        return self.without_lead().pack() if self.lead else None
+
+    def without_lead(self) -> Ticket:
+        """The question alone, for what is kept longer than the record may hold what was answered."""
+        return replace(self, lead="")
 
     @classmethod
     def unpack(cls, packed: str) -> Ticket:

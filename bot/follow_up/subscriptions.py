@@ -35,7 +35,7 @@ def subscribe(office: Office, message: Incoming, place: str, question: Question,
     """Subscribe a place to a question, also one that has no answer yet; talk cannot be subscribed to. message: who does
     it; shared: whether others read in that place too."""
     store, answer = office.store, office.for_all(question)
-    packed = Ticket.of(question, answer, time.time()).pack()
+    packed = Ticket.of(question, answer, time.time()).without_lead().pack()
     if packed is None or answer.outcome not in ("answered", "not_found") or answer.intent in ("help", "smalltalk"):
         return _said(question.text, of_subscriptions.nothing_to_watch())
     held = store.subscriptions(place)

@@ -27,8 +27,12 @@ def title(press: Press) -> str:
 
 def changed(given: int) -> str:
     """The record has changed since the answer was given. given: seconds since 1970."""
-    then = datetime.fromtimestamp(given).astimezone()
-    return f"Handlingarna har ändrats sedan svaret gavs den {day(then.date().isoformat())} kl. {then:%H.%M}."
+    return f"Handlingarna har ändrats sedan svaret gavs den {_when(datetime.fromtimestamp(given))}."
+
+
+def _when(then: datetime) -> str:
+    here = then.astimezone()
+    return f"{day(here.date().isoformat())} kl. {here:%H.%M}"
 
 
 def not_for_all() -> str:
@@ -77,6 +81,19 @@ def read_report(number: int) -> str:
 def open_report() -> str:
     """The choice that opens a report."""
     return "Öppna anmälan"
+
+
+def changed_since(given_at: str) -> str:
+    """A report's answer is another one now than the reader saw. given_at: ISO, when theirs was given."""
+    return (
+        f"Läsaren anmälde svaret som gavs den {_when(datetime.fromisoformat(given_at))}. Det har ändrats sedan dess: "
+        "svaret och citaten här är de som gäller nu."
+    )
+
+
+def seen_label() -> str:
+    """Before how the answer began that the reader saw."""
+    return "Så började svaret som läsaren såg"
 
 
 def comment_label() -> str:

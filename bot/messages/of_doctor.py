@@ -82,6 +82,41 @@ def public_url_unusable(url: str) -> str:
     return f"KANSLIST_PUBLIC_URL ({url}) är ingen adress. Skriv till exempel https://kanslist.example.se."
 
 
+def public_url_ends(url: str) -> str:
+    """The address holds more than where the server is."""
+    return (
+        f"KANSLIST_PUBLIC_URL ({url}) har ett frågetecken, ett nummertecken eller en inloggning i sig, och svarens "
+        "länkar blir trasiga. Skriv bara adressen, till exempel https://kanslist.example.se."
+    )
+
+
+def misspelt(name: str, nearest: str) -> str:
+    """A name that no setting has, near one that has."""
+    return f"{name} är ingen inställning och läses inte. Menas {nearest}?"
+
+
+def no_setting(name: str) -> str:
+    """A name that no setting has, near none."""
+    return f"{name} är ingen inställning och läses inte. De som finns står i docs/operators.md."
+
+
+def odd_channel(name: str, value: str, *, slack_only: bool = False) -> str:
+    """A channel that is not named by its id."""
+    where = "" if slack_only else ", i Teams konversationens id (19:…)"
+    return (
+        f"{name}: ”{value}” är inget kanal-id. Skriv i Slack kanalens id (C…, längst ned under Visa kanalinformation)"
+        f"{where}."
+    )
+
+
+def no_guid(name: str, value: str) -> str:
+    """What Microsoft names by GUID alone."""
+    return (
+        f"{name} ({value}) är inget GUID. Kopiera det från botens registrering i Azure; det ser ut som "
+        "01234567-89ab-cdef-0123-456789abcdef."
+    )
+
+
 def public_url_open(url: str) -> str:
     """The address is not encrypted."""
     return f"KANSLIST_PUBLIC_URL ({url}) är okrypterad. Använd https, utom på den egna datorn."
@@ -198,9 +233,9 @@ def no_watched_folder(folder: str) -> str:
     return f"Den bevakade mappen {folder} finns inte. Skapa eller montera den, eller ändra KANSLIST_WATCH."
 
 
-def slack_refuses(reason: str) -> str:
-    """Slack does not take the token."""
-    return f"Slack svarar inte som det ska: {reason}."
+def slack_refuses(reason: str, code: str = "") -> str:
+    """Slack does not take the token. code: its own word, where there is no sentence for it."""
+    return f"Slack svarar inte som det ska: {reason}" + (f" (Slacks felkod: {code})." if code else ".")
 
 
 def slack_takes(team: str, identity: str) -> str:

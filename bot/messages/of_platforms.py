@@ -33,16 +33,43 @@ _SLACK_REFUSALS = {
     "token_unreadable": "arbetsytans nyckel kan inte läsas med KANSLIST_TOKEN_KEY; installera appen på nytt",
     "several_workspaces": "flera arbetsytor har installerat Kanslist; skriv ARBETSYTA/KANAL, till exempel T0123/C0456",
     "unreachable": "Slack kan inte nås; kontrollera att servern får anropa slack.com",
+    "expired_trigger_id": "fönstret hann inte öppnas; tryck en gång till",
+    "exchanged_trigger_id": "fönstret hann inte öppnas; tryck en gång till",
+    "invalid_trigger_id": "fönstret hann inte öppnas; tryck en gång till",
+    "trigger_expired": "fönstret hann inte öppnas; tryck en gång till",
+    "trigger_exchanged": "fönstret hann inte öppnas; tryck en gång till",
+    "push_limit_reached": "så många fönster kan inte ligga på varandra; stäng något och tryck igen",
+    "view_too_large": "svaret är för långt för ett fönster; ställ frågan i ett direktmeddelande",
+    "view_not_found": "fönstret är stängt; ställ frågan igen",
+    "not_found": "fönstret är stängt; ställ frågan igen",
+    "messages_tab_disabled": "fliken Meddelanden är avstängd för appen; slå på den under App Home",
+    "user_not_found": "personen finns inte i arbetsytan",
+    "user_not_in_channel": "du är inte med i kanalen; gå med i den och tryck igen",
+    "cannot_reply_to_message": "meddelandet som svaret hör till är borttaget",
+    "thread_not_found": "tråden finns inte längre",
+    "thread_locked": "tråden är låst",
+    "team_added_to_org": "arbetsytan flyttas just nu; försök igen om en stund",
 }
+_PASSING = ("fatal_error", "internal_error", "service_unavailable", "request_timeout", "http_5")
 
 
 def slack_refusal(code: str) -> str:
-    """Slack's error code → why the message did not arrive, and what to do."""
-    if code.startswith("http_5"):
+    """Slack's error code → why it did not arrive, and what to do. Its own word stands in the log alone."""
+    if code.startswith(_PASSING):
         return "Slack har ett driftfel; försök igen om en stund"
     if code == "http_429":
         return _SLACK_REFUSALS["ratelimited"]
-    return _SLACK_REFUSALS.get(code, f"Slack svarade {code}")
+    return _SLACK_REFUSALS.get(code, "Slack tog inte emot det; försök igen om en stund")
+
+
+def is_known_refusal(code: str) -> bool:
+    """Whether there is a sentence for just this code."""
+    return code in _SLACK_REFUSALS or code.startswith((*_PASSING, "http_429"))
+
+
+def not_done(reason: str) -> str:
+    """To whoever asked or pressed, where a platform did not take what was to be shown. reason: as of slack_refusal."""
+    return f"Det gick inte: {reason}."
 
 
 def too_much_to_look_through() -> str:
@@ -57,7 +84,11 @@ def not_in_teams() -> str:
 
 def file_refused(status: int) -> str:
     """A file's server answered something else than the file."""
-    return f"servern svarade {status}; skicka filen igen"
+    if status in (401, 403):
+        return "Kanslist får inte hämta den; skicka filen igen"
+    if status in (404, 410):
+        return "den finns inte kvar; skicka filen igen"
+    return "servern lämnar inte ut den just nu; skicka filen igen om en stund"
 
 
 def file_unreachable() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import capital, counted, of_reports
+from bot.messages import capital, counted, number, of_reports
 from bot.messages import day as _day
 
 
@@ -49,6 +49,14 @@ def search_help() -> str:
 def search_message_help() -> str:
     """What the shortcut on a message does."""
     return "Letar i kommunens handlingar efter det som meddelandet handlar om"
+
+
+def message_without_text() -> str:
+    """The shortcut on a message that holds a picture or a file alone."""
+    return (
+        "Meddelandet har ingen text att söka efter, bara en bild eller en fil. "
+        "Välj ett meddelande med text, eller skriv din fråga till mig."
+    )
 
 
 def look_for() -> str:
@@ -119,6 +127,21 @@ def forget() -> str:
     return "Glöm mina frågor"
 
 
+def forget_title() -> str:
+    """Above the question whether they shall be forgotten."""
+    return "Glömma dina frågor?"
+
+
+def forget_what() -> str:
+    """What is forgotten."""
+    return "Frågorna i listan tas bort för gott. Det du bevakar och det som har delats i kanaler finns kvar."
+
+
+def forget_yes() -> str:
+    """On the button that does it."""
+    return "Glöm dem"
+
+
 def commands_title() -> str:
     """Above the commands."""
     return "Kommandon"
@@ -146,7 +169,7 @@ def open_document() -> str:
 
 def held(documents: int, bodies: int) -> str:
     """How much the record holds."""
-    return f"{documents} {'handling' if documents == 1 else 'handlingar'} från {bodies} organ."
+    return capital(counted(documents, "handling", "handlingar")) + f" från {number(bodies)} organ."
 
 
 def waiting(reports: int, failures: int) -> str:
@@ -154,7 +177,7 @@ def waiting(reports: int, failures: int) -> str:
     told = of_reports.waiting(reports) + (" Skriv anmälningar för att se dem." if reports else "")
     if not failures:
         return f"{told}\nAlla filer är lästa."
-    return f"{told}\n{capital(counted(failures, 'fil', 'filer'))} kunde inte läsas (kanslist coverage)."
+    return f"{told}\n{capital(counted(failures, 'fil', 'filer'))} kunde inte läsas: säg till den som sköter driften."
 
 
 def installed_title() -> str:

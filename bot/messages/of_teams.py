@@ -45,6 +45,11 @@ def about_long() -> str:
     )
 
 
+def refused() -> str:
+    """To whoever pressed, where Teams did not take what was to be posted."""
+    return "Teams tog inte emot meddelandet. Kontrollera att Kanslist finns kvar i konversationen."
+
+
 def extension_title() -> str:
     """The message extension's command, at most 32 characters."""
     return "Sök i handlingarna"

@@ -524,6 +524,9 @@ class Writable(Protocol):
     def settle_event(self, event: str) -> None:
         """The event is answered, or its answer was refused for good: what was asked is forgotten, its id is not."""
 
+    def release_event(self, event: str) -> None:
+        """Nothing came of what was claimed: it may be claimed anew."""
+
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
         """(event, body) of those of a platform that a process took on and left unanswered, for this one to answer.
 
@@ -612,9 +615,12 @@ class Writable(Protocol):
         open_to_all: bool,
         comment: str,
         reply_to: str | None = None,
+        given_at: str | None = None,
+        seen: str | None = None,
     ) -> Report:
         """Keep a report. open_to_all: whether everything that is cited stands in the open collection; reply_to: the
-        channel or conversation in which whoever reported is answered, until they are."""
+        channel or conversation in which whoever reported is answered, until they are; given_at, seen: when the answer
+        that they saw was given and how it began, where it has changed since."""
 
     def put_moves(self, reader: Reader, subject: int, moves: Sequence[NewMove], after: int) -> list[Move]:
         """Add moves of the thing with this number, all or none. after: the newest move of it that was seen, 0 for none.

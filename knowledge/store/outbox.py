@@ -38,6 +38,10 @@ class Outbox:
         with self._db.write(durable=False) as db:
             db.execute("UPDATE events SET body = NULL WHERE event = ?", [event])
 
+    def release_event(self, event: str) -> None:
+        with self._db.write(durable=False) as db:
+            db.execute("DELETE FROM events WHERE event = ?", [event])
+
     def take_unanswered(self, platform: str) -> list[tuple[str, str]]:
         now = int(time.time())
         with self._db.write() as db:

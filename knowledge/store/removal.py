@@ -115,7 +115,10 @@ def _out_of_moves(db: sqlite3.Connection, place: tuple[str, str], versions: list
 
 
 def _out_of_reports(db: sqlite3.Connection, file: str) -> None:
-    """Leave no words of a file in the reports of answers that cited it: no quote, nor what was answered from it."""
+    """Leave no words of a file in the reports of answers that cited it: no quote, nor what was answered from it.
+
+    Which files an answer cited that has changed since is not known: of those no words are kept."""
+    db.execute("UPDATE reports SET seen = '' WHERE seen IS NOT NULL")
     for id_, citations in db.execute("SELECT id, citations FROM reports").fetchall():
         held = json.loads(citations)
         kept = [one for one in held if one[0] != file]

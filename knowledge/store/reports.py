@@ -10,7 +10,10 @@ from datetime import UTC, datetime
 from knowledge.errors import ReportUnknown
 from knowledge.store.connections import Connections
 
-_KEPT = "id, answer, reported_at, platform, question, lead, citations, open, comment, settled_at, settlement, reply_to"
+_KEPT = (
+    "id, answer, reported_at, platform, question, lead, citations, open, comment, settled_at, settlement, reply_to, "
+    "given_at, seen"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report. answer: the answer's id; times are ISO, UTC; open: whether all that was cited is for everyone;
-    settlement: what the registrator said of it, None while it waits; reply_to: where whoever reported is answered."""
+    settlement: what the registrator said of it, None while it waits; reply_to: where whoever reported is answered.
+
+    lead and citations are the answer's of when it was reported. Where that is another one than the reader saw, given_at
+    says when theirs was given and seen how it began, as far as that is known."""
 
     id: int
     answer: str
@@ -42,6 +48,8 @@ class Report:
     settled_at: str | None = None
     settlement: str | None = None
     reply_to: str | None = None
+    given_at: str | None = None
+    seen: str | None = None
 
 
 class Reports:
@@ -60,16 +68,19 @@ class Reports:
         open_to_all: bool,
         comment: str,
         reply_to: str | None = None,
+        given_at: str | None = None,
+        seen: str | None = None,
     ) -> Report:
         kept = json.dumps([[c.file, c.title, c.page, c.section, c.quote, c.url] for c in citations], ensure_ascii=False)
-        values = (answer, _now(), platform, question, lead, kept, int(open_to_all), comment, reply_to)
+        values = (answer, _now(), platform, question, lead, kept, int(open_to_all), comment)
+        places = (reply_to, given_at, seen)
         with self._db.write() as db:
             made = db.execute(
                 "INSERT INTO reports (answer, reported_at, platform, question, lead, citations, open, comment, "
-                "reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
+                "reply_to, given_at, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, *places),
             ).lastrowid
-        return _report((made, *values[:-1], None, None, reply_to))
+        return _report((made, *values, None, None, *places))
 
     def report(self, report: int) -> Report:
         found = self._db.read(f"SELECT {_KEPT} FROM reports WHERE id = ?", [report])  # noqa: S608 - a constant
@@ -99,7 +110,8 @@ def _now() -> str:
 
 
 def _report(row: Sequence[object]) -> Report:
-    id_, answer, at, platform, question, lead, citations, is_open, comment, settled_at, settlement, to = row
+    id_, answer, at, platform, question, lead, citations, is_open, comment, settled_at, settlement, *last = row
+    to, at_first, seen = last
     return Report(
         id=int(str(id_)),
         answer=str(answer),
@@ -113,4 +125,6 @@ def _report(row: Sequence[object]) -> Report:
         settled_at=None if settled_at is None else str(settled_at),
         settlement=None if settlement is None else str(settlement),
         reply_to=None if to is None else str(to),
+        given_at=None if at_first is None else str(at_first),
+        seen=None if seen is None else str(seen),
     )

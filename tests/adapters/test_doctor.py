@@ -51,6 +51,11 @@ def test_nothing_is_wrong_with_what_is_right(folder: Path) -> None:
     assert "har 5 handlingar" in told(found, "ok")
 
 
+TEAMS = {
+    "teams_app_id": "00000000-0000-0000-0000-00000000000a",
+    "teams_tenant_id": "00000000-0000-0000-0000-00000000000b",
+    "teams_app_password": "x",
+}
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("half of Slack", {"slack_bot_token": "xoxb-1"}, "KANSLIST_SLACK_SIGNING_SECRET saknas"),
     ("an app-level token", {"slack_signing_secret": SECRET, "slack_bot_token": "xapp-1"}, "inget Bot User OAuth Token"),
@@ -66,6 +71,18 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("a registrator by display name", {"registrars": "slack:saga"}, "”slack:saga” går inte att läsa"),
     ("a folder that is not there", {"data": Path("/finns/inte")}, "finns inte. Skapa den"),
     ("a store of another kind", {"database": "mysql://x"}, "KANSLIST_DATABASE"),
+    ("a folder that cannot be made", {"data": Path("/proc/nowhere")}, "/proc/nowhere finns inte. Skapa den"),
+    ("a channel by name", {"reports_channel": "#kansli"}, "KANSLIST_REPORTS_CHANNEL: ”#kansli” är inget kanal-id"),
+    ("a channel by link", {"reports_channel": "https://a.slack.com/archives/C0123ABCD"}, "är inget kanal-id"),
+    ("a channel by name, for files", {"intake_channels": "C0123ABCD,kansli"}, "KANSLIST_INTAKE_CHANNELS: ”kansli”"),
+    ("a conversation of Teams, for files", {"intake_channels": "19:a@thread.tacv2"}, "KANSLIST_INTAKE_CHANNELS"),
+    ("an app id that is none", TEAMS | {"teams_app_id": "kanslist"}, "KANSLIST_TEAMS_APP_ID (kanslist) är inget GUID"),
+    ("a tenant by name", TEAMS | {"teams_tenant_id": "alvkulla.onmicrosoft.com"}, "KANSLIST_TEAMS_TENANT_ID ("),
+    ("an address with a query", {"public_url": "https://a.example/?x=1"}, "svarens länkar blir trasiga"),
+    ("an address with a fragment", {"public_url": "https://a.example/#x"}, "svarens länkar blir trasiga"),
+    ("an address with a log-in", {"public_url": "https://a:b@a.example"}, "svarens länkar blir trasiga"),
+    ("an address with a port that is none", {"public_url": "https://a.example:x"}, "är ingen adress"),
+    ("an address of two words", {"public_url": "https://a.example b"}, "är ingen adress"),
     ("a watched folder that is not there", {"watch": Path("/finns/inte")}, "bevakade mappen"),
 ]
 
@@ -74,6 +91,53 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 def test_what_is_wrong_is_a_sentence(folder: Path, changes: dict[str, Any], words: str) -> None:
     """Each fault names what is set wrong and what to do."""
     assert words in told(list(here.checks(settings(folder, **changes))), "fault")
+
+
+RIGHT: list[dict[str, Any]] = [
+    TEAMS, {"reports_channel": "C0123ABCD"}, {"reports_channel": "T0123ABCD/C0123ABCD"},
+    {"reports_channel": "19:abc@thread.tacv2"}, {"intake_channels": "C0123ABCD,G0123ABCD"},
+    {"public_url": "https://a.example/kanslist"}, {"public_url": "https://[::1]:8443/"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", RIGHT, ids=str)
+def test_what_platforms_write_is_no_fault(folder: Path, changes: dict[str, Any]) -> None:
+    """A check that is too strict would stop a server that works."""
+    assert told(list(here.checks(settings(folder, **changes))), "fault") == ""
+
+
+@pytest.mark.parametrize("in_file", [True, False])
+def test_a_name_that_no_setting_has_is_told_with_the_nearest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, in_file: bool
+) -> None:
+    """What it says is never read: a registrator named in KANSLIST_REGISTRAR would wonder for long."""
+    monkeypatch.chdir(folder)
+    if in_file:
+        (folder / ".env").write_text("KANSLIST_REGISTRAR=x\nkanslist_kaffe=y\n", "utf-8")
+    else:
+        monkeypatch.setenv("KANSLIST_REGISTRAR", "x")
+        monkeypatch.setenv("KANSLIST_KAFFE", "y")
+    monkeypatch.setenv("KANSLIST_DEMO_ONCE", "1")
+    found = list(here.checks(settings(folder)))
+    assert told(found, "fault") == "KANSLIST_REGISTRAR är ingen inställning och läses inte. Menas KANSLIST_REGISTRARS?"
+    assert "KANSLIST_KAFFE är ingen inställning" in told(found, "warning")
+    assert "DEMO_ONCE" not in told(found, "warning")
+
+
+@pytest.mark.parametrize("in_file", [True, False])
+def test_what_is_no_json_is_told_of_its_own_setting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], in_file: bool
+) -> None:
+    """The file may not even exist: the sentence names the variable, whichever way it came."""
+    monkeypatch.chdir(folder)
+    if in_file:
+        (folder / ".env").write_text("KANSLIST_CONTACTS={bad\n", "utf-8")
+    else:
+        monkeypatch.setenv("KANSLIST_CONTACTS", "{bad")
+    assert run(["doctor", "--offline"]) != 0
+    said = capsys.readouterr()
+    assert "KANSLIST_CONTACTS är fel: skriv JSON" in said.out + said.err
+    assert ".env" not in said.out + said.err
 
 
 def test_a_folder_that_will_be_made_is_no_fault(folder: Path) -> None:

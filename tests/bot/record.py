@@ -542,9 +542,9 @@ def fill(store: SqliteStore) -> None:
         store.put(Reading(facts.document.file, "text/plain", digest, (Page(1, text),)), facts, collection)
 
 
-def clerk(folder: Path) -> Kanslist:
-    """A clerk over the record in a new folder. The registrator is terminal:registrator."""
-    settings = Settings(
+def clerk_settings(folder: Path) -> Settings:
+    """Of a clerk whose record lies in this folder. The registrator is terminal:registrator."""
+    return Settings(
         data=folder,
         database=f"sqlite:///{folder / 'k.db'}",
         registrars=frozenset({"terminal:registrator"}),
@@ -552,6 +552,11 @@ def clerk(folder: Path) -> Kanslist:
         contact="registrator@alvkulla.example",
         _env_file=None,
     )  # type: ignore[call-arg]  # pydantic-settings' documented argument
+
+
+def clerk(folder: Path) -> Kanslist:
+    """A clerk over the record in a new folder."""
+    settings = clerk_settings(folder)
     store = SqliteStore.open(settings.database_url)
     fill(store)
     store.close()

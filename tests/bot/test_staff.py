@@ -14,9 +14,10 @@ from bot.buttons.ticket import Ticket
 from bot.incoming import Incoming
 from bot.kanslist import Kanslist
 from bot.ports import Sender
+from knowledge.ingest import ingest
 from knowledge.store.api import FactQuery
 from knowledge.store.reader import OPERATOR
-from tests.bot.record import clerk, incoming
+from tests.bot.record import clerk, clerk_settings, incoming
 
 ASKED = "/beslut SN 2024-0077"
 SAID = "höja taxan för färdtjänst"
@@ -141,3 +142,21 @@ def test_a_report_pressed_twice_is_one(own: Kanslist) -> None:
     comment = replace(incoming("fel", "twice"), reply_to="U0SAGA")
     made = [asyncio.run(own.report(Ticket.unpack(asked.ticket), comment)).id for _ in range(2)]
     assert made[0] == made[1]
+
+
+def test_undoing_brings_back_what_tied_the_fact_to_others(tmp_path: Path) -> None:
+    """A recommendation that was hidden by mistake has its answer again, and every answer reads as it did before."""
+    settings = clerk_settings(tmp_path)
+    made = Kanslist.open(settings)
+    demo = Path(__file__).parents[2] / "deploy" / "demo"
+    papers = sorted([*demo.glob("*revisionsrapport*.txt"), *demo.glob("*revisionsrapport*.pdf")])
+    assert ingest(papers, "öppen", made.store, made.search, jobs=1).failed == []
+    asked = made.ask_now(incoming("/rekommendationer", "before"))
+    assert "Svar i" in asked.text
+    assert asked.ticket is not None
+    asyncio.run(made.report(Ticket.unpack(asked.ticket), incoming("fel", "before")))
+    type_(made, next(one.text for one in type_(made, "anmälan 1").choices if " dolj " in one.text))
+    assert made.ask_now(incoming("/rekommendationer", "hidden")).text != asked.text
+    type_(made, "anmälan 1 ångra")
+    assert made.ask_now(incoming("/rekommendationer", "after")).text == asked.text
+    made.close()

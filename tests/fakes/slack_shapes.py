@@ -25,7 +25,7 @@ class Shapes(WebApi):
             "message": {"type": "message", "bot_id": "B0KANSLIST", "ts": "1600000000.000200"} | thread,
             "response_url": self.response_url(), "state": {"values": {}},
             "actions": [{"action_id": button["action_id"], "block_id": "b1", "type": "button", "text": button["text"],
-                         "value": button["value"], "action_ts": "1600000001.000100"}],
+                         "value": button["value"], "action_ts": f"16000001{next(NUMBERS):02}.000100"}],
         } | changes  # fmt: skip
 
     def slash_form(self, command: str, text: str = "", **fields: str) -> Payload:

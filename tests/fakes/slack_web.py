@@ -68,6 +68,7 @@ class WebApi:
         self.taken: Callable[[], bool] | None = None
         """Asked after each message that was taken: whether it is acknowledged. Where not, the connection breaks."""
         self._script: dict[str, deque[Reply]] = defaultdict(deque)
+        self._by: dict[str, deque[Payload]] = defaultdict(deque)
         self._arrived = asyncio.Condition()
         self._seen = 0
         app = web.Application()
@@ -165,6 +166,12 @@ class WebApi:
         async with asyncio.timeout(PATIENCE), self._arrived:
             await self._arrived.wait_for(lambda: bool(self.views))
         return self.views.pop()
+
+    async def next_of(self, method: str) -> Payload:
+        """The oldest window that came by this method ("views.publish") and was not yet waited for so."""
+        async with asyncio.timeout(PATIENCE), self._arrived:
+            await self._arrived.wait_for(lambda: bool(self._by[method]))
+        return self._by[method].popleft()
 
     async def _file_info(self, request: web.Request) -> web.Response:
         self.calls.append("files.info")
@@ -275,6 +282,7 @@ class WebApi:
                 return web.json_response({"ok": False, "error": fault})
         async with self._arrived:
             self.views.append(payload["view"])
+            self._by[method].append(payload["view"])
             self.refusals += outgoing.view_faults(payload["view"])
             self._arrived.notify_all()
         return web.json_response({"ok": True, "view": payload["view"] | {"id": "V0"}})

@@ -89,6 +89,17 @@ def test_its_bytes_are_gone_from_every_file(filled: House) -> None:
     filled.store.put_report(
         answer="a", platform="slack", question="q", lead=quote, citations=[cited], open_to_all=True, comment=""
     )
+    filled.store.put_report(
+        answer="a",
+        platform="slack",
+        question="q",
+        lead="",
+        citations=[],
+        open_to_all=True,
+        comment="",
+        given_at="2024-05-01T08:00:00+00:00",
+        seen=quote,
+    )
     assert all(filled.on_disk(word) for word in WORDS), "the search for bytes must be able to find them"
     filled.remove("hemlig-handling.txt")
     assert {word: filled.on_disk(word) for word in WORDS} == {word: [] for word in WORDS}

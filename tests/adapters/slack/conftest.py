@@ -115,6 +115,7 @@ def settings(slack: FakeSlack) -> Settings:
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries come at once: what is tested is that they come, not how long they wait."""
     monkeypatch.setattr(slack_client, "BACK_OFF_SECONDS", 0.0)
+    monkeypatch.setattr(slack_client, "DEFAULT_WAIT_SECONDS", 0.0)
     for module in (builtin_async_handlers, jitter):
         monkeypatch.setattr(module, "random", SimpleNamespace(random=lambda: 0.0))
 

@@ -164,12 +164,23 @@ async def test_an_event_that_cannot_be_recorded_comes_again(slack: FakeSlack, cl
     assert len(clerk.asked) == 1
 
 
+UNREADABLE: list[dict[str, str]] = [
+    {},
+    *({"Retry-After": value} for value in ("", "soon", "-1", "Wed, 21 Oct 2026 07:28:00 GMT", "1e3", "٣", "0.0")),
+]
+
 PASSING: list[tuple[list[Reply], str]] = [
     ([Reply(status=429, headers={"Retry-After": "0"})], "rate limited once"),
     ([Reply(status=429, headers={"Retry-After": "0"})] * 3, "rate limited three times"),
     ([Reply(status=500)], "a server error"),
     ([Reply(status=503), Reply(status=502), Reply(status=504)], "a bad minute"),
     ([Reply(error="invalid_blocks")], "blocks that Slack does not take: the text arrives"),
+    *[([Reply(error=code)] * 2, f"HTTP 200 with {code}") for code in sorted(slack_client.PASSING)],
+    ([Reply(error="internal_error"), Reply(status=503), Reply(error="fatal_error")], "several faults in a row"),
+    *[
+        ([Reply(status=429, headers=told)], f"rate limited, with {told or 'no word'} of how long")
+        for told in UNREADABLE
+    ],
 ]
 
 
@@ -190,6 +201,7 @@ LASTING: list[tuple[list[Reply], str, str]] = [
     ([Reply(error="is_archived")], "is_archived", "an archived channel"),
     ([Reply(error="token_revoked")], "token_revoked", "the app was removed"),
     ([Reply(status=500)] * 4, "http_500", "Slack is down"),
+    ([Reply(error="internal_error")] * 4, "internal_error", "Slack is down, and says so with HTTP 200"),
     ([Reply(status=429, headers={"Retry-After": "0"})] * slack_client.TURNS, "http_429", "too much for too long"),
     ([Reply(status=429, headers={"Retry-After": "3600"})], "http_429", "an hour is longer than anybody waits"),
     ([Reply(error="invalid_blocks"), Reply(error="not_in_channel")], "not_in_channel", "not even the text"),

@@ -191,9 +191,9 @@ async def test_a_file_is_fetched_from_slack_alone(
 @pytest.mark.parametrize(
     ("status", "headers", "said"),
     [
-        (302, {"Location": "https://evil.example/"}, "svarade 302"),
-        (404, {}, "svarade 404"),
-        (503, {}, "svarade 503"),
+        (302, {"Location": "https://evil.example/"}, "lämnar inte ut"),
+        (404, {}, "finns inte kvar"),
+        (503, {}, "lämnar inte ut"),
     ],
 )
 async def test_a_download_that_slack_refuses_is_told(

@@ -145,3 +145,61 @@ async def test_half_a_set_up_opens_nothing(
         add_routes(app, clerk, Settings(_env_file=None, **(slack.settings() | {missing: None})))  # type: ignore[arg-type]  # a stand-in
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         assert (await slack.send_form(client, slack.slash_form("/beslut"))).status == 404
+
+
+SENT = {
+    "type": "view_submission", "team": {"id": "T0ALVKULLA"}, "user": {"id": "U0SAGA"},
+    "view": {"id": "V1", "state": {"values": {}}},
+}  # fmt: skip
+ODD_INTERACTIONS = [
+    SENT | {"view": {"callback_id": "search"}},
+    SENT | {"view": {"callback_id": "search", "state": None}},
+    SENT | {"view": {"callback_id": "search", "id": "V1", "state": {"values": []}}},
+    SENT | {"view": {"callback_id": "search", "id": "V1", "state": {"values": {"text": 5}}}},
+    SENT | {"view": {"callback_id": "subscribe", "state": "x"}},
+    SENT | {"view": {"callback_id": "report", "private_metadata": 5, "state": {"values": {"comment": None}}}},
+    SENT | {"view": {"callback_id": "report"}, "user": None},
+    SENT | {"view": {"callback_id": "report"}, "user": "U1"},
+    SENT | {"view": {"callback_id": ["report"]}},
+    SENT | {"view": None},
+    {"type": "shortcut", "callback_id": "search", "team": "T1", "user": 5},
+    {"type": "message_action", "callback_id": "search_message", "team": {"id": "T1"}, "message": "x"},
+    {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "actions": [{"action_id": "again:0"}]},
+    {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "actions": ["again:0"]},
+    {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "actions": [{"action_id": 7}]},
+    {"type": 5}, {"type": "view_submission"}, {"type": "block_suggestion", "action_id": "x", "value": "y"}, {},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ODD_INTERACTIONS, ids=lambda body: json.dumps(body)[:70])
+async def test_an_interaction_in_no_shape_of_slacks_is_no_fault_of_ours(
+    slack: FakeSlack, client: Client, body: dict[str, Any]
+) -> None:
+    """Signed, and nothing that Slack sends: a refusal and a line in the log, no 5xx; the next question is answered."""
+    assert (await slack.send_form(client, {"payload": json.dumps(body)})).status in (200, 400, 404)
+    assert (await slack.send_form(client, slack.slash_form("/beslut", "X"))).status == 200
+
+
+ODD_EVENTS: list[dict[str, Any]] = [
+    {"event": "x"}, {"event": []}, {"event": None}, {"authorizations": 5}, {"authorizations": ["x"]}, {"team_id": []},
+    {"event_id": 7}, {"event": {"type": "message", "channel_type": "im", "user": "U1", "channel": "D1", "ts": "1",
+                                "files": "x"}},
+    {"event": {"type": "message", "channel_type": "im", "user": "U1", "channel": "D1", "ts": "1", "files": [7]}},
+    {"event": {"type": "message", "channel_type": "im", "user": "U1", "channel": "D1", "ts": "1", "subtype": []}},
+    {"event": {"type": "link_shared", "links": 5, "user": "U1", "channel": "C1"}},
+    {"event": {"type": "link_shared", "links": ["x"], "user": "U1", "channel": "C1"}},
+    {"event": {"type": "app_home_opened", "tab": "home"}}, {"event": {"type": "app_home_opened", "tab": "home",
+                                                                      "user": {}}},
+    {"event": {"type": "file_shared", "file_id": {}, "channel_id": 5, "user_id": None}},
+    {"event": {"type": "tokens_revoked", "tokens": "x"}}, {"event": {"type": "app_uninstalled"}, "team_id": None},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", ODD_EVENTS, ids=lambda changes: json.dumps(changes)[:70])
+async def test_an_event_in_no_shape_of_slacks_is_never_asked_for_again(
+    slack: FakeSlack, client: Client, changes: dict[str, Any]
+) -> None:
+    """Slack repeats an event for an hour after a 5xx, and it would be as odd each time."""
+    event = slack.mention_event("beslut X") | changes
+    assert (await slack.send_event(client, event)).status == 200
+    assert (await slack.send_form(client, slack.slash_form("/beslut", "X"))).status == 200

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
+from adapters.logs import ALLOWED
 from adapters.slack.client import TURNS
 from adapters.slack.sender import SlackSender, senders
 from bot.errors import DeliveryError
@@ -55,7 +57,8 @@ REFUSALS: list[tuple[list[Reply], str]] = [
     ([Reply(error="not_in_channel")], "/invite @Kanslist"),
     ([Reply(error="is_archived")], "arkiverad"),
     ([Reply(error="invalid_auth")], "KANSLIST_SLACK_BOT_TOKEN"),
-    ([Reply(error="some_new_code")], "some_new_code"),
+    ([Reply(error="some_new_code")], "Slack tog inte emot det"),
+    ([Reply(error="internal_error")] * 4, "driftfel"),
     ([Reply(status=500)] * 4, "driftfel"),
     ([Reply(status=429, headers={"Retry-After": "0"})] * TURNS, "för få meddelanden"),
 ]
@@ -71,6 +74,16 @@ async def test_a_refusal_says_what_to_do(
         await SlackSender(settings, None).post(CHANNEL, answer_with())
     assert CHANNEL in str(caught.value)
     assert slack.posted == []
+
+
+async def test_slacks_own_word_goes_to_the_log(slack: FakeSlack, settings: Settings) -> None:
+    """A person reads our sentence; whoever looks into it needs Slack's code, and no word more."""
+    slack.script("chat.postMessage", Reply(error="some_new_code"))
+    with capture_logs() as lines, pytest.raises(DeliveryError) as caught:
+        await SlackSender(settings, None).post(CHANNEL, answer_with())
+    assert "some_new_code" not in str(caught.value)
+    assert [line["code"] for line in lines] == ["some_new_code"]
+    assert "code" in ALLOWED
 
 
 async def test_an_unreachable_slack_says_so(slack: FakeSlack, settings: Settings) -> None:

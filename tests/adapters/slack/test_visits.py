@@ -89,8 +89,9 @@ async def test_the_home_shows_a_registrator_the_state_and_nobody_else_the_intern
     assert "Kommunledningsnämnden" not in seen(await opened(slack, client))
     registrator(kanslist)
     words = seen(await opened(slack, client))
-    assert "felanmälningar väntar" in words
-    assert "5 handlingar" in words
+    assert "Inga felanmälningar väntar." in words
+    assert "Fem handlingar från" in words
+    assert "kanslist " not in words, "a command of the terminal helps nobody in Slack"
 
 
 async def test_ones_questions_are_forgotten_at_a_press(slack: FakeSlack, client: Client, kanslist: Kanslist) -> None:
@@ -98,7 +99,9 @@ async def test_ones_questions_are_forgotten_at_a_press(slack: FakeSlack, client:
     await slack.slash(client, "/beslut", CASE)
     await kept(kanslist, 1)
     home = await opened(slack, client)
-    await slack.interact(client, slack.view_press({"action_id": "window:forget"}, home))
+    [button] = [part for part in parts(home["blocks"]) if part.get("action_id") == "window:forget"]
+    assert button["confirm"]["title"]["text"] == "Glömma dina frågor?", "it cannot be undone"
+    await slack.interact(client, slack.view_press(button, home))
     assert "Dina senaste frågor" not in seen(await slack.next_view())
 
 
@@ -147,6 +150,15 @@ async def test_a_message_is_looked_for_in_the_record(slack: FakeSlack, client: C
     assert (await slack.interact(client, body)).status == 200
     assert "Korttidsboende" in seen(await slack.next_view())
     assert slack.posted == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", "<@U0OTHER>", None])
+async def test_a_message_without_text_is_told_as_such(slack: FakeSlack, client: Client, text: str | None) -> None:
+    """A picture alone: there is nothing to look for, and no example of a command is what whoever pressed wants."""
+    said = {"type": "message", "text": text, "ts": "1.1", "user": "U0OTHER", "files": [{"id": "F1"}]}
+    body = slack.shortcut("message_action", "search_message", message=said, channel={"id": CHANNEL, "name": "kansli"})
+    await slack.interact(client, body)
+    assert "Meddelandet har ingen text att söka efter" in seen(await slack.next_view())
 
 
 async def test_a_pasted_link_shows_its_quote_and_an_internal_one_nothing(

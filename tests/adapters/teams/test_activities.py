@@ -88,6 +88,7 @@ def test_an_asker_is_named_by_tenant_and_person(fields: dict[str, Any], identity
         ({"type": "installationUpdate", "action": "add"}, True, False),
         ({"type": "installationUpdate", "action": "add-upgrade"}, True, False),
         ({"type": "installationUpdate", "action": "remove"}, False, True),
+        ({"type": "installationUpdate", "action": "remove-upgrade"}, False, False),
         ({"type": "conversationUpdate", "membersAdded": [{"id": "29:x"}, {"id": BOT}]}, True, False),
         ({"type": "conversationUpdate", "membersRemoved": [{"id": BOT}]}, False, True),
         ({"type": "conversationUpdate", "membersAdded": [{"id": "29:x"}]}, False, False),

@@ -116,6 +116,29 @@ async def test_the_bot_greets_once_and_forgets_where_it_was_removed() -> None:
             assert "Jag är Kanslist" in spoken(await teams.reply())
 
 
+async def test_a_new_version_greets_nobody_and_forgets_nothing() -> None:
+    """An upgrade is told as a removal and an addition, in every chat at once: nobody is greeted again, and what
+    somebody watches there is still watched."""
+    async with FakeTeams() as teams, serving(clerk := Clerk(), teams) as client:
+        await teams.add_bot(client, where="channel")
+        assert "Jag är Kanslist" in spoken(await teams.reply())
+        for action in ("remove-upgrade", "add-upgrade"):
+            upgraded = teams.activity(where="channel", type="installationUpdate", action=action)
+            await teams.deliver(client, upgraded)
+            assert list(clerk.store.conversations) == [("teams", PLACES["channel"])]
+        await teams.say(client, "hej", where="channel")
+        assert "biföll" in spoken(await teams.reply()), "the first that is said there is an answer"
+
+
+async def test_a_new_version_where_nothing_is_known_greets_nobody() -> None:
+    """After a restored backup: whoever was greeted last year is not greeted for an upgrade."""
+    async with FakeTeams() as teams, serving(clerk := Clerk(), teams) as client:
+        await teams.deliver(client, teams.activity(type="installationUpdate", action="add-upgrade"))
+        await teams.say(client, "hej")
+        assert "biföll" in spoken(await teams.reply())
+        assert clerk.store.conversations
+
+
 async def test_an_uninstalled_bot_is_forgotten() -> None:
     """A personal chat is left by uninstalling."""
     async with FakeTeams() as teams:
