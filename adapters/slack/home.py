@@ -8,7 +8,8 @@ from datetime import datetime
 
 from adapters.slack import rich_text
 from adapters.slack.buttons import CHOOSE, FORM
-from adapters.slack.views import View, actions, button, divider, header, plain, section
+from adapters.slack.confirmation import confirmed
+from adapters.slack.views import View, actions, button, divider, header, section
 from adapters.slack.windows import FIND
 from bot.commands import COMMANDS
 from bot.follow_up.watch.form import NEW
@@ -47,23 +48,9 @@ def home(shown: Home) -> View:
     if shown.asked:
         made += [divider(), header(of_slack.asked_title())]
         made += [_asked(number, one) for number, one in enumerate(shown.asked)]
-        made.append(actions(button(FORGET, of_slack.forget(), "1") | _asked_first()))
+        title, text, yes = of_slack.forget_title(), of_slack.forget_what(), of_slack.forget_yes()
+        made.append(actions(confirmed(button(FORGET, of_slack.forget(), "1"), title, text, yes)))
     return {"type": "home", "blocks": [*made, divider(), header(of_slack.commands_title()), _commands()]}
-
-
-def _asked_first() -> View:
-    """The question that Slack asks before the button does what cannot be undone
-    (docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object)."""
-    return {
-        "style": "danger",
-        "confirm": {
-            "title": plain(of_slack.forget_title()),
-            "text": plain(of_slack.forget_what()),
-            "confirm": plain(of_slack.forget_yes()),
-            "deny": plain(of_slack.cancel()),
-            "style": "danger",
-        },
-    }
 
 
 def _latest(document: Document, link: str) -> View:

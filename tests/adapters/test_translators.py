@@ -10,8 +10,8 @@ import pytest
 ADAPTERS = Path(__file__).parent.parent.parent / "adapters"
 LINES = 80
 TRANSLATORS = {
-    "slack": ("blocks", "buttons", "facts", "home", "message", "modals", "quotes", "rich_text", "room", "views",
-              "windows"),
+    "slack": ("blocks", "buttons", "confirmation", "facts", "home", "message", "modals", "quotes", "rich_text", "room",
+              "forms", "views", "windows"),
     "teams": ("buttons", "cards", "elements", "facts", "layout", "previews", "room"),
     "terminal": ("render", "row", "rows"),
     "web": ("exchange", "view"),
