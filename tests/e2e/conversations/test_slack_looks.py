@@ -59,7 +59,9 @@ def test_what_slack_is_sent_is_whole_in_every_look(
 
 
 def _texts(payload: dict[str, Any]) -> list[str]:
-    """The words of each text in it, as one line; of a field its label alone, for what it may hold is no text."""
+    """The words of each text in it, as one line; of a field its label alone, for what it may hold is no text, and of a
+    button that asks first its title alone."""
     shown = [one["label"] if one["type"] == "input" else one for one in payload["blocks"]]
+    asked = [id(part) for one in parts(shown) for part in parts(one.get("confirm", []))]
     written = [part for part in parts(shown) if part.get("type") in ("text", "plain_text", "link")]
-    return [" ".join(one["text"].split()) for one in written]
+    return [" ".join(one["text"].split()) for one in written if id(one) not in asked]
