@@ -144,7 +144,7 @@ class FakeTeams:
         return str(self._server.make_url("/"))
 
     @property
-    def connections(self) -> int:
+    def open_connections(self) -> int:
         """How many are open."""
         assert self._server.runner is not None
         return len(getattr(self._server.runner.server, "connections", ()))

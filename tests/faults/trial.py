@@ -178,7 +178,7 @@ async def _read_to_the_end(*fakes: FakeSlack | FakeTeams) -> None:
             async with session.get(fake.address):
                 pass
         await session.close()
-        while any(fake.connections for fake in fakes):  # noqa: ASYNC110 a connection that ends tells nobody
+        while any(fake.open_connections for fake in fakes):  # noqa: ASYNC110 a connection that ends tells nobody
             await asyncio.sleep(0)
 
 

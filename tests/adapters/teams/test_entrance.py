@@ -179,7 +179,7 @@ async def test_others_coming_and_going_is_not_commented() -> None:
         ("adaptiveCard/action", {"action": {"data": "x"}}, 200),
         ("adaptiveCard/action", {}, 200),
         ("composeExtension/submitAction", {"commandId": "sok", "data": {}}, 501),
-        ("task/fetch", {"data": {}}, 501),
+        ("config/fetch", {"data": {}}, 501),
         ("signin/verifyState", None, 501),
         (None, None, 501),
     ],
