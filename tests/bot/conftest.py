@@ -8,6 +8,7 @@ import pytest
 
 from bot.kanslist import Kanslist
 from tests.bot.record import clerk
+from tests.reading_here import work_off_here
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,9 @@ def kanslist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kanslist]:
     made = clerk(tmp_path_factory.mktemp("alvkulla"))
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers that a test of the conversation writes are read without workers."""
+    monkeypatch.setattr("knowledge.ingest.work_off", work_off_here)
