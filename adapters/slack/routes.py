@@ -113,12 +113,13 @@ def _is_asking(sent: dict[str, Any]) -> bool:
 
 
 async def _taken(listeners: Listeners, event: dict[str, Any]) -> web.Response:
-    """What a question's event is acknowledged with: 503 where it could not be recorded. Without bolt, as a command."""
+    """What a question's event is acknowledged with: 503 where it could not be recorded, 200 where it is in no shape of
+    Slack's and would be as odd each time. Without bolt, as a command."""
     try:
         await listeners.take(event)
     except Exception as error:  # noqa: BLE001  Slack sends it again, as where bolt's own hook says so
         log_error(error)
-        return web.Response(status=503)
+        return web.Response(status=200 if isinstance(error, MALFORMED) else 503)
     return web.Response(status=200)
 
 
