@@ -141,7 +141,10 @@ def _about(
     following = chosen.first.meeting.next_meeting
     if question.aspect == "next" and following and following.date and following.date < desk.today.isoformat():
         notes.append(of_meetings.next_has_passed())
-    lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
+    if fields[:1] == ("date",) and chosen.first.meeting.date and "date" in chosen.first.meeting.sources:
+        lead = of_meetings.met(choosing.name_of(chosen.first), chosen.first.meeting)
+    else:
+        lead = of_meetings.meeting_lead(name, said if question.aspect in _ASPECTS else said[:2])
     return sheet.answered(lead, notes, choosing.others(question, [one.document for one in chosen.meetings]))
 
 

@@ -75,7 +75,7 @@ def reported_closed(number: int) -> str:
 
 def read_report(number: int) -> str:
     """How a report is read and settled."""
-    return f"Öppna den i ett direktmeddelande till Kanslist: skriv anmälan {number}."
+    return f"Öppna den i din egen chatt med Kanslist: skriv anmälan {number}."
 
 
 def open_report() -> str:

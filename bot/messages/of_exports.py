@@ -84,7 +84,7 @@ def link(ending: str) -> str:
 
 def only_private() -> str:
     """Where others look on."""
-    return "En export får du i vårt direktmeddelande: skriv ”exportera rekommendationer” där."
+    return "En export får du i vår egen chatt: skriv ”exportera rekommendationer” där."
 
 
 def which() -> str:

@@ -107,7 +107,7 @@ def had_none() -> str:
 
 def only_private() -> str:
     """Where others look on."""
-    return "Länkarna är dina egna: skriv ”flöde” i vårt direktmeddelande."
+    return "Länkarna är dina egna: skriv ”flöde” i vår egen chatt."
 
 
 def no_links() -> str:

@@ -23,7 +23,7 @@ def named(file: str) -> str:
 
 def reading(file: str, *, elsewhere: bool = False) -> str:
     """While it is fetched and read. elsewhere: what was read is shown in direct messages."""
-    told = " Du får se vad jag läste i ett direktmeddelande." if elsewhere else ""
+    told = " Du får se vad jag läste i vår egen chatt." if elsewhere else ""
     return f"Läser {named(file)} …{told}"
 
 
@@ -153,7 +153,7 @@ def discarded(file: str) -> str:
 
 def not_here() -> str:
     """A file beside a mention in a channel that takes none."""
-    return "Filer tas inte emot här. Skicka filen till mig i ett direktmeddelande."
+    return "Filer tas inte emot här. Skicka filen till mig i vår egen chatt."
 
 
 def only_referred() -> str:

@@ -62,9 +62,8 @@ def decided_many(about: str, decisions: int, proposals: int, first: str, whose: 
         parts.append(counted(proposals, "förslag till ett annat organ", "förslag till ett annat organ", neuter=True))
     where = f" i {about}" if about else ""
     said = capital(listed(parts))
-    told = ", ".join(
-        part for part in ("Senast" if whose else "Först", whose, f"förslag till {to}" if to else "") if part
-    )
+    what = f", ett förslag till {to}," if to else ""
+    told = f"Det senaste{what} är från {whose}" if whose else f"Först{what.rstrip(',')}"
     return f"{said}{where}. {told}: {sentence(first)}"
 
 
@@ -438,10 +437,10 @@ def between(days: Sequence[str]) -> str:
 
 
 def last_decision(clauses: Sequence[str], body: str | None, on: str | None) -> str:
-    """ "Senaste beslut, Socialnämnden 12 mars 2024: …"."""
+    """ "Det senaste beslutet är från Socialnämnden 12 mars 2024: …"."""
     where = " ".join(part for part in (body, day(on) if on else None) if part)
     said = shortened(" ".join(sentence(one_line(text)) for text in dict.fromkeys(clauses)), 500)
-    return f"Senaste beslut{f', {where}' if where else ''}: {said}"
+    return f"Det senaste beslutet är från {where}: {said}" if where else f"Det senaste beslutet: {said}"
 
 
 def no_decision_noted() -> str:

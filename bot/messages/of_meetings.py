@@ -123,6 +123,12 @@ def is_adjusted() -> str:
     return "protokollet är justerat, men dagen anges inte"
 
 
+def met(body: str, meeting: Meeting) -> str:
+    """ "Socialnämnden sammanträdde den 12 mars 2024 kl. 13:00."."""
+    time = f" kl. {meeting.starts_at}" if meeting.starts_at else ""
+    return sentence(f"{body} sammanträdde den {day(meeting.date or '')}{time}")
+
+
 def meeting_lead(name: str, said: Sequence[str]) -> str:
     return sentence(f"{name}: {listed(said)}")
 

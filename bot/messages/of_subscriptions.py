@@ -11,7 +11,7 @@ def subscribed(question: str, *, shared: bool = False) -> str:
     return f"{who} nu ”{echo(question)}”. När svaret ändras {where}. Bevakningen läser de handlingar som alla får läsa."
 
 
-_OWN = "får du det nya i vårt direktmeddelande"
+_OWN = "får du det nya i vår egen chatt"
 
 
 def unsubscribed(what: str, *, shared: bool = False) -> str:

@@ -154,7 +154,7 @@ def how_to_change(number: int) -> str:
 
 def elsewhere() -> str:
     """Below a channel's list."""
-    return "Dina egna bevakningar ser du i vårt direktmeddelande."
+    return "Dina egna bevakningar ser du i vår egen chatt."
 
 
 def change() -> str:
@@ -270,7 +270,7 @@ def not_in_channel() -> str:
 
 def for_yourself() -> str:
     """To somebody who typed it in a channel and may not subscribe it."""
-    return "Bara registratorer kan låta en kanal bevaka, så det gäller dig: du får det i vårt direktmeddelande."
+    return "Bara registratorer kan låta en kanal bevaka, så det gäller dig: du får det i vår egen chatt."
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------

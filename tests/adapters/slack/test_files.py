@@ -119,7 +119,7 @@ async def test_an_allowed_channel_takes_files(slack: FakeSlack, client: Client, 
     await slack.send_event(client, slack.file_shared(slack.file(minutes()), OPEN_CHANNEL))
     reading, look = await slack.next_post(), await slack.next_post()
     assert (reading["via"], reading["channel"], reading["user"]) == ("chat.postEphemeral", OPEN_CHANNEL, USER)
-    assert "i ett direktmeddelande" in spoken(reading)
+    assert "i vår egen chatt" in spoken(reading)
     assert (look["via"], look["channel"]) == ("chat.postMessage", USER)
     await slack.press(client, look | {"channel": DIRECT}, "press:add")
     await slack.next_post()
