@@ -40,7 +40,7 @@ def heading(name: str, count: int) -> str:
 
 
 def named(first: str, last: str, missed: int) -> str:
-    """What an issue is called: "Brev för 16 november 2026–22 november 2026"."""
+    """What an issue is called: "Brev för 16–22 november 2026"."""
     return f"Brev för {of_watching.period(date.fromisoformat(first), date.fromisoformat(last), missed)}"
 
 

@@ -322,10 +322,18 @@ def show_all() -> str:
 
 def period(start: date, end: date, missed: int) -> str:
     """The days that an issue covers. missed: issues that were never made and that it stands for."""
-    days = day(end.isoformat()) if start == end else f"{day(start.isoformat())}–{day(end.isoformat())}"
+    days = day(end.isoformat()) if start == end else f"{_first_day(start, end)}–{day(end.isoformat())}"
     if not missed:
         return days
     return f"{days}, som också täcker {counted(missed, 'brev', 'brev', neuter=True)} som inte kom"
+
+
+def _first_day(start: date, end: date) -> str:
+    """The first day of a span without what its last one says too: "22–29 november 2026"."""
+    said = day(start.isoformat())
+    if start.year != end.year:
+        return said
+    return str(start.day) if start.month == end.month else said.rsplit(" ", 1)[0]
 
 
 def issue_lead(covers: str, lead: str) -> str:

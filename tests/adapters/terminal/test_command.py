@@ -419,8 +419,8 @@ def test_a_posted_digest_says_what_went_where(
     capsys.readouterr()
     assert run(["digest", "--channel", "C1", "--post"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Skickat till C1: Veckans brev, vecka ")
-    assert "en ny handling" in said
+    assert said.startswith("Skickat till C1: Brev för ")
+    assert "Ett nytt beslut" in said
     assert said.count("\n") == 1
     assert run(["digest", "--channel", "C1", "--post"]) == 1
     assert "redan skickat till C1" in capsys.readouterr().err
